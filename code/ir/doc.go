@@ -1,0 +1,76 @@
+// Package ir is the one form that every language is lowered to and that the
+// solver and the twin execute: a small register machine with structured control
+// flow. It is meant to be read; [Func.String] prints it.
+//
+// A function has numbered registers; the first ones hold its parameters.
+// Registers are variables, not SSA values: branches assign to the same register
+// and the solver joins. A variable that a closure captures or whose address is
+// taken lives in a cell (a one-field object), so that everybody sees its changes.
+//
+// Values are dynamic, as in the twin: nil, bool, int, float, str (bytes are a
+// flagged str), list (also tuple, set), map, object, function, cell, unknown.
+// Declared types are hints: they tell what an unknown value can be and which
+// methods it has. What languages do differently is an operator or a flag, never
+// a comment: see [Tok] and the flags.
+//
+// # Instructions
+//
+// Dst, A, B, C are registers ([NoReg] when absent). Every instruction has the
+// byte span of the source it stands for.
+//
+//	op         meaning                                    fields
+//	Const      Dst = Func.Consts[A]
+//	Copy       Dst = A                                    struct values are copied when FlagValue
+//	Unary      Dst = Tok A                                Neg Not BitNot Plus
+//	Binary     Dst = A Tok B                              arithmetic, comparison, In, Is
+//	And, Or    Dst = A && B, A || B                       Blocks[0] computes B, run only when needed
+//	Concat     Dst = text of Args joined                  f-strings, templates; Names: format specs or ""
+//	Convert    Dst = Type(A)                              Aux.Type
+//	Assert     Dst = A.(Type)                             B: "ok" register or NoReg
+//	GetGlobal  Dst = Name                                 Name is qualified: "net/http.Get", "flask.request"
+//	SetGlobal  Name = A
+//	GetField   Dst = A.Name                               follows cells and pointers
+//	SetField   A.Name = B
+//	GetIndex   Dst = A[B]                                 C: "ok" register or NoReg
+//	SetIndex   A[B] = C
+//	DelIndex   delete A[B]                                B NoReg: delete the variable or attribute Name
+//	Slice      Dst = A[Args[0]:Args[1]:Args[2]]           absent bounds are NoReg
+//	New        Dst = new Aux.Type{Aux.Keys: Args}         struct literal; FlagValue: a value, not a pointer
+//	List       Dst = [Args]                               FlagTuple, FlagSet, FlagSpread with Aux.Spread
+//	Map        Dst = {Args[0]: Args[1], …}                a key NoReg spreads its value (**m)
+//	Func       Dst = closure of Aux.Fn                    Args: the captured cells, in order of Fn.Captures
+//	Cell       Dst = new cell holding A                   A NoReg: the zero value of Aux.Type
+//	Load       Dst = *A
+//	Store      *A = B
+//	FieldRef   Dst = &A.Name
+//	IndexRef   Dst = &A[B]
+//	Call       Dst = A(Args)                              A NoReg: the global called Name; Aux.Keys: keyword names
+//	Method     Dst = A.Name(Args)                         dispatch by the value's type
+//	Unpack     Args[0], … = A                             B as int: index of the starred target, or -1
+//	Await      Dst = await A
+//	Yield      Dst = yield A                              FlagSpread: yield from
+//
+//	If         Blocks[0] when A, else Blocks[1]
+//	Loop       Blocks: condition, body, step, else        A: register the condition computes; NoReg: forever
+//	Range      for Dst, B in A: Blocks[0]; else Blocks[1] Dst: key or index, B: value; Python sets only B
+//	Block      Blocks[0]                                  a target of Break (switch, labelled statement)
+//	Break      leave the A-th enclosing Loop, Range, Block (0: innermost)
+//	Continue   next turn of the A-th enclosing Loop or Range, counted among all three
+//	Return     return Args
+//	Throw      raise A; Go's panic; A NoReg: raise again
+//	Try        Blocks: body, else, finally                Aux.Handlers
+//	Defer      run Blocks[0] when the function ends       last first
+//
+// # Names
+//
+// A qualified name is the path of the package or module, a dot, and the name in
+// it: "database/sql.Open", "clinic.db.find". A method's function is named
+// "pkg.Type.Method". Unresolved free names are qualified with the language's
+// builtin module: "builtin.len".
+//
+// # Intrinsics
+//
+// Library models are stub files in the language itself (see package lang). They
+// call the functions of a module named prunella, and so become executable by
+// the solver and the twin alike: see [Intrinsic].
+package ir

@@ -1,0 +1,26 @@
+package ir
+
+// Intrinsics are the functions of the pseudo-module "prunella" that library
+// stubs call. Names are lower case in the IR whatever the stub's language.
+//
+//	source(kind, name…)      what an attacker or the outside gives: "http.query", "q"
+//	sink(kind, value, …)     value goes where it must meet the demand called kind
+//	op(name, args…)          a primitive operation of package ops
+//	entry(kind, methods, pattern, handler, args…)
+//	                         the outside may call handler(args…); returns handler
+//	unknown(args…)           an unknown value that carries what its arguments carry
+//	clean(args…)             an unknown value that carries nothing (a count, a clock)
+//	new(type)                an unknown instance of a declared type
+//	effect(kind, args…)      something observable happened (a file written, a query run):
+//	                         recorded by the twin, compared before and after a fix
+const (
+	IntrinsicModule  = "prunella"
+	IntrinsicSource  = "prunella.source"
+	IntrinsicSink    = "prunella.sink"
+	IntrinsicOp      = "prunella.op"
+	IntrinsicEntry   = "prunella.entry"
+	IntrinsicUnknown = "prunella.unknown"
+	IntrinsicClean   = "prunella.clean"
+	IntrinsicNew     = "prunella.new"
+	IntrinsicEffect  = "prunella.effect"
+)

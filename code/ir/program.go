@@ -1,0 +1,153 @@
+package ir
+
+// A Unit is one lowered source file.
+type Unit struct {
+	Path    string // slash-separated, relative to the scanned root; stubs: "lib/<lang>/…"
+	Lang    string // "go", "python"
+	Module  string // import path of the Go package, dotted name of the Python module
+	Text    []byte // the source
+	Init    *Func  // top-level code: package variables, module body
+	Funcs   []*Func
+	Types   []*TypeDecl
+	Globals []Global
+	// Imports maps a name bound at file level to what it stands for: a module
+	// ("database/sql") or a member ("flask.request"). The linker follows it when
+	// another file asks for Module.name (re-exports).
+	Imports map[string]string
+	Stub    bool // a library model, not the project's own code
+	Test    bool // a test by the language's conventions
+
+	Lines    []uint32 // byte offset of each line's start
+	Problems []Problem
+}
+
+// A Problem is something in a file that could not be read or lowered. The rest
+// of the file was.
+type Problem struct {
+	Span Span
+	Text string
+}
+
+// A Global is a package-level variable or constant.
+type Global struct {
+	Name string // unqualified
+	Type *Type  // declared type, or nil
+	Span Span
+}
+
+// A Func is a function, method, lambda or module body.
+type Func struct {
+	Name     string // qualified: "shop/store.DB.Find"; nested: "app.make.<inner>"; lambdas "<lambda:LINE>"
+	Unit     *Unit
+	Params   []Param
+	Results  []*Type // declared result types; nil when undeclared
+	NumRegs  int
+	RegNames []string // source names of variables, "" for temporaries; len NumRegs
+	RegTypes []*Type  // declared types of variables, nil entries when undeclared
+	Consts   []Value
+	Captures []Reg  // registers that receive the captured cells, in order
+	Class    string // qualified type name for methods, else ""
+	Recv     bool   // Params[0] is the receiver
+	Static   bool   // Python staticmethod
+	ClassM   bool   // Python classmethod
+	Property bool   // Python property: GetField calls it
+	Async    bool
+	Gen      bool // contains Yield
+	NoBody   bool // declared only: a stub without a body; returns the unknown of its arguments
+	Body     Block
+	Span     Span // whole declaration
+	NameSpan Span
+	Doc      string
+}
+
+// A Param is one parameter. Variadic collects the rest as a list, KwVariadic as
+// a map. Default computes Reg when the caller gave nothing.
+type Param struct {
+	Name       string
+	Reg        Reg
+	Type       *Type
+	Variadic   bool
+	KwVariadic bool
+	KwOnly     bool
+	Default    Block
+	HasDefault bool
+}
+
+// A Value is a constant.
+type Value struct {
+	Kind  ValueKind
+	Str   string // Str, Bytes; also the text of a big Int
+	Int   int64  // Int; Bool as 0 or 1
+	Float float64
+}
+
+// ValueKind tells which field of a Value counts.
+type ValueKind uint8
+
+// The kinds of constants.
+const (
+	Nil ValueKind = iota
+	Bool
+	Int
+	Float
+	Str
+	Bytes
+)
+
+// A TypeDecl is a struct, class, interface or named type.
+type TypeDecl struct {
+	Name    string // qualified
+	Unit    *Unit
+	Kind    TypeKind
+	Fields  []Field
+	Bases   []*Type // superclasses, embedded interfaces
+	Under   *Type   // the underlying type of `type X Y`
+	Methods []string
+	Span    Span
+}
+
+// TypeKind tells struct from interface.
+type TypeKind uint8
+
+// The kinds of declared types.
+const (
+	Struct    TypeKind = iota // Go struct
+	Interface                 // Go interface, Python Protocol
+	Class                     // Python class
+	Defined                   // Go `type X Y`; Alias as well
+)
+
+// A Field is a member of a struct or class. Sink names the demand on whatever
+// is stored there (a stub's `prunella:"sink tls.verify"` tag); empty for none.
+type Field struct {
+	Name     string
+	Type     *Type
+	Embedded bool
+	Tag      string
+	Span     Span
+}
+
+// A Type is a declared type, as far as the source says it.
+type Type struct {
+	Kind TypeForm
+	Name string  // Named: qualified name, or a builtin such as "string", "int", "str"
+	Elem *Type   // pointer, list, map value, chan
+	Key  *Type   // map
+	Args []*Type // type arguments; Func: parameters; Tuple: elements
+	Res  []*Type // Func: results
+}
+
+// TypeForm is the form of a Type.
+type TypeForm uint8
+
+// The forms of types.
+const (
+	Named TypeForm = iota
+	Pointer
+	ListOf
+	MapOf
+	FuncOf
+	ChanOf
+	TupleOf
+	Any
+)

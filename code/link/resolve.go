@@ -1,0 +1,179 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+)
+
+// maxHops bounds chains of re-exports and of base classes; hostile code has
+// cycles.
+const maxHops = 32
+
+// Func returns the function called name, following re-exports, or nil.
+func (p *Program) Func(name string) *ir.Func { return p.funcs[p.Canonical(name)] }
+
+// Type returns the declared type called name, following re-exports, or nil.
+func (p *Program) Type(name string) *ir.TypeDecl { return p.types[p.Canonical(name)] }
+
+// Global returns the variable called name, following re-exports, or nil.
+func (p *Program) Global(name string) *ir.Global { return p.globals[p.Canonical(name)] }
+
+// Module returns the files of the module called name.
+func (p *Program) Module(name string) []*ir.Unit { return p.modules[name] }
+
+// Canonical follows imports until name is where it is declared: "app.db" is
+// "app.models.db" when package app imports db from its models. A name that leads
+// nowhere is returned as far as it went.
+func (p *Program) Canonical(name string) string {
+	for hop := 0; hop < maxHops && !p.declared(name); hop++ {
+		next, ok := p.reexport(name)
+		if !ok || next == name {
+			break
+		}
+		name = next
+	}
+	return name
+}
+
+func (p *Program) declared(name string) bool {
+	if _, ok := p.funcs[name]; ok {
+		return true
+	}
+	if _, ok := p.types[name]; ok {
+		return true
+	}
+	_, ok := p.globals[name]
+	return ok
+}
+
+// reexport replaces the longest module prefix and the member after it by what
+// the module's import of that member stands for.
+func (p *Program) reexport(name string) (string, bool) {
+	for cut := strings.LastIndexByte(name, '.'); cut > 0; cut = strings.LastIndexByte(name[:cut], '.') {
+		units := p.modules[name[:cut]]
+		if len(units) == 0 {
+			continue
+		}
+		member, rest, _ := strings.Cut(name[cut+1:], ".")
+		for _, u := range units {
+			if target, ok := u.Imports[member]; ok {
+				if rest != "" {
+					target += "." + rest
+				}
+				return target, true
+			}
+			if target, ok := p.star(u, member); ok {
+				if rest != "" {
+					target += "." + rest
+				}
+				return target, true
+			}
+		}
+		return "", false
+	}
+	return "", false
+}
+
+// star looks for member in the modules u imports whole ("from m import *" is
+// kept as the import "*m": "m").
+func (p *Program) star(u *ir.Unit, member string) (string, bool) {
+	for name, module := range u.Imports {
+		if strings.HasPrefix(name, "*") && p.declared(module+"."+member) {
+			return module + "." + member, true
+		}
+	}
+	return "", false
+}
+
+// Method finds the method of a declared type: its own, an embedded field's or a
+// base's, in the order they are written.
+func (p *Program) Method(typeName, method string) *ir.Func {
+	return p.method(p.Canonical(typeName), method, 0)
+}
+
+func (p *Program) method(typeName, method string, hop int) *ir.Func {
+	if f, ok := p.funcs[typeName+"."+method]; ok {
+		return f
+	}
+	decl := p.types[typeName]
+	if decl == nil || hop > maxHops {
+		return nil
+	}
+	for _, base := range p.supers(decl) {
+		if f := p.method(base, method, hop+1); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// supers names what decl inherits from: bases, embedded fields, and the type an
+// alias stands for.
+func (p *Program) supers(decl *ir.TypeDecl) []string {
+	var out []string
+	for _, b := range decl.Bases {
+		out = append(out, p.Canonical(b.Base()))
+	}
+	for _, f := range decl.Fields {
+		if f.Embedded && f.Type != nil {
+			out = append(out, p.Canonical(f.Type.Base()))
+		}
+	}
+	if decl.Under != nil && decl.Under.Base() != "" {
+		out = append(out, p.Canonical(decl.Under.Base()))
+	}
+	return out
+}
+
+// Field finds the declared field of a type, own or inherited.
+func (p *Program) Field(typeName, field string) *ir.Field {
+	return p.field(p.Canonical(typeName), field, 0)
+}
+
+func (p *Program) field(typeName, field string, hop int) *ir.Field {
+	decl := p.types[typeName]
+	if decl == nil || hop > maxHops {
+		return nil
+	}
+	for i := range decl.Fields {
+		if decl.Fields[i].Name == field {
+			return &decl.Fields[i]
+		}
+	}
+	for _, base := range p.supers(decl) {
+		if f := p.field(base, field, hop+1); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// Is reports whether a value of the named type is also one of base.
+func (p *Program) Is(typeName, base string) bool {
+	return p.is(p.Canonical(typeName), p.Canonical(base), 0)
+}
+
+func (p *Program) is(typeName, base string, hop int) bool {
+	if typeName == base {
+		return true
+	}
+	decl := p.types[typeName]
+	if decl == nil || hop > maxHops {
+		return false
+	}
+	for _, s := range p.supers(decl) {
+		if p.is(s, base, hop+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// Candidates lists the methods called name that an unknown receiver may have,
+// the project's own first; a caller bounds how many it follows.
+func (p *Program) Candidates(name string) []*ir.Func { return p.byName[name] }
+
+func lastName(qualified string) string {
+	return qualified[strings.LastIndexByte(qualified, '.')+1:]
+}

@@ -1,0 +1,37 @@
+// Package rule reads rules. A rule is one .txtar file below code/rules: prose
+// first (what, why, when the rule is wrong), then a file rule.yaml, then the
+// cases bad/, good/, fixed/ and known/. Help, SARIF help, documentation and tests
+// all come from that one file.
+package rule
+
+import "github.com/prunella/prunella/record"
+
+// A Rule ties a kind of sink and the kinds of sources that may break its demand
+// to a weakness with a name.
+type Rule struct {
+	ID       string          `yaml:"id"`       // "sql-injection"; also the file's name
+	Title    string          `yaml:"title"`    // "SQL injection"
+	CWE      []string        `yaml:"cwe"`      // "CWE-89"
+	Severity record.Severity `yaml:"severity"` // of a finding at level traced or above
+	Sink     []string        `yaml:"sink"`     // the sink kinds it watches
+	// Sources are the source kinds (prefixes: "http" covers "http.query") whose
+	// data may not break the demand. Empty: a demand on the value itself,
+	// whoever's it is (a weak hash, a missing timeout).
+	Sources []string `yaml:"sources"`
+	// Claim is the one sentence a person reads; {source}, {sink}, {reason},
+	// {context} and {value} are filled in.
+	Claim string `yaml:"claim"`
+	// Fix lists strategies of package fix by language, best first.
+	Fix  map[string][]string `yaml:"fix"`
+	Hint string              `yaml:"hint"` // what a person should do where no fix fits
+
+	Prose string `yaml:"-"` // Markdown
+	Cases []Case `yaml:"-"`
+}
+
+// A Case is one program the rule is tested on.
+type Case struct {
+	Want string // "bad", "good", "fixed", "known"
+	Name string // file name: "concat.go"; a folder makes several files one case
+	Text string
+}
