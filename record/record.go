@@ -136,8 +136,15 @@ type Signature struct {
 type Receipt struct {
 	Proposal ID              `json:"proposal"`
 	Decision ID              `json:"decision"`
-	Outcome  string          `json:"outcome"` // "done", "refused", "failed"
+	Outcome  string          `json:"outcome"` // Done, Refused or Failed
 	Summary  string          `json:"summary"`
 	Output   Digest          `json:"output,omitempty"`
 	Undo     json.RawMessage `json:"undo,omitempty"`
 }
+
+// The outcomes of a receipt.
+const (
+	Done    = "done"    // the world is as the proposal wanted it
+	Refused = "refused" // nothing was changed: the order did not hold
+	Failed  = "failed"  // it was tried and taken back, or the summary says what is left
+)
