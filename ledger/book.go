@@ -63,7 +63,7 @@ func Open(ctx context.Context, tree Tree, blobs blob.Store, clock func() time.Ti
 	b := &book{
 		tree: tree, blobs: blobs, now: clock,
 		index: make(map[record.ID]uint64), erased: make(map[record.ID]bool),
-		more:  make(chan struct{}), done: make(chan struct{}),
+		more: make(chan struct{}), done: make(chan struct{}),
 	}
 	if err := b.sync(ctx); err != nil {
 		return nil, err
