@@ -4,8 +4,9 @@
 // it holds nothing that was not said, and may be thrown away and built again.
 //
 // What joins: findings with the same key about the same repository are one
-// case; everything else joins by Cites, and decisions and receipts by the
-// proposal they name. A statement joins every case it cites.
+// case; evidence joins the cases whose findings cite it or are cited by it, and
+// the proposals it cites; a proposal joins the cases whose findings it cites;
+// decisions and receipts join the proposal they name.
 //
 // Limits: the fold reads the whole log into memory, and an entry is joined only
 // to what was said before it, which the hashes in Cites guarantee anyway.
@@ -56,6 +57,14 @@ type Proposal struct {
 	Applied      bool // by the latest receipt
 }
 
+// DoneUnder says whether a receipt shows the proposal done under a decision.
+func (p *Proposal) DoneUnder(decision record.ID) bool {
+	return slices.ContainsFunc(p.Receipts, func(e ledger.Entry) bool {
+		r := e.Statement.Body.Receipt
+		return r.Decision == decision && r.Outcome == record.Done
+	})
+}
+
 // Finding is the finding that holds now.
 func (c *Case) Finding() ledger.Entry { return c.Findings[len(c.Findings)-1] }
 
@@ -66,7 +75,7 @@ type View struct {
 	byKey     map[key]*Case
 	byFinding map[record.ID]*Case
 	proposals map[record.ID]*Proposal
-	owners    map[record.ID][]*Case // of a proposal or a piece of evidence
+	owners    map[record.ID][]*Case // the cases a proposal is to mend
 	evidence  map[record.ID]ledger.Entry
 	next      uint64 // index of the first entry not yet folded
 }
@@ -125,7 +134,6 @@ func (v *View) addFinding(e ledger.Entry, f *record.Finding) {
 	}
 	c.Findings = append(c.Findings, e)
 	v.byFinding[e.ID] = c
-	v.owners[e.ID] = []*Case{c}
 	if c.State == Refuted || c.State == Applied {
 		c.enter(Open, e) // it is back
 	}
@@ -135,7 +143,6 @@ func (v *View) addFinding(e ledger.Entry, f *record.Finding) {
 	for _, id := range e.Statement.Cites {
 		if ev, ok := v.evidence[id]; ok {
 			c.addEvidence(ev)
-			v.own(id, c)
 		}
 	}
 }
@@ -152,7 +159,6 @@ func (v *View) addEvidence(e ledger.Entry) {
 			continue
 		}
 		c.addEvidence(e)
-		v.own(e.ID, c)
 		switch {
 		case v.judge.Refutes(e):
 			c.enter(Refuted, e)
@@ -182,15 +188,14 @@ func (v *View) addProposal(e ledger.Entry) {
 	p := &Proposal{Entry: e}
 	v.proposals[e.ID] = p
 	for _, id := range e.Statement.Cites {
-		for _, c := range v.owners[id] {
-			if slices.Contains(c.Proposals, p) {
-				continue
-			}
-			c.Proposals = append(c.Proposals, p)
-			v.own(e.ID, c)
-			if c.State == Open || c.State == Escalated {
-				c.enter(Proposed, e)
-			}
+		c := v.byFinding[id]
+		if c == nil || slices.Contains(c.Proposals, p) {
+			continue
+		}
+		c.Proposals = append(c.Proposals, p)
+		v.owners[e.ID] = append(v.owners[e.ID], c)
+		if c.State == Open || c.State == Escalated {
+			c.enter(Proposed, e)
 		}
 	}
 }
@@ -206,12 +211,6 @@ func (v *View) addReceipt(e ledger.Entry, r *record.Receipt) {
 		if p.Applied {
 			c.enter(Applied, e)
 		}
-	}
-}
-
-func (v *View) own(id record.ID, c *Case) {
-	if !slices.Contains(v.owners[id], c) {
-		v.owners[id] = append(v.owners[id], c)
 	}
 }
 
@@ -256,12 +255,7 @@ func (v *View) All() []*Case {
 func (v *View) OfFinding(id record.ID) *Case { return v.byFinding[id] }
 
 // OfProposal lists the cases that a proposal is to mend.
-func (v *View) OfProposal(id record.ID) []*Case {
-	if v.proposals[id] == nil {
-		return nil
-	}
-	return v.owners[id]
-}
+func (v *View) OfProposal(id record.ID) []*Case { return v.owners[id] }
 
 // Proposal finds a proposal, nil when it is not known.
 func (v *View) Proposal(id record.ID) *Proposal { return v.proposals[id] }
