@@ -32,7 +32,7 @@
 //	GetField   Dst = A.Name                               follows cells and pointers
 //	SetField   A.Name = B
 //	GetIndex   Dst = A[B]                                 C: "ok" register or NoReg
-//	SetIndex   A[B] = C
+//	SetIndex   A[B] = C                                   B NoReg: append C to the list A
 //	DelIndex   delete A[B]                                B NoReg: delete the variable or attribute Name
 //	Slice      Dst = A[Args[0]:Args[1]:Args[2]]           absent bounds are NoReg
 //	New        Dst = new Aux.Type{Aux.Keys: Args}         struct literal; FlagValue: a value, not a pointer
@@ -44,7 +44,8 @@
 //	Store      *A = B
 //	FieldRef   Dst = &A.Name
 //	IndexRef   Dst = &A[B]
-//	Call       Dst = A(Args)                              A NoReg: the global called Name; Aux.Keys: keyword names
+//	Call       Dst = A(Args)                              A NoReg: the global called Name; Aux.Keys: keyword names;
+//	                                                      a **map comes last, after the named arguments
 //	Method     Dst = A.Name(Args)                         dispatch by the value's type
 //	Unpack     Args[0], … = A                             B as int: index of the starred target, or -1
 //	Await      Dst = await A
@@ -67,6 +68,12 @@
 // it: "database/sql.Open", "clinic.db.find". A method's function is named
 // "pkg.Type.Method". Unresolved free names are qualified with the language's
 // builtin module: "builtin.len".
+//
+// A global that names a module ("os.path", "app.db") is that module: its fields
+// and methods are the module's globals. A class is the value of its global; class
+// variables are its fields, and an instance that lacks a field asks its class.
+// A class without a constructor takes its fields in order of declaration, or by
+// keyword.
 //
 // # Intrinsics
 //

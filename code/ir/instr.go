@@ -100,6 +100,7 @@ const (
 	FlagKwSpread                   // Call, Method: the last argument is a map of keywords (f(**m))
 	FlagSpawn                      // Call, Method: runs concurrently (go f(), a thread)
 	FlagSuper                      // Method: dispatch starts above the enclosing class
+	FlagDecorator                  // Call: applies a decorator; an unknown callee returns its argument
 	FlagDecl                       // Copy, Cell: declares the variable it assigns
 )
 

@@ -1,0 +1,65 @@
+package python
+
+import (
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/python/syntax"
+)
+
+// classDef declares the type and lowers the body in place: methods become
+// functions, the other names fields of the class value.
+func (l *lowerer) classDef(n syntax.Ref, decorators []syntax.Ref) {
+	t := l.t
+	nameNode := t.First(n)
+	name := l.text(nameNode)
+	decl := &ir.TypeDecl{Name: l.qualify(name), Unit: l.u, Kind: ir.Class, Span: l.span(n)}
+	l.bases(t.Child(n, 2), decl)
+	l.u.Types = append(l.u.Types, decl)
+
+	value := l.at(ir.GetGlobal, nameNode)
+	value.Name = decl.Name
+	self := l.do(value)
+	l.classBody(t.Child(n, 3), decl, self)
+	nested := l.inBody || l.scope.parent != nil
+	if len(decorators) > 0 || nested {
+		l.store(nameNode, name, l.decorate(self, decorators))
+	}
+}
+
+func (l *lowerer) classBody(body syntax.Ref, decl *ir.TypeDecl, self ir.Reg) {
+	outer := *l.frame
+	l.class, l.inBody, l.fields, l.self = decl.Name, true, map[string]ir.Reg{}, self
+	from := len(l.u.Funcs)
+	l.statements(body)
+	f := l.frame
+	f.class, f.inBody, f.fields, f.self = outer.class, outer.inBody, outer.fields, outer.self
+	for _, m := range l.u.Funcs[from:] {
+		if m.Class == decl.Name {
+			decl.Methods = append(decl.Methods, m.Name[len(decl.Name)+1:])
+		}
+	}
+}
+
+// bases lowers the argument list of a class statement.
+func (l *lowerer) bases(args syntax.Ref, decl *ir.TypeDecl) {
+	for c := l.t.First(args); c != 0; c = l.t.Next(c) {
+		switch l.t.Kind(c) {
+		case syntax.Keyword, syntax.KeywordSpread, syntax.Starred:
+			continue
+		}
+		if b := l.typeOf(c); b != nil {
+			decl.Bases = append(decl.Bases, b)
+			continue
+		}
+		l.expr(c)
+	}
+}
+
+// field declares an annotated class variable.
+func (l *lowerer) field(nameNode syntax.Ref, typ *ir.Type) {
+	for i := len(l.u.Types) - 1; i >= 0; i-- {
+		if d := l.u.Types[i]; d.Name == l.class {
+			d.Fields = append(d.Fields, ir.Field{Name: l.text(nameNode), Type: typ, Span: l.span(nameNode)})
+			return
+		}
+	}
+}

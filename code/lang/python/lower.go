@@ -1,0 +1,196 @@
+package python
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/python/syntax"
+)
+
+// Lower reads one file.
+func (l Language) Lower(path, module string, text []byte) *ir.Unit {
+	t := syntax.Parse(text, nil)
+	u := &ir.Unit{Path: path, Lang: "python", Module: module, Text: text, Imports: map[string]string{}, Test: isTest(path), Lines: lineStarts(text)}
+	for _, e := range t.Errors {
+		u.Problems = append(u.Problems, ir.Problem{Span: ir.Span{Start: e.Start, End: e.End}, Text: e.Msg})
+	}
+	lo := &lowerer{lang: l, t: t, u: u, src: string(text), isPackage: strings.HasSuffix(path, "__init__.py"), modules: map[string]bool{}, known: map[string]bool{}}
+	lo.unit()
+	return u
+}
+
+func lineStarts(text []byte) []uint32 {
+	lines := []uint32{0}
+	for i, c := range text {
+		if c == '\n' {
+			lines = append(lines, uint32(i)+1)
+		}
+	}
+	return lines
+}
+
+// A lowerer holds what lowering one file needs.
+type lowerer struct {
+	lang      Language
+	t         *syntax.Tree
+	u         *ir.Unit
+	src       string
+	isPackage bool
+	top       *scope
+	scopes    map[syntax.Ref]*scope
+	modules   map[string]bool // dotted names imported with "import a.b"
+	known     map[string]bool // cache: is there a stub for the module
+	seen      map[string]int  // functions of a name so far
+
+	*frame
+
+	code  []ir.Instr // the blocks being written, innermost last
+	instr []ir.Instr // slab for finished blocks
+	regs  []ir.Reg   // slab for argument lists
+}
+
+// A frame is the function being lowered.
+type frame struct {
+	f      *ir.Func
+	scope  *scope
+	names  map[string]ir.Reg
+	class  string // the class whose body this is, or whose method
+	inBody bool   // a class body: names bind to fields of the class
+	fields map[string]ir.Reg
+	self   ir.Reg
+	outer  *frame
+}
+
+// unit lowers the module's body.
+func (l *lowerer) unit() {
+	l.top, l.scopes = bind(l.t, l.src)
+	l.seen = map[string]int{}
+	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
+	l.u.Init = init
+	l.frame = &frame{f: init, scope: l.top, names: map[string]ir.Reg{}, self: ir.NoReg}
+	init.Body = l.block(func() { l.statements(l.t.Root) })
+	init.NumRegs = len(init.RegNames)
+	for _, name := range sortedKeys(l.top.locals) {
+		if _, imported := l.u.Imports[name]; !imported {
+			l.u.Globals = append(l.u.Globals, ir.Global{Name: name})
+		}
+	}
+}
+
+func (l *lowerer) text(n syntax.Ref) string {
+	s, e := l.t.Span(n)
+	return l.src[s:e]
+}
+
+func (l *lowerer) span(n syntax.Ref) ir.Span {
+	s, e := l.t.Span(n)
+	return ir.Span{Start: uint32(s), End: uint32(e)}
+}
+
+func (l *lowerer) problem(n syntax.Ref, text string) {
+	l.u.Problems = append(l.u.Problems, ir.Problem{Span: l.span(n), Text: text})
+}
+
+// block runs body and returns the instructions it emitted as a block of their own.
+func (l *lowerer) block(body func()) ir.Block {
+	mark := len(l.code)
+	body()
+	n := len(l.code) - mark
+	if cap(l.instr)-len(l.instr) < n {
+		l.instr = make([]ir.Instr, 0, max(512, n))
+	}
+	from := len(l.instr)
+	l.instr = append(l.instr, l.code[mark:]...)
+	clear(l.code[mark:])
+	l.code = l.code[:mark]
+	return ir.Block(l.instr[from : from+n : from+n])
+}
+
+// list keeps a list of registers.
+func (l *lowerer) list(rs ...ir.Reg) []ir.Reg {
+	if len(rs) == 0 {
+		return nil
+	}
+	if cap(l.regs)-len(l.regs) < len(rs) {
+		l.regs = make([]ir.Reg, 0, max(1024, len(rs)))
+	}
+	from := len(l.regs)
+	l.regs = append(l.regs, rs...)
+	return l.regs[from:len(l.regs):len(l.regs)]
+}
+
+func (l *lowerer) temp() ir.Reg { return l.reg("") }
+
+func (l *lowerer) reg(name string) ir.Reg {
+	l.f.RegNames = append(l.f.RegNames, name)
+	return ir.Reg(len(l.f.RegNames) - 1)
+}
+
+func (l *lowerer) emit(in ir.Instr) { l.code = append(l.code, in) }
+
+// do emits an instruction that makes a new value.
+func (l *lowerer) do(in ir.Instr) ir.Reg {
+	in.Dst = l.temp()
+	l.emit(in)
+	return in.Dst
+}
+
+func (l *lowerer) at(op ir.Op, n syntax.Ref) ir.Instr {
+	return ir.Instr{Op: op, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Span: l.span(n)}
+}
+
+func (l *lowerer) constant(n syntax.Ref, v ir.Value) ir.Reg {
+	l.f.Consts = append(l.f.Consts, v)
+	in := l.at(ir.Const, n)
+	in.A = ir.Reg(len(l.f.Consts) - 1)
+	return l.do(in)
+}
+
+func (l *lowerer) str(n syntax.Ref, s string) ir.Reg {
+	return l.constant(n, ir.Value{Kind: ir.Str, Str: s})
+}
+
+func (l *lowerer) none(n syntax.Ref) ir.Reg { return l.constant(n, ir.Value{}) }
+
+// call emits a call of a global with positional arguments.
+func (l *lowerer) call(n syntax.Ref, name string, args ...ir.Reg) ir.Reg {
+	in := l.at(ir.Call, n)
+	in.Name, in.Args = name, l.list(args...)
+	return l.do(in)
+}
+
+func (l *lowerer) method(n syntax.Ref, recv ir.Reg, name string, args ...ir.Reg) ir.Reg {
+	in := l.at(ir.Method, n)
+	in.A, in.Name, in.Args = recv, name, l.list(args...)
+	return l.do(in)
+}
+
+// number reads an integer or float literal.
+func number(kind syntax.Kind, lit string) ir.Value {
+	lit = strings.ReplaceAll(lit, "_", "")
+	if kind == syntax.Int {
+		if i, err := strconv.ParseInt(lit, 0, 64); err == nil {
+			return ir.Value{Kind: ir.Int, Int: i}
+		}
+		if i, err := strconv.ParseInt(lit, 8, 64); err == nil && strings.HasPrefix(lit, "0") {
+			return ir.Value{Kind: ir.Int, Int: i} // Python 2's 0644
+		}
+		return ir.Value{Kind: ir.Int, Str: lit}
+	}
+	f, err := strconv.ParseFloat(strings.TrimRight(lit, "jJ"), 64)
+	if err != nil {
+		return ir.Value{Kind: ir.Float}
+	}
+	return ir.Value{Kind: ir.Float, Float: f}
+}
+
+// literal decodes a text literal; bytes that are not UTF-8 stay as they are.
+func (l *lowerer) literal(n syntax.Ref) string {
+	v, _ := l.t.StringValue(n)
+	if utf8.Valid(v) {
+		return string(v)
+	}
+	return strings.ToValidUTF8(string(v), "\uFFFD")
+}

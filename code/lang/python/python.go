@@ -1,0 +1,98 @@
+// Package python is the Python front end: it lowers source that need not be
+// importable, of any version from 3.8 on, to ir, and brings the library stubs.
+//
+// What is particular to the language in the lowered code:
+//
+//   - a module's variables are globals "module.name"; its body is Unit.Init;
+//   - a class is the global "module.Class", methods are functions
+//     "module.Class.method", and class variables are fields of the class value;
+//   - a decorated function is what its decorators return: the body of the module
+//     calls them, flagged ir.FlagDecorator, and sets the global;
+//   - comprehensions are loops; with is enter, body, and exit in a finally;
+//   - a match statement is a chain of tests.
+//
+// __name__ is the constant "__main__", so that a module's own main part is seen.
+package python
+
+import (
+	"bytes"
+	"embed"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/prunella/prunella/code/lang"
+)
+
+//go:embed stubs
+var stubs embed.FS
+
+// Language is the Python front end. The zero value is ready for use.
+type Language struct{}
+
+var _ lang.Language = Language{}
+
+// Name is "python".
+func (Language) Name() string { return "python" }
+
+// Owns knows .py, .pyw and .pyi files and scripts that start with a Python "#!".
+func (Language) Owns(file string, head []byte) bool {
+	switch path.Ext(file) {
+	case ".py", ".pyw", ".pyi":
+		return true
+	case "":
+		line, _, _ := bytes.Cut(head, []byte("\n"))
+		return bytes.HasPrefix(line, []byte("#!")) && bytes.Contains(line, []byte("python"))
+	}
+	return false
+}
+
+// Stubs holds the library models, one .pyi file per module.
+func (Language) Stubs() fs.FS {
+	sub, err := fs.Sub(stubs, "stubs")
+	if err != nil {
+		return stubs // unreachable: the folder is embedded
+	}
+	return sub
+}
+
+// StubFor names the stub of a module, and of the modules above it that may
+// declare a name imported as if it were a module ("flask.request").
+func (l Language) StubFor(module string) []string {
+	var out []string
+	for m := module; m != ""; m = parent(m) {
+		if l.hasStub(m) {
+			out = append(out, m+".pyi")
+		}
+	}
+	return out
+}
+
+func (Language) hasStub(module string) bool {
+	f, err := stubs.Open("stubs/" + module + ".pyi")
+	if err != nil {
+		return false
+	}
+	return f.Close() == nil
+}
+
+// Semantics of Python 3.
+func (Language) Semantics() lang.Semantics {
+	return lang.Semantics{Builtin: "builtin", EmptyIsFalse: true, PercentFormat: true, Constructor: "__init__", RegexDialect: "python"}
+}
+
+// parent is the package a module lies in, "" for the topmost.
+func parent(module string) string {
+	cut := strings.LastIndexByte(module, '.')
+	if cut < 0 {
+		return ""
+	}
+	return module[:cut]
+}
+
+// isTest follows pytest's and unittest's conventions.
+func isTest(file string) bool {
+	base := path.Base(file)
+	return strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py") || base == "conftest.py" ||
+		strings.HasPrefix(file, "tests/") || strings.Contains(file, "/tests/")
+}
