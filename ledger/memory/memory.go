@@ -36,15 +36,11 @@ func New(o Options) (ledger.Log, error) {
 	if o.Blobs == nil {
 		o.Blobs = new(blob.Memory)
 	}
-	secret, public, err := note.GenerateKey(o.Rand, ledger.Origin)
+	t, err := newTree(o.Rand)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: make key: %w", err)
 	}
-	signer, err := note.NewSigner(secret)
-	if err != nil {
-		return nil, fmt.Errorf("ledger: make key: %w", err)
-	}
-	return ledger.Open(context.Background(), &tree{signer: signer, key: public}, o.Blobs, o.Clock)
+	return ledger.Open(context.Background(), t, o.Blobs, o.Clock)
 }
 
 // A tree keeps leaves and their hashes. Its callers hold the log's lock.
@@ -53,6 +49,15 @@ type tree struct {
 	key    string
 	leaves [][]byte
 	hashes [][]byte
+}
+
+func newTree(random io.Reader) (*tree, error) {
+	secret, public, err := note.GenerateKey(random, ledger.Origin)
+	if err != nil {
+		return nil, err
+	}
+	signer, err := note.NewSigner(secret)
+	return &tree{signer: signer, key: public}, err
 }
 
 func (t *tree) Leaves(_ context.Context, from uint64) iter.Seq2[[]byte, error] {

@@ -1,30 +1,33 @@
-package memory_test
+package memory
 
 import (
+	"crypto/rand"
 	"testing"
 
-	"github.com/prunella/prunella/ledger/memory"
-	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/ledger"
+	"github.com/prunella/prunella/ledger/blob"
+	"github.com/prunella/prunella/ledger/ledgertest"
 )
 
-func TestProve(t *testing.T) {
-	log, err := memory.New(memory.Options{})
+func TestLedger(t *testing.T) {
+	ledgertest.Run(t, func(t *testing.T) ledgertest.Reopen {
+		kept, err := newTree(rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		blobs := new(blob.Memory)
+		return func(*testing.T) (ledger.Tree, blob.Store) { return kept, blobs }
+	})
+}
+
+func BenchmarkAppend(b *testing.B) {
+	log, err := New(Options{})
 	if err != nil {
-		t.Fatal(err)
+		b.Fatal(err)
 	}
-	s, err := record.New(record.By{Kind: record.Tool, Name: "t"}, record.Body{Evidence: &record.Evidence{Type: "a", Data: []byte(`{"b":1, "a":[]}`)}}, []record.Ref{"repo:x"}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := log.Append(t.Context(), s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := log.Prove(t.Context(), e.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.Verify(e.ID, log.Key()); err != nil {
-		t.Fatal(err)
+	for i := 0; b.Loop(); i++ {
+		if _, err := log.Append(b.Context(), ledgertest.Statement(i)); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -1,0 +1,237 @@
+package tessera
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/go-logr/logr"
+	tiles "github.com/transparency-dev/tessera"
+	"github.com/transparency-dev/tessera/client"
+	"github.com/transparency-dev/tessera/storage/posix"
+	"golang.org/x/mod/sumdb/note"
+	"k8s.io/klog/v2"
+
+	"github.com/prunella/prunella/ledger"
+	"github.com/prunella/prunella/ledger/blob"
+)
+
+// Options choose what a ledger takes from the world. The zero value takes the
+// wall clock and the system's random source, and tells nobody what it mended.
+type Options struct {
+	Clock  func() time.Time
+	Rand   io.Reader    // makes the signing key
+	Notice func(string) // is told what was found unfinished and mended
+}
+
+// Tessera gathers entries for batchAge or until there are batchSize of them,
+// and publishes a checkpoint at most each publishEvery (its minimum). AppendAll
+// hands over a whole list within the age, so that it costs one round of writes.
+const (
+	batchAge     = 2 * time.Millisecond
+	batchSize    = 1024
+	publishEvery = 100 * time.Millisecond
+	publishWait  = 10 * time.Second // for the last checkpoint, on a slow or full disk
+)
+
+// Open opens the ledger in a directory, and makes one where there is none. The
+// directory belongs to this process until Close.
+func Open(ctx context.Context, dir string, o Options) (ledger.Log, error) {
+	tree, blobs, err := open(ctx, dir, &o)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	log, err := ledger.Open(ctx, tree, blobs, o.Clock)
+	if err != nil {
+		return nil, errors.Join(err, tree.Close())
+	}
+	return log, nil
+}
+
+// open is Open for the parts, so that tests can put failures between them.
+func open(ctx context.Context, dir string, o *Options) (*tree, blob.Store, error) {
+	o.complete()
+	if err := makeDir(dir); err != nil {
+		return nil, nil, err
+	}
+	held, err := lock(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	t, blobs, err := openHeld(ctx, dir, o)
+	if err != nil {
+		return nil, nil, errors.Join(err, held.Close())
+	}
+	t.held = held
+	return t, blobs, nil
+}
+
+func openHeld(ctx context.Context, dir string, o *Options) (*tree, blob.Store, error) {
+	d := files(dir)
+	fresh, err := d.fresh()
+	if err != nil {
+		return nil, nil, err
+	}
+	signer, public, err := loadKey(dir, o.Rand, fresh)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !fresh {
+		if err := d.examine(ctx, public, o.Notice); err != nil {
+			return nil, nil, err
+		}
+	}
+	blobs, err := blob.OpenDir(filepath.Join(dir, "blobs"))
+	if err != nil {
+		return nil, nil, err
+	}
+	t := &tree{files: d, signer: signer, key: public}
+	return t, blobs, t.start()
+}
+
+func (o *Options) complete() {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	if o.Notice == nil {
+		o.Notice = func(string) {}
+	}
+}
+
+func makeDir(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	path := filepath.Join(dir, ".gitignore")
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return writeFile(path, []byte("# Made by prunella: the key in here is secret.\n*\n"), 0o644)
+}
+
+// A tree is tessera's log as ledger.Open wants it.
+type tree struct {
+	files
+	signer   note.Signer
+	key      string
+	held     *os.File // the lock
+	appender *tiles.Appender
+	shutdown func(context.Context) error
+	cancel   context.CancelFunc
+	signed   ledger.Checkpoint // the latest given out
+}
+
+// hush keeps tessera's library from logging to our user's terminal; it returns
+// as errors what matters. Its logger is one for the whole process.
+var hush = sync.OnceFunc(func() { klog.SetLogger(logr.Discard()) })
+
+// start runs tessera, whose goroutines end with Close and not with a caller.
+func (t *tree) start() error {
+	hush()
+	ctx, cancel := context.WithCancel(context.Background())
+	driver, err := posix.New(ctx, posix.Config{Path: t.path("")})
+	if err != nil {
+		cancel()
+		return err
+	}
+	options := tiles.NewAppendOptions().
+		WithCheckpointSigner(t.signer).
+		WithBatching(batchSize, batchAge).
+		WithCheckpointInterval(publishEvery).
+		WithShutdownTimeout(publishWait)
+	t.appender, t.shutdown, _, err = tiles.NewAppender(ctx, driver, options)
+	if err != nil {
+		cancel()
+		return fmt.Errorf("%s: %w", t.path(""), err)
+	}
+	t.cancel = cancel
+	return nil
+}
+
+// Leaves implements ledger.Tree.
+func (t *tree) Leaves(ctx context.Context, from uint64) iter.Seq2[[]byte, error] {
+	s, err := t.state()
+	if err != nil {
+		return func(yield func([]byte, error) bool) { yield(nil, err) }
+	}
+	return t.leaves(ctx, from, s.Size)
+}
+
+// Add implements ledger.Tree.
+func (t *tree) Add(ctx context.Context, at uint64, leaves [][]byte) error {
+	s, err := t.state() // also sees to it that the directory is still there
+	if err != nil {
+		return err
+	}
+	if s.Size != at {
+		return fmt.Errorf("%s has %d entries, not %d: %w", t.path(""), s.Size, at, ledger.ErrCorrupt)
+	}
+	futures := make([]tiles.IndexFuture, len(leaves))
+	for i, leaf := range leaves {
+		futures[i] = t.appender.Add(context.WithoutCancel(ctx), tiles.NewEntry(leaf))
+	}
+	var failed error
+	for i, future := range futures {
+		got, err := future()
+		if err == nil && got.Index != at+uint64(i) {
+			err = fmt.Errorf("entry %d was put at %d: %w", at+uint64(i), got.Index, ledger.ErrCorrupt)
+		}
+		if failed == nil {
+			failed = err
+		}
+	}
+	return failed
+}
+
+// Checkpoint implements ledger.Tree. It signs at once rather than wait for the
+// next checkpoint that tessera publishes, and keeps a copy apart, so that the
+// log cannot lose unseen what was once given out.
+func (t *tree) Checkpoint(context.Context) (ledger.Checkpoint, error) {
+	s, err := t.state()
+	if err != nil {
+		return ledger.Checkpoint{}, err
+	}
+	if s.Size == t.signed.Size && t.signed.Note != nil {
+		return t.signed, nil
+	}
+	cp, err := ledger.SignCheckpoint(s.Size, s.Root, t.signer)
+	if err != nil {
+		return cp, err
+	}
+	if err := writeFile(filepath.Join(string(t.files), "seen"), cp.Note, 0o644); err != nil {
+		return ledger.Checkpoint{}, err
+	}
+	t.signed = cp
+	return cp, nil
+}
+
+// Path implements ledger.Tree.
+func (t *tree) Path(ctx context.Context, index, size uint64) ([][]byte, error) {
+	b, err := client.NewProofBuilder(ctx, size, t.tile)
+	if err != nil {
+		return nil, err
+	}
+	return b.InclusionProof(ctx, index)
+}
+
+// Key implements ledger.Tree.
+func (t *tree) Key() string { return t.key }
+
+// Close implements ledger.Tree.
+func (t *tree) Close() error {
+	_, err := t.Checkpoint(context.Background())
+	err = errors.Join(err, t.shutdown(context.Background()))
+	t.cancel()
+	return errors.Join(err, t.held.Close())
+}
