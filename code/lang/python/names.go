@@ -72,8 +72,16 @@ func (l *lowerer) global(name string) string {
 			return l.u.Module + "." + name
 		}
 	}
+	if converters[name] {
+		return "builtin.to_" + name
+	}
 	return "builtin." + name
 }
+
+// converters are the builtin types that programs call to convert; the stub has a
+// function for each.
+var converters = map[string]bool{"str": true, "int": true, "float": true, "bool": true, "bytes": true, "bytearray": true,
+	"list": true, "tuple": true, "set": true, "frozenset": true, "dict": true}
 
 // store assigns to a name.
 func (l *lowerer) store(n syntax.Ref, name string, v ir.Reg) {

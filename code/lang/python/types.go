@@ -46,7 +46,7 @@ func (l *lowerer) namedType(name string) *ir.Type {
 	case !l.top.locals[name] && builtinTypes[name]:
 		return &ir.Type{Kind: ir.Named, Name: name}
 	}
-	return &ir.Type{Kind: ir.Named, Name: l.global(name)}
+	return &ir.Type{Kind: ir.Named, Name: strings.Replace(l.global(name), "builtin.to_", "builtin.", 1)}
 }
 
 // quotedType reads a forward reference: a dotted name, nothing more.

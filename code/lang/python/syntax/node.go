@@ -26,7 +26,7 @@ type Kind uint8
 // not reorder.
 const (
 	Absent Kind = iota // leaf: an optional part that was not written
-	Error              // what could not be parsed; children: statements or expressions that could, if any (often none)
+	Error              // what could not be parsed; children: what could, if any: expressions, or the Block of a clause without its statement
 
 	Module // statement...
 	Block  // statement... (the suite of a compound statement; empty when it is missing)
@@ -67,7 +67,7 @@ const (
 	Pass       // leaf
 	Break      // leaf
 	Continue   // leaf
-	PrintStmt  // expr... Python 2 "print x, y" or "print >>f, x" (then the first child is a Starred holding f). An error is listed
+	PrintStmt  // expr... Python 2 "print x, y". An error is listed. ("print >>f, x" is valid Python 3: an ExprStmt of a Tuple)
 	ExecStmt   // expr... Python 2 "exec code [in globals [, locals]]". An error is listed
 
 	// Parts of definitions and calls.

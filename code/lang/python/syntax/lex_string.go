@@ -1,0 +1,240 @@
+package syntax
+
+// prefix is what stands before the quotes.
+type prefix struct{ raw, bytes, format, template bool }
+
+// prefixOf reads a string prefix such as r, Rb or f.
+func prefixOf(w []byte) (f prefix, ok bool) {
+	u := false
+	for _, c := range w {
+		switch c | 32 {
+		case 'r':
+			ok, f.raw = !f.raw, true
+		case 'b':
+			ok, f.bytes = !f.bytes, true
+		case 'f':
+			ok, f.format = !f.format, true
+		case 't':
+			ok, f.template = !f.template, true
+		case 'u':
+			ok, u = !u, true
+		default:
+			ok = false
+		}
+		if !ok {
+			return f, false
+		}
+	}
+	kinds := 0
+	for _, b := range []bool{f.bytes, f.format, f.template, u} {
+		if b {
+			kinds++
+		}
+	}
+	return f, kinds <= 1 // ur"" is Python 2's, and harmless
+}
+
+// str reads the literal whose prefix starts at s and whose quotes start at q.
+func (l *lexer) str(s, q int, f prefix) {
+	quote := l.src[q]
+	triple := l.at(q+1) == quote && l.at(q+2) == quote
+	if triple && l.stray(q) {
+		l.pos = s
+		l.bad(q + 3)
+		return
+	}
+	body := q + 1
+	if triple {
+		body = q + 3
+	}
+	if f.format || f.template {
+		l.pos = s
+		l.push(bracket{kind: inString, quote: quote, triple: triple, raw: f.raw})
+		k := tFStart
+		if f.template {
+			k = tTStart
+		}
+		l.op(k, body-s)
+		return
+	}
+	end, ok := l.stringEnd(body, quote, triple)
+	if !ok {
+		if n := l.enclosingString(); n >= 0 && l.open[n].quote == quote && !l.open[n].triple && s == q {
+			l.closeString(n, q+1) // f"{a" lacks its brace
+			return
+		}
+		if triple && len(l.src)-body < l.budget {
+			l.budget -= len(l.src) - body
+			end, _ = l.stringEnd(body, 0, false)
+		}
+		l.fail(s, end, "string is never closed")
+	}
+	k := tStr
+	if f.bytes {
+		k = tBytes
+	}
+	l.emit(k, s, end)
+	l.pos = end
+}
+
+// stringEnd is the offset behind the closing quotes of a string whose body
+// starts at i; not ok gives the end of the line, or of the file when triple.
+func (l *lexer) stringEnd(i int, quote byte, triple bool) (end int, ok bool) {
+	for ; i < len(l.src); i++ {
+		switch c := l.src[i]; {
+		case c == quote && c != 0:
+			if !triple {
+				return i + 1, true
+			}
+			if l.at(i+1) == quote && l.at(i+2) == quote {
+				return i + 3, true
+			}
+		case c == '\\':
+			i++
+			if !triple && i < len(l.src) && l.src[i] == '\r' && l.at(i+1) == '\n' {
+				i++
+			}
+		case !triple && (c == '\n' || c == '\r'):
+			return i, false
+		}
+	}
+	return len(l.src), false
+}
+
+// stray tells whether triple quotes at q cannot open a string, because what
+// precedes them cannot precede one in any valid file. They are then the end of
+// a docstring whose beginning was damaged, and must not swallow the code below.
+func (l *lexer) stray(q int) bool {
+	switch k := l.last(); k {
+	case tName, tInt, tFloat, tImag, tRParen, tRBracket, tRBrace, tDot, tBad, tNone, tTrue, tFalse:
+		return true
+	case tNewline:
+		i := q + 3
+		for l.at(i) == ' ' || l.at(i) == '\t' {
+			i++
+		}
+		return (i >= len(l.src) || class[l.src[i]] == cNewline) && l.afterProse()
+	}
+	return false
+}
+
+// afterProse tells whether the line before has two names side by side, which
+// no valid statement has.
+func (l *lexer) afterProse() bool {
+	n := len(l.toks) - 1
+	for i := n - 1; i > 0 && i > n-64 && l.toks[i].kind != tNewline; i-- {
+		if l.toks[i].kind == tName && l.toks[i-1].kind == tName {
+			return true
+		}
+	}
+	return false
+}
+
+// enclosingString is the index in open of the innermost f-string, or -1.
+func (l *lexer) enclosingString() int {
+	for n := len(l.open) - 1; n >= max(0, len(l.open)-maxSearch); n-- {
+		if l.open[n].kind == inString {
+			return n
+		}
+	}
+	return -1
+}
+
+// closeString ends the f-string open[n] and all inside it; its quotes end at end.
+func (l *lexer) closeString(n, end int) {
+	l.open = l.open[:n]
+	l.emit(tFEnd, l.pos, end)
+	l.pos = end
+}
+
+// text reads literal text of an f-string up to a field, the closing quotes or
+// the place that shows that they are missing.
+func (l *lexer) text() {
+	n := l.enclosingString()
+	str, spec := l.open[n], l.open[len(l.open)-1].kind == inSpec
+	i := l.pos
+	for ; i < len(l.src); i++ {
+		switch c := l.src[i]; {
+		case c == str.quote && (!str.triple || l.at(i+1) == c && l.at(i+2) == c):
+			l.textTo(i)
+			end := i + 1
+			if str.triple {
+				end = i + 3
+			}
+			l.closeString(n, end)
+			return
+		case c == '{' && (spec || l.at(i+1) != '{'):
+			l.textTo(i)
+			l.push(bracket{kind: inField})
+			l.op(tLBrace, 1)
+			return
+		case c == '{': // doubled
+			i++
+		case c == '}' && spec:
+			l.textTo(i)
+			l.open = l.open[:len(l.open)-1] // the spec; the brace then ends its field
+			l.operator()
+			return
+		case c == '}':
+			if l.at(i+1) == '}' {
+				i++
+			} else {
+				l.fail(i, i+1, "single '}' in an f-string")
+			}
+		case c == '\\':
+			i = l.escapeEnd(i, str.raw)
+		case !str.triple && (c == '\n' || c == '\r'):
+			l.textTo(i)
+			l.fail(int(str.pos), i, "string is never closed")
+			l.closeString(n, i)
+			return
+		}
+	}
+	l.textTo(i)
+	if str.triple && i-int(str.pos) < l.budget { // as in str: it ends with its line
+		l.budget -= i - int(str.pos)
+		l.rewindString(n)
+	}
+}
+
+func (l *lexer) textTo(i int) {
+	i = min(i, len(l.src))
+	if i > l.pos {
+		l.emit(tFText, l.pos, i)
+	}
+	l.pos = i
+}
+
+// escapeEnd is the last byte of the escape at i. Braces are not escaped by a
+// backslash, except those of \N{...}.
+func (l *lexer) escapeEnd(i int, raw bool) int {
+	switch c := l.at(i + 1); {
+	case c == '{' || c == '}':
+		return i
+	case c == '\r' && l.at(i+2) == '\n':
+		return i + 2
+	case c == 'N' && !raw && l.at(i+2) == '{':
+		for j := i + 3; j < len(l.src) && j < i+100; j++ {
+			if l.src[j] == '}' {
+				return j
+			}
+		}
+	}
+	return i + 1
+}
+
+// rewindString ends the triple-quoted f-string open[n], which has no closing
+// quotes, with the line it starts on.
+func (l *lexer) rewindString(n int) {
+	at := l.open[n].pos
+	k := len(l.toks) - 1
+	for k > 0 && l.toks[k].start > at {
+		k--
+	}
+	start := l.toks[k]
+	end, _ := l.stringEnd(int(start.end), 0, false)
+	l.toks = append(l.toks[:k+1], token{uint32(end), uint32(end), tFEnd})
+	l.fail(int(at), end, "string is never closed")
+	l.open = l.open[:n]
+	l.pos = end
+}

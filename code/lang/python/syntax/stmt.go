@@ -1,0 +1,292 @@
+package syntax
+
+func (p *parser) module() {
+	for p.k != tEOF {
+		p.statements()
+		if p.k == tDedent {
+			p.next()
+		}
+	}
+	p.close(Module, 0, 0)
+	p.top().Start, p.top().End = 0, uint32(len(p.src))
+}
+
+// statements parses up to the dedent that ends the block, which it leaves. It
+// pushes any number of statements. Unexpected indentation is looked through.
+func (p *parser) statements() {
+	for extra := 0; ; {
+		switch p.k {
+		case tEOF:
+			return
+		case tDedent:
+			if extra == 0 {
+				return
+			}
+			extra--
+			p.next()
+		case tIndent:
+			p.fail("unexpected indent")
+			extra++
+			p.next()
+		case tNewline:
+			p.next()
+		default:
+			i := p.i
+			p.statement()
+			if p.i == i {
+				p.skipJunk()
+			}
+		}
+	}
+}
+
+func (p *parser) statement() {
+	switch p.k {
+	case tIf:
+		p.ifStatement()
+	case tFor:
+		p.forStatement(p.start(), 0)
+	case tWhile:
+		p.whileStatement()
+	case tTry:
+		p.tryStatement()
+	case tWith:
+		p.withStatement(p.start(), 0)
+	case tDef:
+		p.function(p.start(), 0)
+	case tClass:
+		p.class()
+	case tAsync:
+		p.async()
+	case tAt:
+		p.decorated()
+	case tElif, tElse, tExcept, tFinally:
+		p.orphan()
+	case tMatch:
+		if p.isMatch() {
+			p.matchStatement()
+			return
+		}
+		p.simpleLine()
+	default:
+		p.simpleLine()
+	}
+}
+
+// simpleLine parses simple statements up to the end of the line. Where the
+// line goes on though its statement is over, a line break is imagined.
+func (p *parser) simpleLine() {
+	for {
+		i := p.i
+		p.simple()
+		switch {
+		case p.k == tSemi:
+			p.next()
+			if p.k == tNewline {
+				p.next()
+				return
+			}
+		case p.k == tNewline:
+			p.next()
+			return
+		case p.k <= tDedent:
+			return
+		default:
+			p.fail("expected a new line")
+			if p.i == i || !startsExpr[p.k] && !isStatement(p.k) && p.k != tIf && p.k != tFor {
+				p.skipJunk()
+			}
+		}
+		if p.k <= tDedent {
+			p.accept(tNewline)
+			return
+		}
+		if isCompound(p.k) {
+			return
+		}
+	}
+}
+
+func isCompound(k tok) bool {
+	switch k {
+	case tIf, tFor, tWhile, tTry, tWith, tDef, tClass, tAsync, tAt, tElif, tElse, tExcept, tFinally:
+		return true
+	}
+	return false
+}
+
+// skipJunk makes an Error leaf of at least one token, up to where a statement
+// may start.
+func (p *parser) skipJunk() {
+	start, mark := p.begin()
+	p.fail("unexpected token")
+	for {
+		p.next()
+		if p.k <= tDedent || p.k == tSemi || startsExpr[p.k] || isStatement(p.k) || isCompound(p.k) {
+			break
+		}
+	}
+	p.close(Error, start, mark)
+}
+
+func (p *parser) simple() {
+	start, mark := p.begin()
+	switch p.k {
+	case tPass:
+		p.leaf(Pass)
+	case tBreak:
+		p.leaf(Break)
+	case tContinue:
+		p.leaf(Continue)
+	case tReturn:
+		p.next()
+		p.optional(p.exprs)
+		p.close(Return, start, mark)
+	case tRaise:
+		p.raise()
+	case tDel:
+		p.next()
+		p.namesOrExprs(p.starredOrTest)
+		p.close(Delete, start, mark)
+	case tAssert:
+		p.next()
+		p.test()
+		if p.accept(tComma) {
+			p.test()
+		} else {
+			p.absent()
+		}
+		p.close(Assert, start, mark)
+	case tGlobal:
+		p.next()
+		p.namesOrExprs(p.name)
+		p.close(Global, start, mark)
+	case tNonlocal:
+		p.next()
+		p.namesOrExprs(p.name)
+		p.close(Nonlocal, start, mark)
+	case tImport:
+		p.importStatement()
+	case tFrom:
+		p.importFrom()
+	case tType:
+		if isName(p.peek(1)) && (p.peek(2) == tAssign || p.peek(2) == tLBracket) {
+			p.typeAlias()
+			return
+		}
+		p.exprStatement()
+	case tPrint, tExec:
+		if k := p.peek(1); startsExpr[k] && k != tLParen && k != tLBracket && k != tPlus && k != tMinus && k != tNot {
+			p.printStatement()
+			return
+		}
+		p.exprStatement()
+	default:
+		p.exprStatement()
+	}
+}
+
+// optional parses an expression if one starts here, else leaves Absent.
+func (p *parser) optional(parse func()) {
+	if startsExpr[p.k] || p.k == tStar || p.k == tYield {
+		parse()
+	} else {
+		p.absent()
+	}
+}
+
+// namesOrExprs pushes the items of a comma list; a last comma may follow.
+func (p *parser) namesOrExprs(item func()) {
+	item()
+	for p.accept(tComma) {
+		if !startsExpr[p.k] && p.k != tStar {
+			return
+		}
+		item()
+	}
+}
+
+func (p *parser) raise() {
+	start, mark := p.begin()
+	p.next()
+	p.optional(p.test)
+	if p.accept(tFrom) {
+		p.test()
+	} else {
+		p.absent()
+	}
+	if p.k == tComma {
+		p.fail("raise with a comma is Python 2")
+		s, m := p.begin()
+		for p.accept(tComma) {
+			p.test()
+		}
+		p.close(Error, s, m)
+	}
+	p.close(Raise, start, mark)
+}
+
+// printStatement is Python 2's print or exec.
+func (p *parser) printStatement() {
+	start, mark := p.begin()
+	kind := PrintStmt
+	if p.k == tExec {
+		kind = ExecStmt
+	}
+	p.fail("print and exec statements are Python 2")
+	p.next()
+	p.namesOrExprs(p.printed)
+	if kind == ExecStmt && p.accept(tIn) {
+		p.namesOrExprs(p.test)
+	}
+	p.close(kind, start, mark).Flags |= Damaged
+}
+
+// printed leaves an "in" alone: it belongs to exec.
+func (p *parser) printed() {
+	if p.toks[p.i-1].kind == tExec {
+		p.binary(precBitOr)
+		return
+	}
+	p.test()
+}
+
+// exprStatement is an expression, an assignment of any sort, or an annotation.
+func (p *parser) exprStatement() {
+	start, mark := p.begin()
+	p.yieldOrExprs()
+	kind, op := ExprStmt, NoOp
+	switch {
+	case p.k == tAssign:
+		kind = Assign
+		for p.accept(tAssign) {
+			p.yieldOrExprs()
+		}
+	case isAugAssign(p.k):
+		kind, op = AugAssign, binaryOp[p.k-tPlusEq+tPlus]
+		p.next()
+		p.yieldOrExprs()
+	case p.k == tColon && p.peek(1) != tNewline && annotates(p.top().Kind):
+		kind = AnnAssign
+		p.next()
+		p.test()
+		if p.accept(tAssign) {
+			p.yieldOrExprs()
+		} else {
+			p.absent()
+		}
+	}
+	p.close(kind, start, mark).Op = op
+}
+
+func annotates(k Kind) bool { return k == Name || k == Attribute || k == Subscript }
+
+func (p *parser) typeAlias() {
+	start, mark := p.begin()
+	p.next()
+	p.name()
+	p.typeParams()
+	p.expect(tAssign, "expected '='")
+	p.test()
+	p.close(TypeAlias, start, mark)
+}
