@@ -1,0 +1,136 @@
+// Package path is the demand on file names (CWE-22, CWE-73): the name that an
+// attacker gives leads no further than below the directory that the program
+// wrote before it. The same demand stands against zip slip.
+//
+// Arguments: the file name. Honoured: the marks "path.local" (relative, no ".."
+// segment) and "path.clean" (lexically normal) together with a prefix that ends
+// in a separator; texts without separators (a base name); texts without "..".
+// A text without separators may still be "..", the directory above: no other
+// file comes within reach, and so it passes.
+// Resolution is lexical: POSIX.1-2024, XBD 4.16, without symbolic links.
+package path
+
+import (
+	"path"
+	"strings"
+
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/demand/lexical"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// Demand is the demand on file names.
+type Demand struct{}
+
+// Kind is "path".
+func (Demand) Kind() string { return "path" }
+
+// Check finds holes that can leave the directory before them.
+func (Demand) Check(args []value.Abs) []demand.Violation {
+	if len(args) == 0 {
+		return nil
+	}
+	return lexical.Check(0, args[0], func() lexical.Lexer { return &lexer{} })
+}
+
+// lexer knows only what came before: nothing, or a directory that is complete.
+type lexer struct {
+	before string
+}
+
+// Feed reads constant text.
+func (l *lexer) Feed(s string) { l.before += s }
+
+// Hole judges a hole at this place.
+func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
+	start, whole := l.before == "", l.before == "" || strings.HasSuffix(l.before, "/")
+	l.before += "x"
+	if whole && lexical.Marked(h, "path.local") {
+		return "path below", ""
+	}
+	if start && lexical.Marked(h, "path.clean") && strings.HasSuffix(h.Prefix, "/") {
+		return "path below", ""
+	}
+	_, separator := lexical.May(h, "/")
+	up := h.MayContain("../") || h.MayContain("..") && strings.HasPrefix(next, "/") && whole
+	switch {
+	case start && h.Prefix == "" && separator:
+		return "path whole", "may be any path, also an absolute one"
+	case up && (separator || strings.HasPrefix(next, "/")):
+		return "path below", "may contain .., which leaves " + shown(l.before)
+	}
+	return "path below", ""
+}
+
+func shown(before string) string {
+	dir := path.Dir(before)
+	if dir == "." {
+		return "the directory"
+	}
+	return dir
+}
+
+const ups = "../../../../../../../../"
+
+// Attacks climb out of the directory, or name an absolute file.
+func (Demand) Attacks(v demand.Violation) []string {
+	all := []string{
+		ups + "etc/passwd", "../prunella-secret", "..", "/etc/passwd", strings.ReplaceAll(ups, "../", "....//") + "etc/passwd",
+		"x/" + ups + "etc/passwd", "%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..%2f..%2f..%2f..%2fetc/passwd",
+		strings.ReplaceAll(ups, "../", "..\\") + "etc\\passwd", ups + "etc/passwd\x00.png", "/" + ups + "etc/passwd",
+	}
+	if v.Context == "path whole" {
+		all[0], all[3] = all[3], all[0]
+	}
+	if v.Hole != nil && v.Hole.Prefix != "" {
+		all = append([]string{v.Hole.Prefix + "/" + ups + "etc/passwd", v.Hole.Prefix + ups + "etc/passwd"}, all...)
+	}
+	if v.Hole != nil && v.Hole.Suffix != "" {
+		all = append([]string{ups + "etc/passwd" + v.Hole.Suffix}, all...)
+	}
+	return all
+}
+
+// Broken reports whether the attacked path leaves the directory that the program
+// wrote before the attacker's part, or that the benign path is in.
+func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
+	was, ok1 := lexical.AsText(benign, 0)
+	is, ok2 := lexical.AsText(attacked, 0)
+	start, _, landed := lexical.Landed(is, input)
+	if !ok1 || !ok2 || was == is || !landed {
+		return false, ""
+	}
+	was, resolved := path.Clean(was), path.Clean(is)
+	base := is[:strings.LastIndexByte(is[:start], '/')+1]
+	if below(path.Dir(was), resolved) || strings.Trim(resolved, "./") == "" {
+		return false, "" // a directory above, but no file elsewhere
+	}
+	escaped := "the path resolves to " + resolved + ", which leaves "
+	switch {
+	case base != "" && !below(resolved, path.Clean(base)):
+		return true, escaped + path.Clean(base)
+	case strings.HasPrefix(resolved, "..") && (len(resolved) == 2 || resolved[2] == '/') && !strings.HasPrefix(was, ".."):
+		return true, escaped + "the working directory"
+	case path.IsAbs(resolved) && !path.IsAbs(was):
+		return true, escaped + "the working directory"
+	case path.IsAbs(resolved) && start <= 1 && strings.Count(was, "/") > 1 && first(was) != first(resolved):
+		return true, escaped + path.Dir(was)
+	}
+	return false, ""
+}
+
+func below(name, dir string) bool {
+	switch dir {
+	case "/":
+		return path.IsAbs(name)
+	case ".":
+		return !path.IsAbs(name) && name != ".." && !strings.HasPrefix(name, "../")
+	}
+	return name == dir || strings.HasPrefix(name, dir+"/")
+}
+
+func first(abs string) string {
+	segment, _, _ := strings.Cut(strings.TrimPrefix(abs, "/"), "/")
+	return segment
+}

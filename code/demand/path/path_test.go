@@ -1,0 +1,51 @@
+package path
+
+import (
+	"testing"
+
+	"github.com/prunella/prunella/code/demand/demandtest"
+)
+
+func TestContexts(t *testing.T) {
+	demandtest.Run(t, Demand{}, demandtest.Options{}, []demandtest.Case{
+		{"/srv/files/{}", "path below"},
+		{"files/{}", "path below"},
+		{"/srv/files/{}.txt", "path below"},
+		{"/srv/files/{-/}", ""},
+		{"/srv/files/{-/}/index", "path below"},
+		{"/srv/files/{!..}/index", ""},
+		{"/srv/files/{=path.local}", ""},
+		{"{}", "path whole"},
+		{"{-/}", ""},
+		{"{=path.local}", ""},
+		{"{=path.clean}", "path whole"},
+		{"{=path.clean ^/srv/files/}", ""},
+		{"{^/srv/files/}", "path below"},
+		{"/srv/files/report-{word}.pdf", ""},
+		{"/etc/hosts", ""},
+	})
+}
+
+func TestOracle(t *testing.T) {
+	for _, c := range []struct {
+		was, is, input string
+		broken         bool
+	}{
+		{"/a", "/passwd", "../../../../etc/passwd", false},
+		{"/srv/a", "/etc/passwd", "../../../../etc/passwd", true},
+		{"/srv/f/a", "/srv", "..", false}, // Join(base, "..")
+		{"/srv/f/a", "/etc/passwd", "../../../../etc/passwd", true},
+		{"/srv/f/a", "/srv/f/etc/passwd", "../../../../etc/passwd", false},
+		{"/srv/f/a", "/srv/f/passwd", "../../../../etc/passwd", false},
+		{"/srv/f/a", "/srv/f/../x", "../x", true},
+		{"/srv/f/a", "/srv/f/..%2fx", "..%2fx", false},
+		{"a", "/etc/passwd", "/etc/passwd", true},
+		{"a", "passwd", "/etc/passwd", false},
+		{"/srv/f/a", "/srv/f/default.txt", "../../../../etc/passwd", false},
+	} {
+		got, how := Demand{}.Broken([]any{c.was}, []any{c.is}, c.input)
+		if got != c.broken {
+			t.Errorf("%q -> %q: %v %s", c.was, c.is, got, how)
+		}
+	}
+}

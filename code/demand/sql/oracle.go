@@ -1,0 +1,108 @@
+package sql
+
+import (
+	"strings"
+
+	"github.com/DataDog/go-sqllexer"
+
+	"github.com/prunella/prunella/code/demand/lexical"
+)
+
+// token is one token as far as structure goes: literals count by kind only.
+type token struct {
+	kind       sqllexer.TokenType
+	text       string // upper case; "" for literals
+	start, end int
+}
+
+// Broken compares the token lists of a benign and an attacked statement.
+func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
+	was, ok1 := lexical.AsText(benign, 0)
+	is, ok2 := lexical.AsText(attacked, 0)
+	if !ok1 || !ok2 || was == is {
+		return false, ""
+	}
+	dialect := sqllexer.DBMSPostgres
+	if name, _ := lexical.AsText(attacked, 1); strings.EqualFold(name, "mysql") || strings.Contains(is, "`") {
+		dialect = sqllexer.DBMSMySQL
+	}
+	start, end, landed := lexical.Landed(is, input)
+	if !landed {
+		return false, ""
+	}
+	before, after := tokens(was, dialect), tokens(is, dialect)
+	at := differ(before, after)
+	if at < 0 || within(after, start, end) {
+		return false, ""
+	}
+	return true, "the statement has other tokens than with harmless input, from " + show(after, at) + " on: " + clip(is)
+}
+
+// tokens lexes a statement. The lexer takes a NUL for the end; databases do not.
+func tokens(s string, dialect sqllexer.DBMSType) []token {
+	l := sqllexer.New(strings.ReplaceAll(s, "\x00", "\uFFFD"), sqllexer.WithDBMS(dialect))
+	var out []token
+	for pos := 0; ; {
+		t := l.Scan()
+		if t.Type == sqllexer.EOF || len(t.Value) == 0 {
+			return out
+		}
+		n := token{kind: t.Type, start: pos, end: pos + len(t.Value)}
+		pos = n.end
+		switch t.Type {
+		case sqllexer.SPACE:
+			continue
+		case sqllexer.STRING, sqllexer.NUMBER, sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT, sqllexer.DOLLAR_QUOTED_STRING:
+		default:
+			n.text = strings.ToUpper(t.Value)
+		}
+		out = append(out, n)
+	}
+}
+
+// differ is the index of the first token that differs, or -1.
+func differ(a, b []token) int {
+	for i := range b {
+		if i >= len(a) || a[i].kind != b[i].kind || a[i].text != b[i].text {
+			return i
+		}
+	}
+	if len(b) < len(a) {
+		return len(b)
+	}
+	return -1
+}
+
+// within reports whether the bytes from start to end are no more than one value:
+// inside one token that is a literal or a plain identifier.
+func within(ts []token, start, end int) bool {
+	for _, t := range ts {
+		if t.start > start || end > t.end {
+			continue
+		}
+		switch t.kind {
+		case sqllexer.STRING, sqllexer.NUMBER, sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT, sqllexer.DOLLAR_QUOTED_STRING:
+			return true
+		case sqllexer.QUOTED_IDENT:
+			return start > t.start && end < t.end
+		}
+	}
+	return false
+}
+
+func show(ts []token, i int) string {
+	if i >= len(ts) {
+		return "its early end"
+	}
+	if ts[i].text == "" {
+		return "a literal"
+	}
+	return ts[i].text
+}
+
+func clip(s string) string {
+	if len(s) > 200 {
+		return s[:200] + "…"
+	}
+	return s
+}
