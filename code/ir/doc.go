@@ -25,7 +25,7 @@
 //	Binary     Dst = A Tok B                              arithmetic, comparison, In, Is
 //	And, Or    Dst = A && B, A || B                       Blocks[0] computes B, run only when needed
 //	Concat     Dst = text of Args joined                  f-strings, templates; Names: format specs or ""
-//	Convert    Dst = Type(A)                              Aux.Type
+//	Convert    Dst = Type(A)                              Aux.Type; A NoReg: the type's zero value
 //	Assert     Dst = A.(Type)                             B: "ok" register or NoReg
 //	GetGlobal  Dst = Name                                 Name is qualified: "net/http.Get", "flask.request"
 //	SetGlobal  Name = A
@@ -42,7 +42,7 @@
 //	Cell       Dst = new cell holding A                   A NoReg: the zero value of Aux.Type
 //	Load       Dst = *A
 //	Store      *A = B
-//	FieldRef   Dst = &A.Name
+//	FieldRef   Dst = &A.Name                              A NoReg: the address of the global Name
 //	IndexRef   Dst = &A[B]
 //	Call       Dst = A(Args)                              A NoReg: the global called Name; Aux.Keys: keyword names;
 //	                                                      a **map comes last, after the named arguments

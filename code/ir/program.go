@@ -46,6 +46,10 @@ type Func struct {
 	RegTypes []*Type  // declared types of variables, nil entries when undeclared
 	Consts   []Value
 	Captures []Reg  // registers that receive the captured cells, in order
+	// ResultCells are named results that live in cells. When it is set, the
+	// function gives what they hold after its deferred blocks ran, whatever
+	// Return said, also when a deferred block stopped a Throw (Go's recover).
+	ResultCells []Reg
 	Class    string // qualified type name for methods, else ""
 	Recv     bool   // Params[0] is the receiver
 	Static   bool   // Python staticmethod
