@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	maxEntries = 500
+	maxEntries = 64
 	maxEntry   = 8 << 20
 )
 

@@ -43,7 +43,10 @@ func (s *Server) message(w http.ResponseWriter, status int, title, body string) 
 
 func (s *Server) fail(w http.ResponseWriter, err error) {
 	status := http.StatusInternalServerError
+	var tooBig *http.MaxBytesError
 	switch {
+	case errors.As(err, &tooBig):
+		status = http.StatusRequestEntityTooLarge
 	case errors.Is(err, store.ErrNotFound), errors.Is(err, media.ErrName), errors.Is(err, fs.ErrNotExist):
 		status = http.StatusNotFound
 	case errors.Is(err, media.ErrHost), errors.Is(err, store.ErrTaken):
