@@ -1,0 +1,52 @@
+// Package code is the wing for what is written: it reads a repository, finds
+// what is wrong by what the code means, replays the attack on the twin, and
+// proposes patches. docs/code-wing.md is the map of its parts.
+//
+// An [Engine] is the wing's knowledge: languages, rules, demands, strategies. It
+// holds no state of a run and reads files only through world.Tree. [Engine.Load]
+// lowers a tree, [Engine.Scan] finds, [Engine.Mend] proposes; the verbs of
+// package flow are thin wrappers around them.
+package code
+
+import (
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/fix"
+	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/rule"
+)
+
+// An Engine is what the wing knows. It is read-only once made.
+type Engine struct {
+	Languages  []lang.Language
+	Rules      []*rule.Rule
+	Demands    []demand.Demand
+	Strategies map[string][]fix.Strategy // by language
+	Options    Options
+}
+
+// Options bound the work of an engine. Zero fields mean defaults.
+type Options struct {
+	Jobs     int   // files lowered and roots solved at once
+	RootWork int64 // instructions the solver spends on one root
+	Work     int64 // and in all
+}
+
+// Rule finds a rule by its id, or nil.
+func (e *Engine) Rule(id string) *rule.Rule {
+	for _, r := range e.Rules {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// demand finds the demand on a kind of sink, or nil.
+func (e *Engine) demand(kind string) demand.Demand {
+	for _, d := range e.Demands {
+		if d.Kind() == kind {
+			return d
+		}
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package code
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/world"
+)
+
+// A Project is a repository as the engine read it.
+type Project struct {
+	Tree     world.Tree
+	Programs []*link.Program // one for each language that has files, in the engine's order
+	Files    int
+	Lines    int
+	Notes    []Note
+}
+
+// A Note says what could not be read or analysed, and why. The rest was.
+type Note struct {
+	File string
+	Line int // 0: the whole file
+	Text string
+}
+
+// Load reads and lowers every file of the engine's languages. It fails only when
+// the tree's root cannot be read or ctx ends; all else is a note.
+func (e *Engine) Load(ctx context.Context, tree world.Tree) (*Project, error) {
+	listing, err := tree.List(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading the tree: %w", err)
+	}
+	p := &Project{Tree: tree}
+	for _, n := range listing.Notes {
+		p.Notes = append(p.Notes, Note{File: n.Path, Text: n.Reason})
+	}
+	for _, l := range e.Languages {
+		paths := e.owned(tree, l, listing.Files)
+		if len(paths) == 0 {
+			continue
+		}
+		units, err := e.lower(ctx, p, l, paths)
+		if err != nil {
+			return nil, err
+		}
+		p.Programs = append(p.Programs, link.New(l, units))
+	}
+	return p, nil
+}
+
+// owned lists the files of a language; only a script without an ending is
+// opened to find out.
+func (e *Engine) owned(tree world.Tree, l lang.Language, files []world.File) []string {
+	var paths []string
+	for _, f := range files {
+		var head []byte
+		if f.Executable && !bytes.ContainsRune([]byte(f.Path), '.') {
+			head, _ = tree.ReadFile(f.Path)
+			head = head[:min(len(head), 128)]
+		}
+		if l.Owns(f.Path, head) {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
+}
+
+// lower reads the files of one language on as many workers as the options say.
+func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths []string) ([]*ir.Unit, error) {
+	modules := l.Modules(paths, func(path string) []byte {
+		text, _ := p.Tree.ReadFile(path)
+		return text
+	})
+	units := make([]*ir.Unit, len(paths))
+	notes := make([]Note, len(paths))
+	parallel(e.Options.Jobs, len(paths), func(i int) {
+		if ctx.Err() == nil {
+			units[i], notes[i] = lowerFile(p.Tree, l, paths[i], modules[paths[i]])
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for i, u := range units {
+		if notes[i].Text != "" {
+			p.Notes = append(p.Notes, notes[i])
+		}
+		if u == nil {
+			continue
+		}
+		p.Files++
+		p.Lines += len(u.Lines)
+		p.Notes = append(p.Notes, problems(u)...)
+	}
+	return slices.DeleteFunc(units, func(u *ir.Unit) bool { return u == nil }), nil
+}
+
+func lowerFile(tree world.Tree, l lang.Language, path, module string) (*ir.Unit, Note) {
+	text, err := tree.ReadFile(path)
+	if err != nil {
+		return nil, Note{File: path, Text: err.Error()}
+	}
+	if bytes.IndexByte(text, 0) >= 0 {
+		return nil, Note{File: path, Text: "binary data, not source"}
+	}
+	return l.Lower(path, module, text), Note{}
+}
+
+// maxProblems bounds the notes of one file; a wrecked file is one story.
+const maxProblems = 5
+
+func problems(u *ir.Unit) []Note {
+	var out []Note
+	for i, pr := range u.Problems {
+		if i == maxProblems {
+			out = append(out, Note{File: u.Path, Text: fmt.Sprintf("%d more problems in this file", len(u.Problems)-i)})
+			break
+		}
+		line, _ := lineCol(u.Lines, pr.Span.Start)
+		out = append(out, Note{File: u.Path, Line: line, Text: pr.Text})
+	}
+	return out
+}
+
+// parallel calls do for 0 to n-1 on the given number of workers and waits.
+func parallel(workers, n int, do func(int)) {
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range max(1, min(workers, n)) {
+		wg.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}

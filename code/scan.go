@@ -1,0 +1,199 @@
+package code
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/rule"
+	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/record"
+)
+
+// A Report is what a scan found, sorted by file, line and rule.
+type Report struct {
+	Found   []*Found
+	Refuted []*Found // traced, but shown to be harmless on the twin
+	Notes   []Note
+	Work    int64 // instructions the solver executed
+}
+
+// A Found is one finding, with everything that is known of it. All flows end in
+// the same sink call and break the same rule; the first is the one that is told.
+type Found struct {
+	Rule    *rule.Rule
+	Program *link.Program
+	Flows   []*solve.Flow
+	Finding record.Finding
+	Path    record.Path
+	Replay  record.Replay
+}
+
+// Flow is the flow that is told.
+func (f *Found) Flow() *solve.Flow { return f.Flows[0] }
+
+// Scan analyses a project.
+func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
+	rep := &Report{Notes: append([]Note(nil), p.Notes...)}
+	for _, prog := range p.Programs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		res := solve.Run(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work})
+		rep.Work += res.Work
+		rep.Notes = append(rep.Notes, solverNotes(res.Notes)...)
+		found := e.group(prog, res.Flows)
+		parallel(e.Options.Jobs, len(found), func(i int) {
+			if ctx.Err() == nil {
+				e.replay(found[i])
+			}
+		})
+		for _, f := range found {
+			if f.Replay.Verdict == "refuted" {
+				rep.Refuted = append(rep.Refuted, f)
+			} else {
+				rep.Found = append(rep.Found, f)
+			}
+		}
+	}
+	sortFound(rep.Found)
+	sortFound(rep.Refuted)
+	number(rep.Found)
+	return rep, ctx.Err()
+}
+
+func solverNotes(notes []solve.Note) []Note {
+	var out []Note
+	for _, n := range notes {
+		note := Note{Text: n.Text}
+		if n.Unit != nil {
+			note.File = n.Unit.Path
+			note.Line, _ = lineCol(n.Unit.Lines, n.Span.Start)
+		}
+		out = append(out, note)
+	}
+	return out
+}
+
+// group names flows by rules and joins those that end in the same call.
+func (e *Engine) group(prog *link.Program, flows []solve.Flow) []*Found {
+	type key struct {
+		rule, file string
+		start, end uint32
+	}
+	byKey := map[key]*Found{}
+	var out []*Found
+	for i := range flows {
+		f := &flows[i]
+		r := e.ruleFor(f)
+		if r == nil || f.At.Unit == nil || f.At.Unit.Stub || f.At.Unit.Test {
+			continue
+		}
+		k := key{r.ID, f.At.Unit.Path, f.At.Span.Start, f.At.Span.End}
+		if old := byKey[k]; old != nil {
+			old.Flows = append(old.Flows, f)
+			continue
+		}
+		byKey[k] = &Found{Rule: r, Program: prog, Flows: []*solve.Flow{f}}
+		out = append(out, byKey[k])
+	}
+	for _, f := range out {
+		f.tell()
+	}
+	return out
+}
+
+// ruleFor picks the rule that names the flow's sink and watches its source the
+// most closely.
+func (e *Engine) ruleFor(f *solve.Flow) *rule.Rule {
+	var best *rule.Rule
+	depth := -1
+	for _, r := range e.Rules {
+		for _, sink := range r.Sink {
+			if sink != f.Sink {
+				continue
+			}
+			if d := watchDepth(r, f); d > depth {
+				best, depth = r, d
+			}
+		}
+	}
+	return best
+}
+
+// watchDepth is the length of the longest source prefix of the rule that covers
+// a source of the flow; 0 for a rule on values; -1 when the rule does not apply.
+func watchDepth(r *rule.Rule, f *solve.Flow) int {
+	if len(r.Sources) == 0 {
+		return 0
+	}
+	depth := -1
+	for _, s := range f.Sources {
+		for _, prefix := range r.Sources {
+			if (s.Kind == prefix || strings.HasPrefix(s.Kind, prefix+".")) && len(prefix) > depth {
+				depth = len(prefix)
+			}
+		}
+	}
+	return depth
+}
+
+// tell fills in the finding and the path from the first flow.
+func (f *Found) tell() {
+	flow := f.Flow()
+	name := ""
+	if flow.At.Func != nil {
+		name = flow.At.Func.Name
+	}
+	f.Path = pathOf(flow)
+	f.Finding = record.Finding{
+		Rule: f.Rule.ID, CWE: f.Rule.CWE, Claim: claim(f.Rule, flow), Severity: f.Rule.Severity, Confidence: 70,
+		Level: record.Traced, Where: place(flow.At.Unit, flow.At.Span, name), Hint: f.Rule.Hint,
+	}
+	if len(flow.Sources) == 0 {
+		f.Finding.Level, f.Finding.Confidence = record.Located, 80
+	}
+}
+
+func pathOf(flow *solve.Flow) record.Path {
+	p := record.Path{Sink: callee(flow), Context: flow.Violation.Context, Reason: flow.Violation.Reason, Steps: []record.PathStep{}}
+	for _, s := range flow.Sources {
+		p.Sources = append(p.Sources, describe(s))
+	}
+	for _, s := range flow.Path {
+		at := place(s.Unit, s.Span, s.Func)
+		p.Steps = append(p.Steps, record.PathStep{Place: at, Note: s.Note, Text: sourceLine(s.Unit, at.Line)})
+	}
+	return p
+}
+
+func sortFound(found []*Found) {
+	sort.SliceStable(found, func(i, j int) bool {
+		a, b := found[i].Finding, found[j].Finding
+		switch {
+		case a.Where.File != b.Where.File:
+			return a.Where.File < b.Where.File
+		case a.Where.Line != b.Where.Line:
+			return a.Where.Line < b.Where.Line
+		case a.Where.Column != b.Where.Column:
+			return a.Where.Column < b.Where.Column
+		}
+		return a.Rule < b.Rule
+	})
+}
+
+// number gives each finding its key: rule, function and callee, and a count
+// where these repeat. Lines do not enter, so that edits elsewhere keep the key.
+func number(found []*Found) {
+	count := map[string]int{}
+	for _, f := range found {
+		k := strings.Join([]string{f.Finding.Rule, f.Finding.Where.File, f.Finding.Where.Func, callee(f.Flow())}, "|")
+		count[k]++
+		if count[k] > 1 {
+			k = fmt.Sprintf("%s|%d", k, count[k])
+		}
+		f.Finding.Key = k
+	}
+}

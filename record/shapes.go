@@ -1,0 +1,73 @@
+package record
+
+// Shapes of the Data of well-known evidence and proposals, so that who says a
+// thing and who reads it agree. A wing may say other types; readers that do not
+// know them show the summary.
+
+// Path is the data of evidence "code.path": how data gets from source to sink.
+type Path struct {
+	Sources []string   `json:"sources,omitempty"` // "query parameter \"q\""
+	Sink    string     `json:"sink"`              // what is called
+	Context string     `json:"context,omitempty"` // where in the sink it lands: "sql string '"
+	Reason  string     `json:"reason"`            // how the demand may be broken
+	Steps   []PathStep `json:"steps"`
+}
+
+// PathStep is one station of a Path.
+type PathStep struct {
+	Place
+	Note string `json:"note,omitempty"`
+	Text string `json:"text,omitempty"` // the source line
+}
+
+// Replay is the data of evidence "code.replay": what happened on the twin.
+type Replay struct {
+	Verdict  string   `json:"verdict"`           // "reproduced", "refuted", "open"
+	Witness  string   `json:"witness,omitempty"` // what a person can send: a curl command, a command line
+	Input    string   `json:"input,omitempty"`   // the attacking value
+	Request  *Request `json:"request,omitempty"`
+	Benign   string   `json:"benign,omitempty"`   // what reached the sink in peace
+	Attacked string   `json:"attacked,omitempty"` // and under attack
+	Reason   string   `json:"reason"`
+}
+
+// A Request is an HTTP request, each part in order.
+type Request struct {
+	Method  string      `json:"method"`
+	Path    string      `json:"path"` // with the query, encoded
+	Headers [][2]string `json:"headers,omitempty"`
+	Body    string      `json:"body,omitempty"`
+}
+
+// Patch is the data of a proposal "code.patch".
+type Patch struct {
+	Strategy string      `json:"strategy"`
+	Why      string      `json:"why"`
+	Diff     string      `json:"diff"` // unified, a/ and b/ prefixes
+	Files    []PatchFile `json:"files"`
+}
+
+// PatchFile is one file before and after a Patch.
+type PatchFile struct {
+	Path string `json:"path"`
+	Old  Digest `json:"old"`
+	New  Digest `json:"new"`
+}
+
+// A Rung is the data of evidence "assure.rung": one step of the proof ladder.
+type Rung struct {
+	Rung    string `json:"rung"` // "L0" … "L10"
+	Name    string `json:"name"`
+	Verdict string `json:"verdict"` // "passed", "failed", "not run"
+	Why     string `json:"why,omitempty"`
+}
+
+// A Certification is the data of evidence "assure.certificate".
+type Certification struct {
+	Certified bool      `json:"certified"`
+	Grade     string    `json:"grade"` // "A" all rungs passed, "B" …; "" when not certified
+	Rungs     []Rung    `json:"rungs"`
+	Isolation []string  `json:"isolation,omitempty"` // the walls around what was run
+	Statement string    `json:"statement"`           // the in-toto statement, JSON
+	Signature Signature `json:"signature"`           // over the DSSE encoding of Statement
+}
