@@ -13,6 +13,9 @@ type edit struct{ file, old, new string }
 // TestMended mends both programs by hand. It guards the lists of truth: with the
 // flaws gone no witness may show, and the programs' own tests must still pass.
 func TestMended(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: -short")
+	}
 	t.Run("shop", func(t *testing.T) { shop.roundTrip(t, mended(t, "shop", shopEdits), false) })
 	t.Run("clinic", func(t *testing.T) {
 		findPython(t)

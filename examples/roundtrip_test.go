@@ -105,12 +105,12 @@ func checkWitnesses(t *testing.T, p *target, tr truth, wantSuccess bool) {
 		}
 		t.Run(it.ID, func(t *testing.T) {
 			want := wantSuccess && it.Kind == "flaw"
-			var last answer
-			for _, s := range it.Witness.Steps {
-				last = p.send(t, tr, s)
+			ok, missing, last := p.attack(t, tr, it.Witness)
+			for try := 0; ok && !want && it.Witness.Proof.SlowerMS > 0 && try < 2; try++ {
+				// A busy machine is slow once, an exponential pattern always.
+				ok, missing, last = p.attack(t, tr, it.Witness)
 			}
 			t.Logf("answered %d after %v", last.status, last.took)
-			ok, missing := p.holds(t, it.Witness.Proof, last)
 			if ok && !want {
 				t.Errorf("%s: the attack succeeds\n%s", it.CWE, last.show())
 			}
@@ -124,6 +124,16 @@ func checkWitnesses(t *testing.T, p *target, tr truth, wantSuccess bool) {
 	} else {
 		res.Body.Close()
 	}
+}
+
+// attack sends the steps of a witness and says whether its proof is seen.
+func (p *target) attack(t *testing.T, tr truth, w *witness) (ok bool, missing string, last answer) {
+	t.Helper()
+	for _, s := range w.Steps {
+		last = p.send(t, tr, s)
+	}
+	ok, missing = p.holds(t, w.Proof, last)
+	return ok, missing, last
 }
 
 func (a answer) show() string {
@@ -157,7 +167,8 @@ func start(t *testing.T, dir string, command func(port, state string, c *canary)
 	args := command(port, state, c)
 	var out bytes.Buffer
 	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	// The usual umask, so that file modes are the same wherever the test runs.
+	cmd := exec.CommandContext(ctx, "sh", append([]string{"-c", `umask 022; exec "$@"`, "sh"}, args...)...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr, cmd.WaitDelay = dir, &out, &out, 5*time.Second
 	cmd.Env = append(os.Environ(), secrets...)
 	if err := cmd.Start(); err != nil {
