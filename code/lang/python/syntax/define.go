@@ -101,7 +101,8 @@ func (p *parser) param(closer tok, role Op) {
 	} else {
 		p.name()
 	}
-	if closer != tColon && p.accept(tColon) {
+	if closer != tColon && p.k == tColon && p.peek(1) != tNewline {
+		p.next()
 		p.starredOrTest() // *args: *Ts
 	} else {
 		p.absent()

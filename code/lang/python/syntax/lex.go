@@ -15,6 +15,7 @@ type lexer struct {
 	// suspect is the first line inside the open brackets that is indented no
 	// deeper than the statement: where a bracket that is never closed ends.
 	suspect struct{ pos, toks, errs int }
+	doubt   bool // guess at damaged triple quotes
 	// budget is how many more bytes may be lexed a second time.
 	budget int
 }

@@ -69,6 +69,13 @@ func (l *lexer) str(s, q int, f prefix) {
 		}
 		l.fail(s, end, "string is never closed")
 	}
+	if l.doubt && ok && triple && end-body < l.budget && l.doubtful(body, end) {
+		l.budget -= end - body
+		if e := l.damagedEnd(body, end, quote); e > 0 {
+			end = e
+			l.fail(s, end, "string is never closed")
+		}
+	}
 	k := tStr
 	if f.bytes {
 		k = tBytes

@@ -1,6 +1,9 @@
 package syntax
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // Parse reads a whole file. It never fails and never panics; see Tree.Errors.
 // The arenas of reuse, which may be nil, are taken over: that tree must not be
@@ -11,10 +14,14 @@ func Parse(src []byte, reuse *Tree) *Tree {
 		t = &Tree{}
 	}
 	p := &t.work
-	p.reset(src, t.Nodes, t.Errors)
-	p.lexer.run()
-	p.i, p.k = 0, p.toks[0].kind
-	p.module()
+	p.parse(src, t.Nodes, t.Errors, false)
+	if len(p.errs) > 0 && bytes.Contains(src, []byte(`"""`)) {
+		// A second reading that doubts triple quotes; the better one counts.
+		worth := p.worth()
+		if p.parse(src, p.nodes, p.errs, true); p.worth() <= worth {
+			p.parse(src, p.nodes, p.errs, false)
+		}
+	}
 	slices.SortStableFunc(p.errs, func(a, b SyntaxError) int { return int(a.Start) - int(b.Start) })
 	t.Src, t.Nodes, t.Errors = src, p.nodes, p.errs
 	t.Root = p.stack[0].ref
@@ -49,11 +56,19 @@ type pending struct {
 	height int32
 }
 
-func (p *parser) reset(src []byte, nodes []Node, errs []SyntaxError) {
+// worth weighs two readings of the same bytes. Code gives many nodes an error
+// even when damaged; prose read as code gives few.
+func (p *parser) worth() int { return len(p.nodes) - 8*len(p.errs) }
+
+// parse reads src into fresh or reused arenas.
+func (p *parser) parse(src []byte, nodes []Node, errs []SyntaxError, doubt bool) {
 	*p = parser{
-		lexer: lexer{src: src, toks: p.toks[:0], open: p.open[:0], indents: append(p.indents[:0], 0), errs: errs[:0]},
+		lexer: lexer{src: src, toks: p.toks[:0], open: p.open[:0], indents: append(p.indents[:0], 0), errs: errs[:0], doubt: doubt},
 		nodes: append(nodes[:0], Node{}), stack: p.stack[:0],
 	}
+	p.lexer.run()
+	p.i, p.k = 0, p.toks[0].kind
+	p.module()
 }
 
 // next moves to the next token.
@@ -90,9 +105,10 @@ func (p *parser) expect(k tok, msg string) bool {
 	return false
 }
 
-// fail reports an error at the current token, once per token.
+// fail reports an error at the current token, once per token. The lexer has
+// reported what is tBad.
 func (p *parser) fail(msg string) {
-	if p.failed == p.i+1 {
+	if p.failed == p.i+1 || p.k == tBad {
 		return
 	}
 	p.failed = p.i + 1
@@ -100,7 +116,7 @@ func (p *parser) fail(msg string) {
 	p.errs = append(p.errs, SyntaxError{t.start, t.end, msg})
 }
 
-// open remembers where a node starts: in the source and on the stack.
+// begin remembers where a node starts: in the source and on the stack.
 func (p *parser) begin() (start uint32, mark int) { return p.start(), len(p.stack) }
 
 // close makes a node of everything on the stack above mark.
@@ -113,16 +129,24 @@ func (p *parser) close(k Kind, start uint32, mark int) *Node {
 		first, height = c.ref, max(height, c.height)
 	}
 	start = min(start, p.end)
-	if first != 0 {
-		if c := &p.nodes[first]; c.Start == c.End && c.Start < start {
-			c.Start, c.End = start, start // an empty part does not widen its parent
+	for c := first; c != 0 && p.nodes[c].Start < start; c = p.nodes[c].Next {
+		if n := &p.nodes[c]; n.Start != n.End {
+			start = n.Start
 		} else {
-			start = min(start, c.Start)
+			p.moveEmpty(c, start) // empty parts do not widen their parent
 		}
 	}
 	p.nodes = append(p.nodes, Node{Start: start, End: p.end, First: first, Kind: k})
 	p.stack = append(p.stack[:mark], pending{id, height + 1})
 	return &p.nodes[id]
+}
+
+// moveEmpty moves a node of no width, and so do its descendants.
+func (p *parser) moveEmpty(n Ref, at uint32) {
+	p.nodes[n].Start, p.nodes[n].End = at, at
+	for c := p.nodes[n].First; c != 0; c = p.nodes[c].Next {
+		p.moveEmpty(c, at)
+	}
 }
 
 // leaf makes a node of the current token.
