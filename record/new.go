@@ -36,6 +36,19 @@ func (b Body) Kind() string {
 	return ""
 }
 
+// Blobs are the digests of the blobs that a body cites, in the order written.
+func (b Body) Blobs() []Digest {
+	switch {
+	case b.Evidence != nil:
+		return b.Evidence.Blobs
+	case b.Proposal != nil:
+		return b.Proposal.Blobs
+	case b.Receipt != nil && b.Receipt.Output != "":
+		return []Digest{b.Receipt.Output}
+	}
+	return nil
+}
+
 // Rank orders severities: 4 critical, 3 high, 2 medium, 1 low, 0 unknown.
 func (s Severity) Rank() int {
 	return 1 + slices.Index([]Severity{Low, Medium, High, Critical}, s)

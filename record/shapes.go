@@ -41,17 +41,17 @@ type Request struct {
 
 // Patch is the data of a proposal "code.patch".
 type Patch struct {
-	Strategy string      `json:"strategy"`
-	Why      string      `json:"why"`
 	Diff     string      `json:"diff"` // unified, a/ and b/ prefixes
 	Files    []PatchFile `json:"files"`
+	Strategy string      `json:"strategy,omitempty"` // how it was made
+	Why      string      `json:"why,omitempty"`      // one sentence for the reviewer
 }
 
-// PatchFile is one file before and after a Patch.
+// PatchFile is one file before and after a Patch; no digest: no file.
 type PatchFile struct {
-	Path string `json:"path"`
-	Old  Digest `json:"old"`
-	New  Digest `json:"new"`
+	Path   string `json:"path"`
+	Before Digest `json:"before,omitempty"`
+	After  Digest `json:"after,omitempty"`
 }
 
 // A Rung is the data of evidence "assure.rung": one step of the proof ladder.

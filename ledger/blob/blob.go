@@ -38,6 +38,12 @@ type Store interface {
 	Erase(ctx context.Context, d record.Digest) error
 }
 
+// A Reader is the half of a store that changes nothing.
+type Reader interface {
+	// Get is the Get of Store.
+	Get(ctx context.Context, d record.Digest) ([]byte, error)
+}
+
 // check is the last word on every read.
 func check(d record.Digest, data []byte) error {
 	if got := record.Sum(data); got != d {

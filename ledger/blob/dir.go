@@ -35,6 +35,9 @@ const writers = 16
 // OpenDir opens a store, and makes its directory when there is none.
 func OpenDir(root string) (*Dir, error) { return openDir(root, disk{}) }
 
+// ReadDir reads a store that others may write, and touches nothing.
+func ReadDir(root string) Reader { return &Dir{root: root} }
+
 func openDir(root string, o ops) (*Dir, error) {
 	if err := os.RemoveAll(filepath.Join(root, "tmp")); err != nil {
 		return nil, fmt.Errorf("blob: %w", err)

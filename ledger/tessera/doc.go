@@ -20,10 +20,10 @@
 //
 // # What is checked
 //
-// Open reads all leaves, recomputes the root and compares it with the state and
-// with both checkpoints, so a ledger that was tampered with does not open.
+// Open reads all leaves, recomputes the tree and compares it with the tiles, the
+// state and both checkpoints, so a log that was tampered with does not open.
 // [Verify] needs the public key only, changes nothing and also checks every
-// tile and every body; it names each file that is wrong.
+// body; it names each file that is wrong.
 //
 // # Limits
 //

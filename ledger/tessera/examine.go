@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"github.com/transparency-dev/tessera/api/layout"
 
@@ -47,6 +48,9 @@ func (d files) examine(ctx context.Context, key string, notice func(string)) err
 	if root := ledger.Root(hashes); !bytes.Equal(root, s.Root) {
 		return fmt.Errorf("%s: the leaves do not hash to the root in %s: %w", d.path("tile/entries"), d.path(statePath), ledger.ErrCorrupt)
 	}
+	if bad := d.badTiles(hashes); len(bad) > 0 {
+		return errors.Join(bad...)
+	}
 	signed, err := d.extends(hashes, d.path(layout.CheckpointPath), key)
 	if err != nil {
 		return err
@@ -80,6 +84,36 @@ func (d files) extends(hashes [][]byte, path, key string) (uint64, error) {
 		return 0, fmt.Errorf("%s: %w", path, err)
 	}
 	return cp.Size, nil
+}
+
+// badTiles compares every tile with the hashes it should hold. Level 0 are the
+// leaves; each full tile is one hash of the level above.
+func (d files) badTiles(hashes [][]byte) []error {
+	var bad []error
+	for level := uint64(0); len(hashes) > 0; level++ {
+		var above [][]byte
+		for index, tile := range slices.Collect(slices.Chunk(hashes, layout.TileWidth)) {
+			if err := d.badTile(level, uint64(index), tile); err != nil {
+				bad = append(bad, err)
+			}
+			if len(tile) == layout.TileWidth {
+				above = append(above, ledger.Root(tile))
+			}
+		}
+		hashes = above
+	}
+	return bad
+}
+
+func (d files) badTile(level, index uint64, want [][]byte) error {
+	text, path, err := d.wide(func(p uint8) string { return layout.TilePath(level, index, p) }, uint8(len(want)%layout.TileWidth))
+	if err != nil {
+		return fmt.Errorf("%s: %w: %w", path, ledger.ErrCorrupt, err)
+	}
+	if !bytes.HasPrefix(text, bytes.Join(want, nil)) {
+		return fmt.Errorf("%s: the hashes are not those of the leaves below: %w", path, ledger.ErrCorrupt)
+	}
+	return nil
 }
 
 // hashes are the leaf hashes of a tree of the given size.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/go-logr/logr"
 	tiles "github.com/transparency-dev/tessera"
+	"github.com/transparency-dev/tessera/api/layout"
 	"github.com/transparency-dev/tessera/client"
 	"github.com/transparency-dev/tessera/storage/posix"
 	"golang.org/x/mod/sumdb/note"
@@ -228,10 +229,30 @@ func (t *tree) Path(ctx context.Context, index, size uint64) ([][]byte, error) {
 // Key implements ledger.Tree.
 func (t *tree) Key() string { return t.key }
 
-// Close implements ledger.Tree.
+// Close implements ledger.Tree. It publishes the checkpoint itself, for tessera
+// would let us wait up to publishEvery, and looks again when tessera is gone.
 func (t *tree) Close() error {
-	_, err := t.Checkpoint(context.Background())
+	cp, err := t.Checkpoint(context.Background())
+	if err == nil {
+		err = t.publish(cp)
+	}
 	err = errors.Join(err, t.shutdown(context.Background()))
 	t.cancel()
+	if err == nil {
+		err = t.publish(cp)
+	}
 	return errors.Join(err, t.held.Close())
+}
+
+// publish puts a checkpoint in place, unless it is there.
+func (t *tree) publish(cp ledger.Checkpoint) error {
+	path := t.path(layout.CheckpointPath)
+	published, err := t.checkpoint(path, t.key)
+	if err == nil && published.Size == cp.Size {
+		return nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return writeFile(path, cp.Note, 0o644)
 }
