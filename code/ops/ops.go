@@ -11,9 +11,27 @@
 //
 // So no analysis ever asks what a function is called; a Replace that forgets a
 // case and an escaper for the wrong context come out wrong by themselves.
+//
+// # Names of derived values
+//
+// What an operation makes of the value called x is named by Context.Derive,
+// with a key that says the operation and its other arguments. A test of the
+// derived value (lower(x) contains "<script") tells something of x too: the
+// solver asks [Back] with that key, and gets the fact about x.
+//
+// # Limits
+//
+// Texts are bytes; languages that count characters say so with an argument.
+// Where an operation treats characters outside ASCII in its own way (case,
+// digits) the abstract reading only knows that they stay outside ASCII or
+// become letters.
 package ops
 
-import "github.com/prunella/prunella/code/value"
+import (
+	"sync"
+
+	"github.com/prunella/prunella/code/value"
+)
 
 // An Op is one primitive operation.
 type Op struct {
@@ -26,3 +44,36 @@ type Op struct {
 	// Abstract computes what the result may be.
 	Abstract func(in *Context, args []value.Abs) value.Abs
 }
+
+// All lists the operations, in the order of the files.
+func All() []Op { return catalogue().list }
+
+// Lookup finds an operation by its name.
+func Lookup(name string) (Op, bool) {
+	c := catalogue()
+	at, ok := c.at[name]
+	if !ok {
+		return Op{}, false
+	}
+	return c.list[at], true
+}
+
+type index struct {
+	list []Op
+	at   map[string]int
+}
+
+// catalogue is built once; it never changes.
+var catalogue = sync.OnceValue(func() index {
+	out := index{at: map[string]int{}}
+	for _, group := range [][]Op{
+		textOps(), trimOps(), testOps(), listOps(),
+	} {
+		for _, op := range group {
+			op.Abstract = folding(op)
+			out.at[op.Name] = len(out.list)
+			out.list = append(out.list, op)
+		}
+	}
+	return out
+})

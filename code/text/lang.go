@@ -170,3 +170,23 @@ func sameDFA(a, b *dfa) bool {
 	d := product(a, b, func(x, y bool) bool { return x != y })
 	return d != nil && d.empty()
 }
+
+// Between is the language whose words may be those of l and are surely those
+// of must.
+func (l *Lang) Between(must *Lang) *Lang {
+	return &Lang{may: l.may, must: must.must, source: l.source}
+}
+
+// Chain is the texts made of n choices, one after another.
+func Chain(n int, choice func(i int) []string) *Lang {
+	d := &builder{}
+	now := d.state()
+	for i := 0; i < n; i++ {
+		next := d.state()
+		for _, w := range choice(i) {
+			d.word(now, w, next)
+		}
+		now = next
+	}
+	return exactLang(d.determinize(now), "chain")
+}

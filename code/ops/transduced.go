@@ -1,0 +1,61 @@
+package ops
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// A rewriting is an operation that a transducer describes: escaping, replacing,
+// changing case. words are substrings worth trying to exclude from the result.
+type rewriting struct {
+	t     text.Transducer
+	words []string
+	rough text.Set // bytes whose image the transducer gives only roughly
+}
+
+// rewritten is the abstract reading of a rewriting of the first argument.
+func rewritten(name string, r rewriting) func(*Context, []value.Abs) value.Abs {
+	return func(in *Context, args []value.Abs) value.Abs {
+		return made(in.rewrite(subject(args), r, key(name)))
+	}
+}
+
+func (in *Context) rewrite(s text.Str, r rewriting, key string) text.Str {
+	return s.Apply(r.t, r.words, in.naming(key))
+}
+
+// escaping rewrites some bytes and leaves the others.
+func escaping(table map[byte]string) rewriting {
+	return rewriting{t: text.Bytewise(func(c byte) string {
+		if w, ok := table[c]; ok {
+			return w
+		}
+		return string([]byte{c})
+	})}
+}
+
+// replacer is the concrete reading of escaping.
+func replacer(table map[byte]string) func(string) string {
+	return func(s string) string {
+		var b strings.Builder
+		for i := 0; i < len(s); i++ {
+			if w, ok := table[s[i]]; ok {
+				b.WriteString(w)
+			} else {
+				b.WriteByte(s[i])
+			}
+		}
+		return b.String()
+	}
+}
+
+// replacing is the operation that puts new for old.
+func replacing(old, new string) rewriting {
+	words := []string{old}
+	for i := 2; i < len(old); i++ {
+		words = append(words, old[:i], old[i:])
+	}
+	return rewriting{t: text.Replacing(old, new), words: words}
+}
