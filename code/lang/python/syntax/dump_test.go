@@ -20,12 +20,13 @@ type dumper struct {
 	*Tree
 	out   bytes.Buffer
 	lines []int // offsets of the line starts
-	quiet int   // inside an f-string no positions are written
+	quiet int   // while positive, no positions are written
+	vague bool  // be quiet in f-strings, whose positions CPython got wrong before 3.12
 	named bool  // the file has \N{...} escapes, whose names we do not know
 }
 
-func dump(t *Tree) []byte {
-	d := &dumper{Tree: t, lines: []int{0}, named: bytes.Contains(t.Src, []byte(`\N{`))}
+func dump(t *Tree, vague bool) []byte {
+	d := &dumper{Tree: t, vague: vague, lines: []int{0}, named: bytes.Contains(t.Src, []byte(`\N{`))}
 	if bytes.HasPrefix(t.Src, []byte("\xef\xbb\xbf")) {
 		d.lines[0] = 3
 	}
@@ -209,9 +210,10 @@ func (d *dumper) plain(n Ref) {
 	case FunctionDef, ClassDef, TypeAlias:
 		d.word(d.ident(c))
 		c = d.Next(c)
-		if d.Kind(c) == Absent { // 3.11 has no type parameters
-			c = d.Next(c)
+		if d.Kind(c) != Absent { // type parameters, which old versions do not have
+			d.node(c)
 		}
+		c = d.Next(c)
 		if k == ClassDef && d.Kind(c) == Absent {
 			c = d.Next(c)
 		}
@@ -336,7 +338,10 @@ func (d *dumper) digest(tag string, b []byte) string {
 
 // parts writes the parts of an f-string, adjacent text joined.
 func (d *dumper) parts(n Ref) {
-	d.quiet++
+	if d.vague {
+		d.quiet++
+		defer func() { d.quiet-- }()
+	}
 	text := []byte{}
 	flush := func() {
 		if len(text) > 0 {
@@ -372,7 +377,6 @@ func (d *dumper) parts(n Ref) {
 		d.close()
 	}
 	flush()
-	d.quiet--
 }
 
 func (d *dumper) constant(n Ref) string {

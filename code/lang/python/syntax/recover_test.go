@@ -121,7 +121,7 @@ func TestReuse(t *testing.T) {
 	first := Parse([]byte("x = (1 +\ndef broken("), nil)
 	second := Parse([]byte("y = 2\n"), first)
 	fresh := Parse([]byte("y = 2\n"), nil)
-	if string(dump(second)) != string(dump(fresh)) || len(second.Errors) != 0 || len(second.Nodes) != len(fresh.Nodes) {
+	if string(dump(second, true)) != string(dump(fresh, true)) || len(second.Errors) != 0 || len(second.Nodes) != len(fresh.Nodes) {
 		t.Error("a reused tree differs from a fresh one")
 	}
 }

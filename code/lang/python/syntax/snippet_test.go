@@ -34,7 +34,7 @@ func TestRecorded(t *testing.T) {
 		tree := Parse([]byte(src), nil)
 		check(t, tree)
 		var got bytes.Buffer
-		got.Write(dump(tree))
+		got.Write(dump(tree, true))
 		for _, e := range tree.Errors {
 			got.WriteString("error " + strings.ReplaceAll(string(src[e.Start:min(int(e.End), len(src))]), "\n", "\\n") + ": " + e.Msg + "\n")
 		}

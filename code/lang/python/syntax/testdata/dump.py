@@ -1,6 +1,7 @@
 """Writes the tree of each file named on standard input in the form of dump_test.go.
 
-A file that this Python rejects is written as "invalid". One record per file:
+A file that this Python rejects is written as "invalid". After a line that says whether
+positions inside f-strings are left out, there is one record per file:
 path, number of bytes, newline, bytes.
 """
 import ast
@@ -16,10 +17,18 @@ sys.setrecursionlimit(20000)
 named = False  # the file has \\N{...} escapes, whose names we do not know
 
 
+VAGUE = sys.version_info < (3, 12)  # positions inside f-strings are wrong
+
+
 def digest(tag, data):
     if named and tag == "s":
         return "s~"
     return "%s%d:%08x" % (tag, len(data), zlib.crc32(data))
+
+
+def place(n):
+    v = n.value if isinstance(n, ast.keyword) else n  # 3.8 has no place for keywords
+    return v.lineno, v.col_offset
 
 
 def constant(v):
@@ -103,12 +112,41 @@ class Dump:
         self.decorators(n)
         self.open(kind, n, False)
         self.word(n.name)
+        self.type_params(n)
         self.arguments(n.args)
         self.opt(n.returns)
         self.block(n.body)
         self.close()
         if n.decorator_list:
             self.close()
+
+    def type_params(self, n):
+        params = getattr(n, "type_params", None)
+        if not params:
+            return
+        self.open("TypeParams")
+        for p in params:
+            self.open(type(p).__name__)
+            self.word(p.name)
+            self.opt(getattr(p, "bound", None))
+            self.opt(getattr(p, "default_value", None))
+            self.close()
+        self.close()
+
+    def TypeAlias(self, n):
+        self.open("TypeAlias", n, False)
+        self.word(n.name.id)
+        self.type_params(n)
+        self.node(n.value)
+        self.close()
+
+    def Index(self, n):  # 3.8
+        self.node(n.value)
+
+    def ExtSlice(self, n):  # 3.8
+        self.open("Tuple")
+        self.nodes(n.dims)
+        self.close()
 
     def decorators(self, n):
         if n.decorator_list:
@@ -125,7 +163,8 @@ class Dump:
         self.decorators(n)
         self.open("ClassDef", n, False)
         self.word(n.name)
-        self.nodes(sorted(n.bases + n.keywords, key=lambda x: (x.lineno, x.col_offset)))
+        self.type_params(n)
+        self.nodes(sorted(n.bases + n.keywords, key=place))
         self.block(n.body)
         self.close()
         if n.decorator_list:
@@ -246,7 +285,7 @@ class Dump:
     def Call(self, n):
         self.open("Call", n)
         self.node(n.func)
-        self.nodes(sorted(n.args + n.keywords, key=lambda x: (x.lineno, x.col_offset)) if not self.quiet else n.args + n.keywords)
+        self.nodes(sorted(n.args + n.keywords, key=place) if not self.quiet else n.args + n.keywords)
         self.close()
 
     def keyword(self, n):
@@ -271,7 +310,7 @@ class Dump:
         self.close()
 
     def parts(self, n):
-        self.quiet += 1
+        self.quiet += VAGUE
         text = ""
         for v in n.values:
             if isinstance(v, ast.Constant):
@@ -290,7 +329,7 @@ class Dump:
             self.close()
         if text:
             self.word(constant(text))
-        self.quiet -= 1
+        self.quiet -= VAGUE
 
     def MatchValue(self, n):
         self.open("MatchValue", n)
@@ -328,6 +367,8 @@ def dump(src):
     return "".join(d.out).encode("utf-8", "surrogatepass")
 
 
+sys.stdout.write("vague\n" if VAGUE else "precise\n")
+sys.stdout.flush()
 for path in sys.stdin.buffer.read().split(b"\0"):
     with open(path, "rb") as f:
         src = f.read()
