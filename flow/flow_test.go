@@ -71,11 +71,11 @@ func (r *recorder) Drive(_ context.Context, o order) (record.Receipt, error) {
 }
 
 func openOrder(key string) flow.Opener[order] {
-	return func(_ context.Context, p, d ledger.Entry, proof ledger.Proof) (order, error) {
-		if _, err := proof.Verify(d.ID, key); err != nil {
-			return order{}, err
+	return func(_ context.Context, p flow.Papers) (order, error) {
+		if _, err := p.Proof.Verify(p.Decision.ID, key); err != nil || len(p.Evidence) != 1 {
+			return order{}, fmt.Errorf("%d pieces of evidence, %w", len(p.Evidence), err)
 		}
-		return order{proposal: p.ID}, nil
+		return order{proposal: p.Proposal.ID}, nil
 	}
 }
 

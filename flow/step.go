@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -232,11 +233,11 @@ func Drives[Order any](by record.By, d Driver[Order], open Opener[Order], action
 		if p.DoneUnder(id) {
 			return nil
 		}
-		proof, err := b.log.Prove(ctx, id)
+		papers, err := b.papers(ctx, p.Entry, decision)
 		if err != nil {
 			return err
 		}
-		order, err := open(ctx, p.Entry, decision, proof)
+		order, err := open(ctx, papers)
 		if err != nil {
 			return fmt.Errorf("no order: %w", err)
 		}
@@ -251,4 +252,22 @@ func Drives[Order any](by record.By, d Driver[Order], open Opener[Order], action
 		}
 		return say(st)
 	}}
+}
+
+// papers gathers what an order is asked for with.
+func (b board) papers(ctx context.Context, proposal, decision ledger.Entry) (Papers, error) {
+	p := Papers{Proposal: proposal, Decision: decision}
+	for _, id := range decision.Statement.Cites {
+		e, err := b.log.Get(ctx, id)
+		if err != nil {
+			return p, err
+		}
+		if e.Kind == "evidence" {
+			p.Evidence = append(p.Evidence, e)
+		}
+	}
+	slices.SortFunc(p.Evidence, func(a, b ledger.Entry) int { return cmp.Compare(a.Index, b.Index) })
+	proof, err := b.log.Prove(ctx, decision.ID)
+	p.Proof = proof
+	return p, err
 }

@@ -69,5 +69,14 @@ type Driver[Order any] interface {
 	Drive(ctx context.Context, order Order) (record.Receipt, error)
 }
 
+// Papers are what an order is asked for with. They are the warrant's own, so
+// that the wiring can hand them on by conversion.
+type Papers struct {
+	Proposal ledger.Entry
+	Decision ledger.Entry
+	Evidence []ledger.Entry // all evidence that the decision cites, in the order of the ledger
+	Proof    ledger.Proof   // that the decision is on the ledger
+}
+
 // An Opener makes the order of a decided proposal, or says why it may not.
-type Opener[Order any] func(ctx context.Context, proposal, decision ledger.Entry, proof ledger.Proof) (Order, error)
+type Opener[Order any] func(ctx context.Context, p Papers) (Order, error)

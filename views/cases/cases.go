@@ -51,6 +51,7 @@ type Proposal struct {
 	Entry        ledger.Entry
 	Evidence     []ledger.Entry // says something about it
 	Certificates []ledger.Entry // those among Evidence that are certificates
+	Passed       []ledger.Entry // those among Certificates that certify it
 	Decisions    []ledger.Entry
 	Receipts     []ledger.Entry
 	Certified    bool // by the latest certificate
@@ -177,6 +178,9 @@ func (v *View) about(p *Proposal, e ledger.Entry) {
 	}
 	p.Certificates = append(p.Certificates, e)
 	p.Certified = passed
+	if passed {
+		p.Passed = append(p.Passed, e)
+	}
 	for _, c := range v.owners[p.Entry.ID] {
 		if passed && c.State != Applied {
 			c.enter(Certified, e)
