@@ -10,7 +10,9 @@ package ir
 //	                         the outside may call handler(args…); returns handler
 //	unknown(args…)           an unknown value that carries what its arguments carry
 //	clean(args…)             an unknown value that carries nothing (a count, a clock)
-//	new(type)                an unknown instance of a declared type
+//	new(type)                an unknown instance of a declared type; when the type has a
+//	                         method called unknown, what that gives (executors call it
+//	                         also for parameters of functions nobody called)
 //	effect(kind, args…)      something observable happened (a file written, a query run):
 //	                         recorded by the twin, compared before and after a fix
 const (

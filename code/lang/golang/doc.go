@@ -34,6 +34,18 @@
 //   - Package variables are set in Unit.Init in the order of the source; init
 //     functions are called at their place.
 //
+// # Conventions of the models
+//
+// Indexing, assigning to an index and ranging over an object call its methods
+// __getitem__, __setitem__ and __iter__ when its type has them, as in Python. A
+// type with a method called unknown says what an unknown instance of it is: so a
+// handler that nobody registered still gets a request that came from outside.
+// Readers have the methods content (all that can be read) and bound (how much at
+// most; nil: nobody knows). errors.Possible() is nil or perhaps an error.
+// A method called on a function value whose type nobody declared is that of the
+// one function type that has it: http.HandlerFunc.ServeHTTP.
+// A model may declare a type and a function of one name, to see conversions.
+//
 // # Limits
 //
 // Type arguments are ignored: a type parameter is any. Names that other files

@@ -39,7 +39,7 @@ type frame struct {
 	results  []int32 // entries of named results
 	defers   bool
 	pkg      bool // the package's own code
-	declared int // number of declared results
+	declared int  // number of declared results
 	lambdas  map[int]int
 }
 
