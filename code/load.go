@@ -3,6 +3,7 @@ package code
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"sync"
@@ -32,6 +33,10 @@ type Note struct {
 // Load reads and lowers every file of the engine's languages. It fails only when
 // the tree's root cannot be read or ctx ends; all else is a note.
 func (e *Engine) Load(ctx context.Context, tree world.Tree) (*Project, error) {
+	return e.load(ctx, tree, nil)
+}
+
+func (e *Engine) load(ctx context.Context, tree world.Tree, cache *units) (*Project, error) {
 	listing, err := tree.List(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("reading the tree: %w", err)
@@ -45,7 +50,7 @@ func (e *Engine) Load(ctx context.Context, tree world.Tree) (*Project, error) {
 		if len(paths) == 0 {
 			continue
 		}
-		units, err := e.lower(ctx, p, l, paths)
+		units, err := e.lower(ctx, p, l, paths, cache)
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +77,7 @@ func (e *Engine) owned(tree world.Tree, l lang.Language, files []world.File) []s
 }
 
 // lower reads the files of one language on as many workers as the options say.
-func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths []string) ([]*ir.Unit, error) {
+func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths []string, cache *units) ([]*ir.Unit, error) {
 	modules := l.Modules(paths, func(path string) []byte {
 		text, _ := p.Tree.ReadFile(path)
 		return text
@@ -81,7 +86,7 @@ func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths [
 	notes := make([]Note, len(paths))
 	parallel(e.Options.Jobs, len(paths), func(i int) {
 		if ctx.Err() == nil {
-			units[i], notes[i] = lowerFile(p.Tree, l, paths[i], modules[paths[i]])
+			units[i], notes[i] = lowerFile(p.Tree, l, paths[i], modules[paths[i]], cache)
 		}
 	})
 	if err := ctx.Err(); err != nil {
@@ -101,7 +106,7 @@ func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths [
 	return slices.DeleteFunc(units, func(u *ir.Unit) bool { return u == nil }), nil
 }
 
-func lowerFile(tree world.Tree, l lang.Language, path, module string) (*ir.Unit, Note) {
+func lowerFile(tree world.Tree, l lang.Language, path, module string, cache *units) (*ir.Unit, Note) {
 	text, err := tree.ReadFile(path)
 	if err != nil {
 		return nil, Note{File: path, Text: err.Error()}
@@ -109,7 +114,8 @@ func lowerFile(tree world.Tree, l lang.Language, path, module string) (*ir.Unit,
 	if bytes.IndexByte(text, 0) >= 0 {
 		return nil, Note{File: path, Text: "binary data, not source"}
 	}
-	return l.Lower(path, module, text), Note{}
+	key := unitKey{path, module, sha256.Sum256(text)}
+	return cache.get(key, func() *ir.Unit { return l.Lower(path, module, text) }), Note{}
 }
 
 // maxProblems bounds the notes of one file; a wrecked file is one story.

@@ -56,16 +56,17 @@ type PatchFile struct {
 
 // A Rung is the data of evidence "assure.rung": one step of the proof ladder.
 type Rung struct {
-	Rung    string `json:"rung"` // "L0" … "L10"
-	Name    string `json:"name"`
-	Verdict string `json:"verdict"` // "passed", "failed", "not run"
-	Why     string `json:"why,omitempty"`
+	Rung   string `json:"rung"` // "L0" … "L10"
+	Name   string `json:"name"`
+	Status string `json:"status"` // "passed", "failed", "not run"
+	Why    string `json:"why,omitempty"`
 }
 
 // A Certification is the data of evidence "assure.certificate".
 type Certification struct {
 	Certified bool      `json:"certified"`
-	Grade     string    `json:"grade"` // "A" all rungs passed, "B" …; "" when not certified
+	Grade     string    `json:"grade"`              // "A" all rungs passed, "B" …; "" when not certified
+	Severity  Severity  `json:"severity,omitempty"` // of the finding
 	Rungs     []Rung    `json:"rungs"`
 	Isolation []string  `json:"isolation,omitempty"` // the walls around what was run
 	Statement string    `json:"statement"`           // the in-toto statement, JSON

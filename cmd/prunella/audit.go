@@ -1,0 +1,133 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/prunella/prunella/ledger"
+	"github.com/prunella/prunella/ledger/tessera"
+	"github.com/prunella/prunella/render"
+)
+
+func newAudit() *cobra.Command {
+	c := &cobra.Command{Use: "audit", Short: "Show or verify the record"}
+	c.AddCommand(newAuditShow(), newAuditVerify())
+	return c
+}
+
+func newAuditShow() *cobra.Command {
+	var state string
+	c := &cobra.Command{
+		Use:   "show [PATH]",
+		Short: "List what was said, when and by whom",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			path := pathArg(args)
+			if err := mustHaveState(path, state); err != nil {
+				return err
+			}
+			t, err := openTarget(c.Context(), path, state, func(string) {})
+			if err != nil {
+				return err
+			}
+			defer t.close()
+			for e, err := range t.log.Scan(c.Context(), 0) {
+				if err != nil {
+					return fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
+				}
+				fmt.Fprintln(c.OutOrStdout(), auditLine(e))
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&state, "state", "", "the state is in `DIR`")
+	return c
+}
+
+func pathArg(args []string) string {
+	if len(args) == 0 {
+		return "."
+	}
+	return args[0]
+}
+
+// auditLine is an entry in one line: index, time, id, speaker, what.
+func auditLine(e ledger.Entry) string {
+	what := "(erased)"
+	if !e.Erased {
+		what = saying(e)
+	}
+	return fmt.Sprintf("%5d  %s  %s  %-8s  %-12s %s", e.Index, e.Time.UTC().Format(time.RFC3339), render.Short(e.ID), e.Kind,
+		render.Plain(e.Statement.By.Name), render.Plain(what))
+}
+
+func saying(e ledger.Entry) string {
+	b := e.Statement.Body
+	switch {
+	case b.Evidence != nil:
+		return b.Evidence.Type + ": " + b.Evidence.Summary
+	case b.Finding != nil:
+		return fmt.Sprintf("%s at %s:%d (%s)", b.Finding.Rule, b.Finding.Where.File, b.Finding.Where.Line, b.Finding.Level)
+	case b.Proposal != nil:
+		return b.Proposal.Action + ": " + b.Proposal.Summary
+	case b.Decision != nil:
+		word := "refused"
+		if b.Decision.Allow {
+			word = "allowed"
+		}
+		return word + ": " + b.Decision.Reason
+	case b.Receipt != nil:
+		return b.Receipt.Outcome + ": " + b.Receipt.Summary
+	}
+	return ""
+}
+
+func newAuditVerify() *cobra.Command {
+	var state, key string
+	c := &cobra.Command{
+		Use:   "verify [PATH]",
+		Short: "Check every hash and signature of the record, offline",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			t, err := findTarget(pathArg(args), state)
+			if err != nil {
+				return err
+			}
+			if err := mustHaveState(pathArg(args), state); err != nil {
+				return err
+			}
+			if key == "" {
+				if key, err = tessera.PublicKey(t.ledgerDir()); err != nil {
+					return ledgerFailure(err, t.state)
+				}
+			}
+			rep, err := tessera.Verify(c.Context(), t.ledgerDir(), strings.TrimSpace(key))
+			if err != nil {
+				return ledgerFailure(err, t.state)
+			}
+			fmt.Fprintf(c.OutOrStdout(), "verified: %d entries, %d erased, %d blobs whole\nroot %x\nkey  %s\n", rep.Entries, rep.Erased, rep.Blobs, rep.Checkpoint.Root, strings.TrimSpace(key))
+			return nil
+		},
+	}
+	c.Flags().StringVar(&state, "state", "", "the state is in `DIR`")
+	c.Flags().StringVar(&key, "key", "", "trust this public `KEY` and not the one beside the record")
+	return c
+}
+
+// mustHaveState refuses to make a state folder only to read it.
+func mustHaveState(path, state string) error {
+	t, err := findTarget(path, state)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(t.ledgerDir()); errors.Is(err, fs.ErrNotExist) {
+		return fail(fmt.Errorf("no record in %s", t.state), "prunella heal PATH makes one")
+	}
+	return nil
+}

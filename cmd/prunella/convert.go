@@ -1,0 +1,82 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/prunella/prunella/render"
+)
+
+func newConvert() *cobra.Command {
+	var state, format string
+	c := &cobra.Command{
+		Use:     "convert PATH",
+		Short:   "Show the last run on the record in another format",
+		Example: "prunella convert --to sarif . > prunella.sarif",
+		Args:    onePath,
+		RunE: func(c *cobra.Command, args []string) error {
+			out := c.OutOrStdout()
+			r, err := rendererFor(format, colours(out))
+			if err != nil {
+				return err
+			}
+			run, done, err := storedRun(c, args[0], state)
+			if err != nil {
+				return err
+			}
+			defer done()
+			if err := r.Render(out, run); err != nil {
+				return fail(err, "")
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&state, "state", "", "the state is in `DIR`")
+	c.Flags().StringVar(&format, "to", "text", "`FORMAT`: "+formats())
+	return c
+}
+
+func formats() string {
+	var names []string
+	for _, r := range renderers(false) {
+		names = append(names, r.Name())
+	}
+	return strings.Join(names, ", ")
+}
+
+func rendererFor(name string, color bool) (render.Renderer, error) {
+	for _, r := range renderers(color) {
+		if r.Name() == name {
+			return r, nil
+		}
+	}
+	return nil, misuse("formats: "+formats(), "no format is called %q", name)
+}
+
+// storedRun opens the ledger of a repository and reads its last run.
+func storedRun(c *cobra.Command, path, state string) (*render.Run, func(), error) {
+	engine, err := newEngine(0)
+	if err != nil {
+		return nil, nil, fail(err, "")
+	}
+	if err := mustHaveState(path, state); err != nil {
+		return nil, nil, err
+	}
+	t, err := openTarget(c.Context(), path, state, func(string) {})
+	if err != nil {
+		return nil, nil, err
+	}
+	done := func() { _ = t.close() } // nothing was written
+	tree, err := lastTree(c.Context(), t.log)
+	if err != nil {
+		done()
+		return nil, nil, err
+	}
+	run, err := readRun(c.Context(), t, engine, tree)
+	if err != nil {
+		done()
+		return nil, nil, err
+	}
+	return run, done, nil
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/flow"
+	"github.com/prunella/prunella/record"
+)
+
+// options are the flags that scan and heal share.
+type options struct {
+	state string
+	json  bool
+	quiet bool
+	jobs  int
+	apply bool
+	mend  bool
+}
+
+func (o *options) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.state, "state", "", "keep the state in `DIR` (default PATH/"+stateFolder+")")
+	c.Flags().BoolVar(&o.json, "json", false, "stream the records, one JSON object a line")
+	c.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+	c.Flags().IntVar(&o.jobs, "jobs", 0, "work on `N` things at once (default: the number of processors)")
+}
+
+func newScan() *cobra.Command {
+	o := &options{}
+	c := &cobra.Command{
+		Use:     "scan PATH",
+		Short:   "Find flaws, and replay the attack on each; change nothing",
+		Example: "prunella scan examples/shop",
+		Args:    onePath,
+		RunE:    func(c *cobra.Command, args []string) error { return o.run(c, args[0]) },
+	}
+	o.flags(c)
+	return c
+}
+
+func newHeal() *cobra.Command {
+	o := &options{mend: true}
+	c := &cobra.Command{
+		Use:     "heal PATH",
+		Short:   "Find flaws, replay the attacks, write patches and prove them",
+		Example: "prunella heal examples/shop\nprunella heal --apply .",
+		Args:    onePath,
+		RunE:    func(c *cobra.Command, args []string) error { return o.run(c, args[0]) },
+	}
+	o.flags(c)
+	c.Flags().BoolVar(&o.apply, "apply", false, "put certified patches on a new git branch, one commit each")
+	return c
+}
+
+func onePath(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return misuse("prunella heal . works on the folder you are in", "want one PATH, got %d", len(args))
+	}
+	return nil
+}
+
+// run does a scan or a heal and shows it.
+func (o *options) run(c *cobra.Command, path string) error {
+	ctx := c.Context()
+	engine, err := newEngine(o.jobs)
+	if err != nil {
+		return fail(err, "")
+	}
+	progress := newProgress(c.ErrOrStderr(), o)
+	defer progress.done()
+	t, err := openTarget(ctx, path, o.state, progress.notice)
+	if err != nil {
+		return err
+	}
+	left, err := o.work(ctx, c.OutOrStdout(), t, engine, progress)
+	if closing := t.close(); err == nil && closing != nil {
+		err = fail(fmt.Errorf("closing the ledger: %w", closing), "")
+	}
+	if err == nil && left > 0 {
+		return errFindings
+	}
+	return err
+}
+
+// work runs the loop and renders; it returns how many findings are left.
+func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *code.Engine, progress *progress) (int, error) {
+	session := &code.Session{Engine: engine, Tree: t.tree, Repo: t.repo(), Mends: o.mend}
+	steps, err := o.steps(session, t)
+	if err != nil {
+		return 0, err
+	}
+	stream := newStream(out, o.json)
+	loop := flow.Loop{Log: t.log, Steps: steps, Workers: max(1, o.jobs), Events: func(e flow.Event) {
+		progress.event(e)
+		stream.event(e)
+	}}
+	if err := loop.Run(ctx); err != nil {
+		return 0, runFailure(ctx, err)
+	}
+	progress.done()
+	run, err := readRun(ctx, t, engine, stream.tree)
+	if err != nil {
+		return 0, err
+	}
+	if series, err := session.Series(ctx); err == nil {
+		run.Notes = notesOf(series)
+	}
+	if !o.json && !o.quiet {
+		if err := renderers(colours(out))[0].Render(out, run); err != nil {
+			return 0, fail(fmt.Errorf("writing: %w", err), "")
+		}
+	}
+	return o.left(run), nil
+}
+
+func runFailure(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fail(errors.New("interrupted"), "what was said until now is on the record; run again to go on")
+	}
+	return fail(err, "the rest was done and is on the record")
+}
+
+// tool names a part of Prunella on the record.
+func tool(name string) record.By {
+	return record.By{Kind: record.Tool, Name: name, Version: version}
+}
+
+// steps lists the verbs of the run.
+func (o *options) steps(s *code.Session, t *target) ([]flow.Step, error) {
+	steps := []flow.Step{
+		flow.Sees(tool("tree"), s),
+		flow.Analyzes(tool("code"), s, code.TreeEvidence),
+	}
+	if !o.mend {
+		return steps, nil
+	}
+	steps = append(steps, flow.Plans(tool("fix"), s))
+	return steps, nil
+}
+
+func notesOf(s *code.Series) []string {
+	var out []string
+	for _, n := range s.First.Notes {
+		switch {
+		case n.Line > 0:
+			out = append(out, fmt.Sprintf("%s:%d: %s", n.File, n.Line, n.Text))
+		case n.File != "":
+			out = append(out, n.File+": "+n.Text)
+		default:
+			out = append(out, n.Text)
+		}
+	}
+	return out
+}
+
+// colours reports whether w is a terminal that wants colours (no-color.org).
+func colours(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	return isTerminal(f)
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sort"
+
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/ledger"
+	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/render"
+	"github.com/prunella/prunella/views/cases"
+)
+
+// readRun reads a run back from the ledger: the tree's evidence and the cases
+// whose holding finding rests on it.
+func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID) (*render.Run, error) {
+	view := cases.New(cases.Standard{})
+	if err := view.Update(ctx, t.log); err != nil {
+		return nil, fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
+	}
+	entry, err := t.log.Get(ctx, tree)
+	if err != nil {
+		return nil, fail(fmt.Errorf("reading the run: %w", err), "")
+	}
+	run := &render.Run{Repo: string(t.repo()), Root: t.root, Tree: entry, Version: version}
+	seen := map[string]bool{}
+	for _, c := range view.All() {
+		if c.Repo != t.repo() || !restsOn(c.Finding(), tree) {
+			continue
+		}
+		run.Cases = append(run.Cases, c)
+		if id := c.Finding().Statement.Body.Finding.Rule; !seen[id] {
+			seen[id] = true
+			run.Rules = append(run.Rules, ruleOf(engine, id))
+		}
+	}
+	sort.Slice(run.Rules, func(i, j int) bool { return run.Rules[i].ID < run.Rules[j].ID })
+	return run, nil
+}
+
+func restsOn(e ledger.Entry, tree record.ID) bool {
+	for _, id := range e.Statement.Cites {
+		if id == tree {
+			return true
+		}
+	}
+	return false
+}
+
+func ruleOf(engine *code.Engine, id string) render.Rule {
+	r := engine.Rule(id)
+	if r == nil {
+		return render.Rule{ID: id, Title: id}
+	}
+	return render.Rule{ID: r.ID, Title: r.Title, Prose: r.Prose, Hint: r.Hint, CWE: r.CWE, Severity: r.Severity}
+}
+
+// lastTree finds the latest run on the record.
+func lastTree(ctx context.Context, log ledger.Log) (record.ID, error) {
+	var last record.ID
+	for e, err := range log.Scan(ctx, 0) {
+		if err != nil {
+			return "", fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
+		}
+		if b := e.Statement.Body.Evidence; b != nil && b.Type == code.TreeEvidence {
+			last = e.ID
+		}
+	}
+	if last == "" {
+		return "", fail(errors.New("no run is on the record"), "prunella heal PATH makes one")
+	}
+	return last, nil
+}
+
+// left counts the findings that nobody has dealt with: for heal those without a
+// certified patch, for scan all of them.
+func (o *options) left(r *render.Run) int {
+	n := 0
+	for _, c := range r.Cases {
+		d := render.Look(r, c)
+		done := d.Cert != nil && d.Cert.Certified
+		if o.apply {
+			done = d.Proposal != nil && d.Proposal.Applied
+		}
+		if !o.mend || !done {
+			n++
+		}
+	}
+	return n
+}

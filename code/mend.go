@@ -1,0 +1,210 @@
+package code
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/prunella/prunella/code/fix"
+	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/world"
+)
+
+// A Series is the patches for a tree, each made against the tree with the ones
+// before it applied, so that they become one commit each.
+type Series struct {
+	Base    world.Tree
+	First   *Report // of Base
+	Last    *Report // of the tree with all patches
+	Patches []*Patch
+	// Stuck says, by finding key, why no patch was made.
+	Stuck map[string]string
+	// With names, by finding key, the key of the finding whose patch mends both.
+	With map[string]string
+}
+
+// A Patch mends one finding. Before and After are the trees around it.
+type Patch struct {
+	Found         *Found // as it was in Before
+	Data          record.Patch
+	Changes       map[string][]byte // new content by file
+	Before, After world.Tree
+	Report        *Report // of After
+	Earlier       *Report // of Before
+}
+
+// candidates asks the strategies that the rule names, in its order.
+func (e *Engine) candidates(f *Found) (out []fix.Candidate, reasons []string) {
+	language := f.Program.Lang.Name()
+	for _, words := range f.Rule.Fix[language] {
+		name, args := strategyName(words)
+		s := e.strategy(language, name)
+		if s == nil {
+			continue
+		}
+		cs, err := s.Apply(&fix.Input{Program: f.Program, Flow: f.Flow(), Rule: f.Rule, Args: args})
+		if err != nil {
+			reasons = append(reasons, fmt.Sprintf("%s: %v", name, err))
+		}
+		for _, c := range cs {
+			if c.Strategy == "" {
+				c.Strategy = name
+			}
+			out = append(out, c)
+		}
+	}
+	return out, reasons
+}
+
+func strategyName(words string) (name string, args []string) {
+	fields := strings.Fields(words)
+	if len(fields) == 0 {
+		return "", nil
+	}
+	return fields[0], fields[1:]
+}
+
+func (e *Engine) strategy(language, name string) *fix.Strategy {
+	for i := range e.Strategies[language] {
+		if e.Strategies[language][i].Name == name {
+			return &e.Strategies[language][i]
+		}
+	}
+	return nil
+}
+
+// Mend makes the series of patches for a tree. A candidate is taken when the tree
+// with it still reads as well as before, the finding is gone and no new one came;
+// what more it is worth is for the proof ladder to say.
+func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
+	cache := &units{}
+	first, err := e.scanTree(ctx, tree, cache)
+	if err != nil {
+		return nil, err
+	}
+	s := &Series{Base: tree, First: first, Last: first, Stuck: map[string]string{}, With: map[string]string{}}
+	for _, f := range first.Found {
+		if err := e.mendOne(ctx, s, f.Finding.Key, cache); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (e *Engine) scanTree(ctx context.Context, tree world.Tree, cache *units) (*Report, error) {
+	p, err := e.load(ctx, tree, cache)
+	if err != nil {
+		return nil, err
+	}
+	return e.Scan(ctx, p)
+}
+
+// mendOne adds a patch for the finding of that key to the series, or the reason
+// why there is none.
+func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *units) error {
+	before := s.tree()
+	f := s.Last.find(key)
+	if f == nil {
+		if n := len(s.Patches); n > 0 {
+			s.With[key] = s.Patches[n-1].Found.Finding.Key
+		}
+		return nil
+	}
+	candidates, reasons := e.candidates(f)
+	for _, c := range candidates {
+		p, why, err := e.try(ctx, s.Last, before, f, c, cache)
+		if err != nil {
+			return err
+		}
+		if p != nil {
+			s.Patches = append(s.Patches, p)
+			s.Last = p.Report
+			return nil
+		}
+		reasons = append(reasons, fmt.Sprintf("%s: %s", c.Strategy, why))
+	}
+	s.Stuck[key] = stuck(f, reasons)
+	return nil
+}
+
+func stuck(f *Found, reasons []string) string {
+	if len(reasons) == 0 {
+		return "no strategy fits the shape of this code; " + f.Rule.Hint
+	}
+	return strings.Join(reasons, "; ")
+}
+
+func (s *Series) tree() world.Tree {
+	if n := len(s.Patches); n > 0 {
+		return s.Patches[n-1].After
+	}
+	return s.Base
+}
+
+func (r *Report) find(key string) *Found {
+	for _, f := range r.Found {
+		if f.Finding.Key == key {
+			return f
+		}
+	}
+	return nil
+}
+
+// try applies a candidate and looks at what became of the tree.
+func (e *Engine) try(ctx context.Context, last *Report, before world.Tree, f *Found, c fix.Candidate, cache *units) (*Patch, string, error) {
+	changes, err := fix.Apply(c.Edits, before.ReadFile)
+	if err != nil {
+		return nil, err.Error(), nil
+	}
+	after := world.Overlay(before, changes)
+	rep, err := e.scanTree(ctx, after, cache)
+	if err != nil {
+		return nil, "", err
+	}
+	if why := worse(last, rep, f.Finding.Key); why != "" {
+		return nil, why, nil
+	}
+	data, err := patchData(c, before, changes)
+	if err != nil {
+		return nil, err.Error(), nil
+	}
+	return &Patch{Found: f, Data: data, Changes: changes, Before: before, After: after, Report: rep, Earlier: last}, "", nil
+}
+
+// worse says what is wrong with the tree after a patch, "" when nothing is.
+func worse(before, after *Report, key string) string {
+	if after.find(key) != nil {
+		return "the finding is still there after the patch"
+	}
+	if len(after.Notes) > len(before.Notes) {
+		return "the patched code does not read as well: " + after.Notes[len(after.Notes)-1].Text
+	}
+	for _, f := range after.Found {
+		if before.find(f.Finding.Key) == nil {
+			return fmt.Sprintf("the patch brings a new finding: %s at %s:%d", f.Finding.Rule, f.Finding.Where.File, f.Finding.Where.Line)
+		}
+	}
+	return ""
+}
+
+// patchData is the patch as records know it.
+func patchData(c fix.Candidate, before world.Tree, changes map[string][]byte) (record.Patch, error) {
+	p := record.Patch{Strategy: c.Strategy, Why: c.Why}
+	files := make([]string, 0, len(changes))
+	for file := range changes {
+		files = append(files, file)
+	}
+	sort.Strings(files)
+	for _, file := range files {
+		old, err := before.ReadFile(file)
+		if err != nil {
+			return p, fmt.Errorf("reading %s: %w", file, err)
+		}
+		p.Diff += udiff.Unified("a/"+file, "b/"+file, string(old), string(changes[file]))
+		p.Files = append(p.Files, record.PatchFile{Path: file, Before: record.Sum(old), After: record.Sum(changes[file])})
+	}
+	return p, nil
+}

@@ -1,0 +1,173 @@
+package code
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+
+	"github.com/prunella/prunella/flow"
+	"github.com/prunella/prunella/ledger"
+	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/views/cases"
+	"github.com/prunella/prunella/world"
+)
+
+// TreeEvidence is the type of the evidence that a repository was read.
+const TreeEvidence = "code.tree"
+
+// A Session is one tree under the wing's eyes: the source, analyzer and planner of
+// a run share it, so that the tree is read and solved once.
+type Session struct {
+	Engine *Engine
+	Tree   world.Tree
+	Repo   record.Ref // "repo:shop"
+	Mends  bool       // look for patches, not only for findings
+
+	once   sync.Once
+	series *Series
+	err    error
+}
+
+// Series is what the engine found and mended; the first call does the work.
+func (s *Session) Series(ctx context.Context) (*Series, error) {
+	s.once.Do(func() {
+		if s.Mends {
+			s.series, s.err = s.Engine.Mend(ctx, s.Tree)
+			return
+		}
+		rep, err := s.Engine.scanTree(ctx, s.Tree, nil)
+		s.series, s.err = &Series{Base: s.Tree, First: rep, Last: rep}, err
+	})
+	return s.series, s.err
+}
+
+// See implements flow.Source: the tree, by its digest.
+func (s *Session) See(ctx context.Context, say func(flow.Seen) error) error {
+	listing, err := s.Tree.List(ctx)
+	if err != nil {
+		return fmt.Errorf("reading the tree: %w", err)
+	}
+	var all []byte
+	for _, f := range listing.Files {
+		text, err := s.Tree.ReadFile(f.Path)
+		if err != nil {
+			continue // the scan notes it
+		}
+		all = fmt.Appendf(all, "%s %s\n", record.Sum(text), f.Path)
+	}
+	data, err := json.Marshal(map[string]any{"digest": record.Sum(all), "files": len(listing.Files)})
+	if err != nil {
+		return err
+	}
+	return say(flow.Seen{
+		Body:  record.Evidence{Type: TreeEvidence, Summary: fmt.Sprintf("a tree of %d files", len(listing.Files)), Data: data},
+		About: []record.Ref{s.Repo},
+	})
+}
+
+// Analyze implements flow.Analyzer: what is wrong in the tree.
+func (s *Session) Analyze(ctx context.Context, _ ledger.Entry) ([]flow.Claim, error) {
+	series, err := s.Series(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var claims []flow.Claim
+	for _, f := range series.First.Found {
+		c, err := s.claim(f, series.Stuck[f.Finding.Key])
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, c)
+	}
+	return claims, nil
+}
+
+func (s *Session) claim(f *Found, stuck string) (flow.Claim, error) {
+	finding := f.Finding
+	finding.Escalated = stuck
+	c := flow.Claim{Finding: finding, About: s.about(f)}
+	path, err := evidence("code.path", f.Path.Reason, f.Path)
+	if err != nil {
+		return c, err
+	}
+	c.Because = append(c.Because, path)
+	if f.Replay.Verdict != "" {
+		replay, err := evidence("code.replay", f.Replay.Verdict+": "+f.Replay.Reason, f.Replay)
+		if err != nil {
+			return c, err
+		}
+		c.Because = append(c.Because, replay)
+	}
+	return c, nil
+}
+
+func (s *Session) about(f *Found) []record.Ref {
+	return []record.Ref{s.Repo, record.Ref("file:" + f.Finding.Where.File), record.Ref("rule:" + f.Rule.ID)}
+}
+
+// evidence makes a piece of evidence whose data has a shape of package record.
+func evidence(kind, summary string, shape any) (flow.Seen, error) {
+	data, err := json.Marshal(shape)
+	if err != nil {
+		return flow.Seen{}, fmt.Errorf("encoding %s: %w", kind, err)
+	}
+	return flow.Seen{Body: record.Evidence{Type: kind, Summary: summary, Data: data}}, nil
+}
+
+// Plan implements flow.Planner: the patch of the series that mends the case.
+func (s *Session) Plan(ctx context.Context, c *cases.Case) ([]flow.Remedy, error) {
+	series, err := s.Series(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []flow.Remedy
+	for _, p := range series.Patches {
+		if p.Found.Finding.Key != c.Key {
+			continue
+		}
+		r, err := s.remedy(p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+func (s *Session) remedy(p *Patch) (flow.Remedy, error) {
+	data, err := json.Marshal(p.Data)
+	if err != nil {
+		return flow.Remedy{}, err
+	}
+	return flow.Remedy{
+		Body: record.Proposal{
+			Action: "code.patch", Target: s.Repo, Summary: p.Data.Why, Base: baseOf(p.Data), Data: data,
+			Undo: "delete the branch, or revert the commit",
+		},
+		About: s.about(p.Found),
+	}, nil
+}
+
+// baseOf is the digest of what the touched files held before the patch.
+func baseOf(p record.Patch) record.Digest {
+	var all []byte
+	for _, f := range p.Files {
+		all = fmt.Appendf(all, "%s %s\n", f.Before, f.Path)
+	}
+	return record.Sum(all)
+}
+
+// PatchOf finds the patch that a proposal was made from, or nil.
+func (s *Session) PatchOf(ctx context.Context, proposal record.Proposal) (*Patch, error) {
+	series, err := s.Series(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range series.Patches {
+		if data, err := json.Marshal(p.Data); err == nil && string(data) == string(proposal.Data) {
+			return p, nil
+		}
+	}
+	return nil, nil
+}

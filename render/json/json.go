@@ -1,0 +1,58 @@
+// Package json writes a run as JSON: one object with a list of cases, each with
+// everything that package render knows of it. Field names are those of package
+// record; the ids lead back to the ledger.
+package json
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/render"
+)
+
+// Renderer is the format. The zero value is ready.
+type Renderer struct{}
+
+// Name is "json".
+func (Renderer) Name() string { return "json" }
+
+type run struct {
+	Version string    `json:"version"`
+	Repo    string    `json:"repo"`
+	Tree    record.ID `json:"tree"`
+	Cases   []oneCase `json:"cases"`
+	Notes   []string  `json:"notes,omitempty"`
+}
+
+type oneCase struct {
+	ID          record.ID             `json:"id"`
+	State       string                `json:"state"`
+	Finding     record.Finding        `json:"finding"`
+	Path        *record.Path          `json:"path,omitempty"`
+	Replay      *record.Replay        `json:"replay,omitempty"`
+	Patch       *record.Patch         `json:"patch,omitempty"`
+	Proposal    record.ID             `json:"proposal,omitempty"`
+	Certificate *record.Certification `json:"certificate,omitempty"`
+	CertID      record.ID             `json:"certificateId,omitempty"`
+	GapMillis   int64                 `json:"gapMillis"`
+}
+
+// Render implements render.Renderer.
+func (Renderer) Render(w io.Writer, r *render.Run) error {
+	out := run{Version: r.Version, Repo: r.Repo, Tree: r.Tree.ID, Cases: []oneCase{}, Notes: r.Notes}
+	for _, c := range r.Cases {
+		d := render.Look(r, c)
+		k := oneCase{
+			ID: d.ID, State: string(c.State), Finding: d.Finding, Path: d.Path, Replay: d.Replay, Patch: d.Patch,
+			Certificate: d.Cert, CertID: d.CertID, GapMillis: d.Gap.Milliseconds(),
+		}
+		if d.Proposal != nil {
+			k.Proposal = d.Proposal.Entry.ID
+		}
+		out.Cases = append(out.Cases, k)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}

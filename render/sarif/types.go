@@ -1,0 +1,113 @@
+package sarif
+
+type document struct {
+	Schema  string `json:"$schema"`
+	Version string `json:"version"`
+	Runs    []run  `json:"runs"`
+}
+
+type run struct {
+	Tool       tool                `json:"tool"`
+	Results    []result            `json:"results"`
+	ColumnKind string              `json:"columnKind"`
+	Bases      map[string]location `json:"originalUriBaseIds"`
+}
+
+type location struct{}
+
+type tool struct {
+	Driver driver `json:"driver"`
+}
+
+type driver struct {
+	Name    string `json:"name"`
+	Version string `json:"semanticVersion"`
+	Rules   []rule `json:"rules"`
+}
+
+type rule struct {
+	ID         string     `json:"id"`
+	Name       string     `json:"name"`
+	Short      message    `json:"shortDescription"`
+	Help       help       `json:"help"`
+	Default    config     `json:"defaultConfiguration"`
+	Properties properties `json:"properties"`
+}
+
+type help struct {
+	Text     string `json:"text"`
+	Markdown string `json:"markdown"`
+}
+
+type config struct {
+	Level string `json:"level"`
+}
+
+type properties struct {
+	Tags     []string `json:"tags"`
+	Severity string   `json:"security-severity"`
+}
+
+type message struct {
+	Text string `json:"text"`
+}
+
+type result struct {
+	RuleID       string            `json:"ruleId"`
+	RuleIndex    int               `json:"ruleIndex"`
+	Level        string            `json:"level"`
+	Message      message           `json:"message"`
+	Locations    []place           `json:"locations"`
+	Fingerprints map[string]string `json:"partialFingerprints"`
+	Flows        []codeFlow        `json:"codeFlows,omitempty"`
+	Properties   resultProperties  `json:"properties"`
+}
+
+type resultProperties struct {
+	ID          string `json:"id"`
+	Level       string `json:"level"`
+	Confidence  int    `json:"confidence"`
+	Witness     string `json:"witness,omitempty"`
+	Certificate string `json:"certificate,omitempty"`
+	Grade       string `json:"grade,omitempty"`
+}
+
+type place struct {
+	Physical physical  `json:"physicalLocation"`
+	Logical  []logical `json:"logicalLocations,omitempty"`
+	Message  *message  `json:"message,omitempty"`
+}
+
+type physical struct {
+	Artifact artifact `json:"artifactLocation"`
+	Region   region   `json:"region"`
+}
+
+type artifact struct {
+	URI  string `json:"uri"`
+	Base string `json:"uriBaseId"`
+}
+
+type region struct {
+	StartLine   int `json:"startLine"`
+	StartColumn int `json:"startColumn,omitempty"`
+	EndLine     int `json:"endLine,omitempty"`
+	EndColumn   int `json:"endColumn,omitempty"`
+}
+
+type logical struct {
+	Name string `json:"fullyQualifiedName"`
+	Kind string `json:"kind"`
+}
+
+type codeFlow struct {
+	Threads []threadFlow `json:"threadFlows"`
+}
+
+type threadFlow struct {
+	Locations []threadLocation `json:"locations"`
+}
+
+type threadLocation struct {
+	Location place `json:"location"`
+}
