@@ -193,7 +193,7 @@ func (p *parser) parenthesisedItems() bool {
 	if p.accept(tRParen) && p.k == tColon && len(p.errs) == errs && len(p.stack) > stack {
 		return true
 	}
-	p.i, p.k, p.end, p.failed = i, p.toks[i].kind, end, failed
+	p.i, p.k, p.end, p.failed, p.hurt = i, p.toks[i].kind, end, failed, false
 	p.nodes, p.stack, p.errs = p.nodes[:nodes], p.stack[:stack], p.errs[:errs]
 	return false
 }

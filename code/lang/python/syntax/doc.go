@@ -22,8 +22,8 @@
 //
 // The checks that CPython makes after parsing (assignment to a call, return
 // outside a function, duplicate parameters) are not made: such a file has a
-// tree and no error. Nesting deeper than 1,000 becomes an Error node, so that
-// trees are at most about 20,000 high. Source in an encoding other than
+// tree and no error. Nesting deeper than about 1,000 becomes an Error node, so
+// that trees are at most about 20,000 high. Source in an encoding other than
 // UTF-8 is read as bytes; string values are then decoded as Latin-1. \N{...}
-// escapes are not looked up. Files are below 2 GiB (an offset is 32 bits).
+// escapes are not looked up. Of a file over 1 GiB only the first is read.
 package syntax

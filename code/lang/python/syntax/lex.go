@@ -80,7 +80,8 @@ func (l *lexer) token() {
 	}
 	switch class[l.src[l.pos]] {
 	case cSpace:
-		l.pos++
+		for l.pos++; l.pos < len(l.src) && l.src[l.pos] == ' '; l.pos++ {
+		}
 	case cIdent:
 		l.name()
 	case cDigit:

@@ -208,5 +208,5 @@ const (
 	Star                     // except*
 	SelfDoc                  // {x=}
 	Raw                      // text of a raw literal: backslashes stand for themselves
-	Damaged                  // an error was found directly in this node (not in a child)
+	Damaged                  // an error was reported while this node was read, and not while one of its children was (roughly)
 )

@@ -7,13 +7,16 @@ import (
 
 // Parse reads a whole file. It never fails and never panics; see Tree.Errors.
 // The arenas of reuse, which may be nil, are taken over: that tree must not be
-// used afterwards. The result keeps src, so src must not change.
+// used afterwards. The result keeps src, so src must not change. A tree keeps its
+// scratch memory too, so it is best to have one tree per worker and no more.
 func Parse(src []byte, reuse *Tree) *Tree {
 	t := reuse
 	if t == nil {
 		t = &Tree{}
 	}
 	p := &t.work
+	long := len(src) > maxSource
+	src = src[:min(len(src), maxSource)]
 	p.parse(src, t.Nodes, t.Errors, false)
 	if len(p.errs) > 0 && bytes.Contains(src, []byte(`"""`)) {
 		// A second reading that doubts triple quotes; the better one counts.
@@ -21,6 +24,9 @@ func Parse(src []byte, reuse *Tree) *Tree {
 		if p.parse(src, p.nodes, p.errs, true); p.worth() <= worth {
 			p.parse(src, p.nodes, p.errs, false)
 		}
+	}
+	if long {
+		p.errs = append(p.errs, SyntaxError{maxSource, maxSource, "the rest of the file is too far away"})
 	}
 	slices.SortStableFunc(p.errs, func(a, b SyntaxError) int { return int(a.Start) - int(b.Start) })
 	t.Src, t.Nodes, t.Errors = src, p.nodes, p.errs
@@ -30,8 +36,10 @@ func Parse(src []byte, reuse *Tree) *Tree {
 	return t
 }
 
-// Limits on nesting; see the package documentation.
+// Limits; see the package documentation.
 const (
+	maxSource = 1 << 30 // bytes that are read: a Ref has 31 bits
+
 	maxNest   = 2000  // calls of the parser inside one another; a bracket takes two
 	maxHeight = 10000 // of the left side of a chain such as a.b.c or a + b + c
 )
@@ -47,7 +55,8 @@ type parser struct {
 	nodes  []Node
 	stack  []pending
 	depth  int
-	failed int // 1 + the token at which an error was last reported
+	failed int  // 1 + the token at which an error was last reported
+	hurt   bool // an error was reported since the last node was closed
 }
 
 // pending is a node without a parent yet, and the height of its tree.
@@ -66,6 +75,8 @@ func (p *parser) parse(src []byte, nodes []Node, errs []SyntaxError, doubt bool)
 		lexer: lexer{src: src, toks: p.toks[:0], open: p.open[:0], indents: append(p.indents[:0], 0), errs: errs[:0], doubt: doubt},
 		nodes: append(nodes[:0], Node{}), stack: p.stack[:0],
 	}
+	// A usual file has a token in 4 bytes and a node in 4.
+	p.toks, p.nodes = slices.Grow(p.toks, len(src)/5), slices.Grow(p.nodes, len(src)/5)
 	p.lexer.run()
 	p.i, p.k = 0, p.toks[0].kind
 	p.module()
@@ -111,7 +122,7 @@ func (p *parser) fail(msg string) {
 	if p.failed == p.i+1 || p.k == tBad {
 		return
 	}
-	p.failed = p.i + 1
+	p.failed, p.hurt = p.i+1, true
 	t := p.toks[p.i]
 	p.errs = append(p.errs, SyntaxError{t.start, t.end, msg})
 }
@@ -137,6 +148,9 @@ func (p *parser) close(k Kind, start uint32, mark int) *Node {
 		}
 	}
 	p.nodes = append(p.nodes, Node{Start: start, End: p.end, First: first, Kind: k})
+	if p.hurt {
+		p.nodes[id].Flags, p.hurt = Damaged, false
+	}
 	p.stack = append(p.stack[:mark], pending{id, height + 1})
 	return &p.nodes[id]
 }

@@ -16,7 +16,7 @@ func (p *parser) primary() {
 		switch p.k {
 		case tDot:
 			p.next()
-			p.name()
+			p.attributeName()
 			p.close(Attribute, start, mark)
 		case tLParen:
 			p.args()
@@ -26,6 +26,16 @@ func (p *parser) primary() {
 			p.close(Subscript, start, mark)
 		}
 	}
+}
+
+// attributeName is a name; a keyword glued to the dot is taken for one.
+func (p *parser) attributeName() {
+	if p.k >= tAnd && p.start() == p.end {
+		p.fail("a keyword is no attribute")
+		p.leaf(Name)
+		return
+	}
+	p.name()
 }
 
 // args is the parenthesised argument list of a call or a class.

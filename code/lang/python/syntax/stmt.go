@@ -234,6 +234,7 @@ func (p *parser) printStatement() {
 		kind = ExecStmt
 	}
 	p.fail("print and exec statements are Python 2")
+	p.hurt = false // what is printed is whole
 	p.next()
 	p.namesOrExprs(p.printed)
 	if kind == ExecStmt && p.accept(tIn) {
