@@ -22,8 +22,15 @@ type Loop struct {
 	Events  func(Event)   // may be nil; called by one goroutine at a time
 }
 
-// ErrPanic is wrapped by the failure of a step that panicked.
-var ErrPanic = errors.New("panic")
+// Errors that callers tell apart with errors.Is.
+var (
+	ErrPanic   = errors.New("panic") // wrapped by the failure of a step that panicked
+	ErrEndless = fmt.Errorf("flow: steps keep answering each other after %d stages", maxStages)
+)
+
+// maxStages ends a run in which steps have something new to say about whatever
+// is said. An honest run has one stage for each verb and a few more.
+const maxStages = 200
 
 // A Failure is one step that failed on one subject.
 type Failure struct {
@@ -82,7 +89,10 @@ func (l Loop) Run(ctx context.Context, seeds ...record.ID) error {
 		}
 		r.offer(e)
 	}
-	for len(r.pending) > 0 {
+	for stages := 0; len(r.pending) > 0; stages++ {
+		if stages == maxStages {
+			return ErrEndless
+		}
 		if err := r.stage(ctx); err != nil {
 			return err
 		}

@@ -63,11 +63,11 @@ func Sees(by record.By, s Source) Step {
 }
 
 // Analyzes makes a step of an analyzer, which is shown evidence of the types
-// given, or all evidence when none is given.
+// given, or all evidence when none is given, but never what it said itself.
 func Analyzes(by record.By, a Analyzer, types ...string) Step {
 	wants := func(e ledger.Entry, _ *cases.View) []record.ID {
 		ev := e.Statement.Body.Evidence
-		if ev == nil || len(types) > 0 && !slices.Contains(types, ev.Type) {
+		if ev == nil || e.Statement.By == by || len(types) > 0 && !slices.Contains(types, ev.Type) {
 			return nil
 		}
 		return []record.ID{e.ID}
