@@ -16,11 +16,7 @@
 // by anybody else, models above all, can raise the severity and add failures, and
 // can do nothing in favour of a proposal (laws 1 and 3).
 //
-// A certificate is evidence of type [CertificateType] whose data is
-//
-//	{"certified": true, "grade": "A", "severity": "high",
-//	 "rungs": [{"rung": "L0", "status": "passed"}, {"rung": "L3", "status": "not run", "why": "no sandbox"}]}
-//
-// with grades A (best) to F and the statuses passed, failed and not run.
-// Fields that govern does not know are ignored.
+// A certificate is evidence of type [CertificateType] whose data is a
+// [record.Certification]. Its grades run from A (best) to F; a rung that is
+// neither passed nor failed counts as not run.
 package govern

@@ -37,17 +37,6 @@ type Facts struct {
 	Files        []string
 }
 
-// said is what govern reads of the data of evidence.
-type said struct {
-	Certified bool            `json:"certified"`
-	Grade     string          `json:"grade"`
-	Severity  record.Severity `json:"severity"`
-	Rungs     []struct {
-		Rung   string `json:"rung"`
-		Status string `json:"status"`
-	} `json:"rungs"`
-}
-
 // FactsOf gathers the facts about a proposal from the evidence about it, in the
 // order of the ledger. It fails when the proposal's own data cannot be read.
 func FactsOf(proposal ledger.Entry, evidence []ledger.Entry) (Facts, error) {
@@ -80,7 +69,7 @@ func certifies(e ledger.Entry, proposal record.ID) bool {
 func (f *Facts) readCertificate(e ledger.Entry) {
 	f.Certificate, f.Certified, f.Grade = e.ID, false, 0
 	f.Passed, f.Failed, f.NotRun = nil, nil, nil
-	var d said
+	var d record.Certification
 	if json.Unmarshal(e.Statement.Body.Evidence.Data, &d) != nil {
 		return // a certificate nobody can read proves nothing
 	}

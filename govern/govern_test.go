@@ -28,10 +28,10 @@ func entry(t *testing.T, by record.By, body record.Body, cites ...record.ID) led
 
 func proposal(t *testing.T, paths ...string) ledger.Entry {
 	t.Helper()
-	var d patch.Data
+	var d record.Patch
 	for _, p := range paths {
 		d.Diff += fmt.Sprintf("--- a/%s\n+++ b/%s\n@@ -1 +1 @@\n-a\n+b\n", p, p)
-		d.Files = append(d.Files, patch.File{Path: p, Before: record.Sum([]byte("a\n")), After: record.Sum([]byte("b\n"))})
+		d.Files = append(d.Files, record.PatchFile{Path: p, Before: record.Sum([]byte("a\n")), After: record.Sum([]byte("b\n"))})
 	}
 	data, _ := json.Marshal(d)
 	return entry(t, record.By{Kind: record.Tool, Name: "fix"}, record.Body{Proposal: &record.Proposal{

@@ -1,12 +1,10 @@
-// Package patch reads the data of a "code.patch" proposal: a unified diff and
-// the content it was made against. Planners write the same JSON; the judge and
-// the driver read it here, so that both see the same files.
+// Package patch reads the data of a "code.patch" proposal, a [record.Patch]: a
+// unified diff and the content it was made against. The judge and the driver
+// read it here, so that both see the same files.
 //
-//	{"diff": "--- a/x.go\n+++ b/x.go\n…", "files": [{"path": "x.go", "before": "sha256:…", "after": "sha256:…"}]}
-//
-// Paths are slash-separated and relative to the folder that was scanned. An
-// empty "before" is a new file, an empty "after" a removed one. The list must
-// name exactly the files of the diff.
+// Paths are slash-separated and relative to the folder that was scanned. No
+// digest before is a new file, none after a removed one. The list of files must
+// name exactly those of the diff.
 //
 // Limits: text patches only; no renames, no copies, no changes of file mode.
 package patch
@@ -35,29 +33,16 @@ var ErrBad = errors.New("bad patch")
 // ErrStale is wrapped when the content is not what the patch was made against.
 var ErrStale = errors.New("file changed since it was scanned")
 
-// Data is the data of a proposal.
-type Data struct {
-	Diff  string `json:"diff"`
-	Files []File `json:"files"` // sorted by path
-}
-
-// A File is the content of one file before and after.
-type File struct {
-	Path   string        `json:"path"`
-	Before record.Digest `json:"before,omitempty"`
-	After  record.Digest `json:"after,omitempty"`
-}
-
 // A Patch is checked data, ready to apply.
 type Patch struct {
-	Files        []File // sorted by path
-	ChangedLines int    // added and removed lines
+	Files        []record.PatchFile // sorted by path
+	ChangedLines int                // added and removed lines
 	parts        map[string]*gitdiff.File
 }
 
 // Parse reads and checks the data of a proposal.
 func Parse(data []byte) (*Patch, error) {
-	var d Data
+	var d record.Patch
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&d); err != nil {
@@ -68,7 +53,7 @@ func Parse(data []byte) (*Patch, error) {
 		return nil, fmt.Errorf("%w: %w", ErrBad, err)
 	}
 	p := &Patch{Files: slices.Clone(d.Files), parts: map[string]*gitdiff.File{}}
-	slices.SortFunc(p.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(p.Files, func(a, b record.PatchFile) int { return strings.Compare(a.Path, b.Path) })
 	for _, part := range parts {
 		if err := p.add(part); err != nil {
 			return nil, err
@@ -105,7 +90,7 @@ func (p *Patch) add(part *gitdiff.File) error {
 // the digests decide.
 func (p *Patch) listed(name string) string {
 	has := func(name string) bool {
-		return slices.ContainsFunc(p.Files, func(f File) bool { return f.Path == name })
+		return slices.ContainsFunc(p.Files, func(f record.PatchFile) bool { return f.Path == name })
 	}
 	for _, prefix := range []string{"a/", "b/"} {
 		if rest, ok := strings.CutPrefix(name, prefix); ok && !has(name) && has(rest) {
@@ -163,9 +148,22 @@ func visible(r rune) rune {
 	return r
 }
 
+// Base is the digest of what the files held before, as planners compute it for
+// the proposal's base: a line "digest path" for each, sorted by path.
+func (p *Patch) Base() record.Digest { return Base(p.Files) }
+
+// Base is the digest of the Before of files.
+func Base(files []record.PatchFile) record.Digest {
+	var all []byte
+	for _, f := range files {
+		all = fmt.Appendf(all, "%s %s\n", f.Before, f.Path)
+	}
+	return record.Sum(all)
+}
+
 // Apply returns the content of one file after the patch; before is nil for a
 // new file, and so is the result for a removed one. Both digests are checked.
-func (p *Patch) Apply(f File, before []byte) ([]byte, error) {
+func (p *Patch) Apply(f record.PatchFile, before []byte) ([]byte, error) {
 	if f.Before == "" && before != nil || f.Before != "" && (before == nil || record.Sum(before) != f.Before) {
 		return nil, fmt.Errorf("%s: %w", f.Path, ErrStale)
 	}

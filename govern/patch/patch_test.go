@@ -11,9 +11,9 @@ import (
 
 const edit = "--- a/x.go\n+++ b/x.go\n@@ -1,2 +1,2 @@\n one\n-two\n+three\n"
 
-func data(t *testing.T, diff string, files ...File) []byte {
+func data(t *testing.T, diff string, files ...record.PatchFile) []byte {
 	t.Helper()
-	b, err := json.Marshal(Data{Diff: diff, Files: files})
+	b, err := json.Marshal(record.Patch{Diff: diff, Files: files})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +23,7 @@ func data(t *testing.T, diff string, files ...File) []byte {
 func sum(s string) record.Digest { return record.Sum([]byte(s)) }
 
 func TestApply(t *testing.T) {
-	file := File{"x.go", sum("one\ntwo\n"), sum("one\nthree\n")}
+	file := record.PatchFile{Path: "x.go", Before: sum("one\ntwo\n"), After: sum("one\nthree\n")}
 	p, err := Parse(data(t, edit, file))
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +43,7 @@ func TestApply(t *testing.T) {
 func TestNewAndRemovedFiles(t *testing.T) {
 	diff := "diff --git a/new b/new\nnew file mode 100644\n--- /dev/null\n+++ b/new\n@@ -0,0 +1 @@\n+hi\n" +
 		"diff --git a/old b/old\ndeleted file mode 100644\n--- a/old\n+++ /dev/null\n@@ -1 +0,0 @@\n-bye\n"
-	p, err := Parse(data(t, diff, File{Path: "old", Before: sum("bye\n")}, File{Path: "new", After: sum("hi\n")}))
+	p, err := Parse(data(t, diff, record.PatchFile{Path: "old", Before: sum("bye\n")}, record.PatchFile{Path: "new", After: sum("hi\n")}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,9 @@ func TestNewAndRemovedFiles(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	on := func(path string) string { return strings.ReplaceAll(edit, "x.go", path) }
-	file := func(path string) File { return File{path, sum("a"), sum("b")} }
+	file := func(path string) record.PatchFile {
+		return record.PatchFile{Path: path, Before: sum("a"), After: sum("b")}
+	}
 	for name, d := range map[string][]byte{
 		"no JSON":            []byte("{"),
 		"unknown fields":     []byte(`{"diff":"","files":[],"more":1}`),
@@ -76,11 +78,11 @@ func TestParseRefuses(t *testing.T) {
 		"git's folder, case": data(t, on(".GiT/config"), file(".GiT/config")),
 		"git's folder, dots": data(t, on(".git. /config"), file(".git. /config")),
 		"git's folder, HFS":  data(t, on(".g\u200cit/config"), file(".g\u200cit/config")),
-		"a bad digest":       data(t, edit, File{"x.go", "sha256:1", sum("b")}),
-		"new, but in place":  data(t, edit, File{"x.go", "", sum("b")}),
+		"a bad digest":       data(t, edit, record.PatchFile{Path: "x.go", Before: "sha256:1", After: sum("b")}),
+		"new, but in place":  data(t, edit, record.PatchFile{Path: "x.go", After: sum("b")}),
 		"mode":               data(t, "diff --git a/x b/x\nold mode 100644\nnew mode 100755\n"+strings.ReplaceAll(edit, "x.go", "x"), file("x")),
 		"rename":             data(t, "diff --git a/x b/y\nsimilarity index 100%\nrename from x\nrename to y\n", file("y")),
-		"symbolic link":      data(t, "diff --git a/l b/l\nnew file mode 120000\n--- /dev/null\n+++ b/l\n@@ -0,0 +1 @@\n+/etc\n", File{Path: "l", After: sum("/etc\n")}),
+		"symbolic link":      data(t, "diff --git a/l b/l\nnew file mode 120000\n--- /dev/null\n+++ b/l\n@@ -0,0 +1 @@\n+/etc\n", record.PatchFile{Path: "l", After: sum("/etc\n")}),
 	} {
 		if _, err := Parse(d); !errors.Is(err, ErrBad) {
 			t.Errorf("%s: %v", name, err)

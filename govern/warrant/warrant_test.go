@@ -57,7 +57,7 @@ func (o *office) say(by record.By, body record.Body, cites ...record.ID) ledger.
 
 func (o *office) propose(name string) ledger.Entry {
 	diff := "--- a/" + name + "\n+++ b/" + name + "\n@@ -1 +1 @@\n-a\n+b\n"
-	data, _ := json.Marshal(patch.Data{Diff: diff, Files: []patch.File{{Path: name, Before: record.Sum([]byte("a\n")), After: record.Sum([]byte("b\n"))}}})
+	data, _ := json.Marshal(record.Patch{Diff: diff, Files: []record.PatchFile{{Path: name, Before: record.Sum([]byte("a\n")), After: record.Sum([]byte("b\n"))}}})
 	return o.say(record.By{Kind: record.Tool, Name: "fix"}, record.Body{Proposal: &record.Proposal{
 		Action: patch.Action, Target: "repo:test", Summary: "mend", Base: base, Data: data, Undo: "delete the branch"}}, record.ID(record.Sum([]byte("finding"))))
 }

@@ -8,10 +8,12 @@
 //     answer.
 //  2. The repository around the scanned folder is found and looked over: a
 //     repository, with a commit, whose folders for refs and objects are its own.
-//  3. Every file of the patch must have at HEAD the content that was scanned;
-//     otherwise the deed is refused, for its certificate speaks of other code.
-//  4. The patch is applied in memory. Where an earlier commit of the branch has
-//     changed the same file, git merges the two; a conflict is a refusal.
+//  3. Every file of the patch must have the content it was made against, on the
+//     branch (then it is one of a series) or else at HEAD; otherwise the deed is
+//     refused, for its certificate speaks of other code.
+//  4. The patch is applied in memory. Where it was made against HEAD and an
+//     earlier commit of the branch has changed the same file, git merges the
+//     two; a conflict is a refusal.
 //  5. Blobs, a tree (by an index of our own) and a commit are written. Until now
 //     nothing in the repository refers to them.
 //  6. One update of one ref makes the deed visible: the branch moves from what

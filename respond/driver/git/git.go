@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -83,6 +84,45 @@ func (d *Driver) Drive(ctx context.Context, order warrant.Order) (record.Receipt
 	receipt.Output = record.Sum([]byte(u.New))
 	receipt.Undo, err = json.Marshal(u)
 	return receipt, err
+}
+
+// Base is what a proposal's base must be for it to be in time: the digest of the
+// files it touches, at HEAD or at that commit of the branch where they are as the
+// proposal found them. It is for warrant.Trust.
+func (d *Driver) Base(ctx context.Context, proposal record.Proposal) (record.Digest, error) {
+	p, err := patch.Parse(proposal.Data)
+	if err != nil {
+		return "", err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	r, err := open(ctx, d.Dir)
+	if err != nil {
+		return "", err
+	}
+	_, tip, err := d.branch(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	commits := []string{r.head}
+	if tip != "" {
+		list, err := r.git.line(ctx, "rev-list", "--reverse", "--max-count="+strconv.Itoa(maxBranch), tip, "^"+r.head)
+		if err != nil {
+			return "", err
+		}
+		commits = append(commits, strings.Fields(list)...)
+	}
+	var first record.Digest
+	for _, c := range commits {
+		base, err := r.base(ctx, c, p)
+		if err != nil || base == proposal.Base {
+			return base, err
+		}
+		if first == "" {
+			first = base
+		}
+	}
+	return first, nil
 }
 
 // A conflict is a reason why this one patch cannot go onto the branch.
@@ -226,8 +266,22 @@ func (d *Driver) tree(ctx context.Context, r *repository, parent string, p *patc
 	return g.line(ctx, "write-tree")
 }
 
-// apply returns one file of the parent, and its content after the patch.
-func (d *Driver) apply(ctx context.Context, r *repository, parent string, p *patch.Patch, f patch.File) (object, []byte, error) {
+// apply returns one file of the parent, and its content after the patch. The
+// patch may be made against the parent (the patches before it applied) or
+// against HEAD; then git merges.
+func (d *Driver) apply(ctx context.Context, r *repository, parent string, p *patch.Patch, f record.PatchFile) (object, []byte, error) {
+	now, err := r.file(ctx, parent, f.Path)
+	if err != nil {
+		return object{}, nil, err
+	}
+	current, err := r.content(ctx, now)
+	if err != nil {
+		return object{}, nil, err
+	}
+	after, err := p.Apply(f, current)
+	if !errors.Is(err, patch.ErrStale) {
+		return now, after, err
+	}
 	scanned, err := r.file(ctx, r.head, f.Path)
 	if err != nil {
 		return object{}, nil, err
@@ -236,30 +290,20 @@ func (d *Driver) apply(ctx context.Context, r *repository, parent string, p *pat
 	if err != nil {
 		return object{}, nil, err
 	}
-	after, err := p.Apply(f, before)
+	after, err = p.Apply(f, before)
 	if errors.Is(err, patch.ErrStale) {
-		return object{}, nil, &conflict{f.Path + " at HEAD is not what was scanned: commit your changes (or undo them), then scan again"}
+		return object{}, nil, &conflict{f.Path + " at HEAD is not what was scanned, or a patch that comes before this one is missing: " +
+			"commit your changes (or undo them), then scan again"}
 	}
 	if err != nil {
 		return object{}, nil, err
 	}
-	now, err := r.file(ctx, parent, f.Path)
-	if err != nil || now == scanned {
-		return now, after, err
-	}
-	merged, err := d.merge(ctx, r, now, before, after)
-	if err != nil {
-		return object{}, nil, fmt.Errorf("%s: %w", f.Path, err)
-	}
-	return now, merged, nil
+	merged, err := d.merge(ctx, current, before, after)
+	return now, merged, err
 }
 
 // merge joins a patch with what earlier commits of the branch did to its file.
-func (d *Driver) merge(ctx context.Context, r *repository, now object, before, after []byte) ([]byte, error) {
-	current, err := r.content(ctx, now)
-	if err != nil {
-		return nil, err
-	}
+func (d *Driver) merge(ctx context.Context, current, before, after []byte) ([]byte, error) {
 	if current == nil || before == nil || after == nil {
 		return nil, &conflict{"an earlier patch on the branch adds or removes the same file"}
 	}

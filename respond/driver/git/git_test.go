@@ -80,9 +80,9 @@ func (r *repo) driver() *Driver {
 
 // change proposes to turn one content of a file into another.
 func change(name, before, after string) record.Proposal {
-	d := patch.Data{Diff: udiff.Unified("a/"+name, "b/"+name, before, after), Files: []patch.File{{Path: name, Before: sum(before), After: sum(after)}}}
+	d := record.Patch{Diff: udiff.Unified("a/"+name, "b/"+name, before, after), Files: []record.PatchFile{{Path: name, Before: sum(before), After: sum(after)}}}
 	data, _ := json.Marshal(d)
-	return record.Proposal{Action: patch.Action, Target: "repo:test", Summary: "mend " + name, Base: record.Sum(nil), Data: data, Undo: "delete the branch"}
+	return record.Proposal{Action: patch.Action, Target: "repo:test", Summary: "mend " + name, Base: patch.Base(d.Files), Data: data, Undo: "delete the branch"}
 }
 
 func sum(s string) record.Digest { return record.Sum([]byte(s)) }
@@ -188,8 +188,8 @@ func TestNewRemovedAndExecutableFiles(t *testing.T) {
 	r := newRepo(t)
 	must(t, os.Chmod(filepath.Join(r.top, "a/x.go"), 0o755))
 	r.git("commit", "-q", "-a", "-m", "executable")
-	d := patch.Data{Diff: udiff.Unified("a/x.go", "b/x.go", long, "1\n") + "--- /dev/null\n+++ b/sub/n.go\n@@ -0,0 +1 @@\n+new\n" + "--- a/other.go\n+++ /dev/null\n@@ -1 +0,0 @@\n-package other\n",
-		Files: []patch.File{{Path: "other.go", Before: sum(other)}, {Path: "sub/n.go", After: sum("new\n")}, {Path: "x.go", Before: sum(long), After: sum("1\n")}}}
+	d := record.Patch{Diff: udiff.Unified("a/x.go", "b/x.go", long, "1\n") + "--- /dev/null\n+++ b/sub/n.go\n@@ -0,0 +1 @@\n+new\n" + "--- a/other.go\n+++ /dev/null\n@@ -1 +0,0 @@\n-package other\n",
+		Files: []record.PatchFile{{Path: "other.go", Before: sum(other)}, {Path: "sub/n.go", After: sum("new\n")}, {Path: "x.go", Before: sum(long), After: sum("1\n")}}}
 	p := change("x.go", long, long)
 	p.Data, _ = json.Marshal(d)
 	drive(t, r.driver(), p)
@@ -208,6 +208,36 @@ func TestPatchesOfTheSameLinesConflict(t *testing.T) {
 	}
 	if r.State() != before {
 		t.Error("the refused patch changed something")
+	}
+}
+
+// Each patch of a series is made against the tree with those before it.
+func TestSeries(t *testing.T) {
+	r := newRepo(t)
+	d := r.driver()
+	once := strings.Replace(long, "two", "TWO", 1)
+	twice := strings.Replace(once, "TWO", "zwei", 1)
+	series := []record.Proposal{change("x.go", long, once), change("x.go", once, twice)}
+	for range 2 { // the second time everything is found done
+		for _, p := range series {
+			base, err := d.Base(t.Context(), p)
+			if err != nil || base != p.Base {
+				t.Errorf("base %s, %v; want %s", base, err, p.Base)
+			}
+			if got := drive(t, d, p); got.Outcome != record.Done {
+				t.Errorf("%+v", got)
+			}
+		}
+	}
+	if got := r.git("show", branch+":a/x.go") + "\n"; got != twice {
+		t.Errorf("content:\n%s", got)
+	}
+	if got := r.git("rev-list", "--count", "main.."+branch); got != "2" {
+		t.Errorf("%s commits", got)
+	}
+	late := change("x.go", "something else\n", "x\n")
+	if base, err := d.Base(t.Context(), late); err != nil || base == late.Base {
+		t.Errorf("base %s, %v", base, err)
 	}
 }
 

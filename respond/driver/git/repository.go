@@ -7,8 +7,11 @@ import (
 	"io/fs"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/prunella/prunella/govern/patch"
+	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/respond/driver"
 )
 
@@ -131,6 +134,25 @@ func (r *repository) content(ctx context.Context, o object) ([]byte, error) {
 		out = []byte{}
 	}
 	return out, err
+}
+
+// base is the digest of the files of a patch in a commit.
+func (r *repository) base(ctx context.Context, commit string, p *patch.Patch) (record.Digest, error) {
+	files := slices.Clone(p.Files)
+	for i, f := range files {
+		o, err := r.file(ctx, commit, f.Path)
+		if err != nil {
+			return "", err
+		}
+		content, err := r.content(ctx, o)
+		if err != nil {
+			return "", err
+		}
+		if files[i].Before = ""; content != nil {
+			files[i].Before = record.Sum(content)
+		}
+	}
+	return patch.Base(files), nil
 }
 
 // store writes a blob.
