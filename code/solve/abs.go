@@ -1,0 +1,190 @@
+package solve
+
+import (
+	"strconv"
+
+	"github.com/prunella/prunella/code/ops"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// maxAbsDepth bounds lists within lists that operations and demands see.
+const maxAbsDepth = 4
+
+// toAbs is what operations and demands see of a value.
+func (r *run) toAbs(st *state, v *val, depth int) value.Abs {
+	v = refine(st.facts, v)
+	if len(v.refs) > 0 {
+		v = refine(st.facts, r.through(st, v))
+	}
+	a := value.Abs{Kind: v.kind, Labels: v.labels, Lo: v.lo, Hi: v.hi, Opaque: v}
+	if v.hasText() {
+		a.Str = v.str
+	}
+	if v.kind&(value.List|value.Map|value.Object) != 0 && len(v.refs) > 0 {
+		a.Labels |= r.objLabels(st, v)
+	}
+	if v.kind&value.List == 0 || depth >= maxAbsDepth || v.kind == value.Unknown && !v.tuple {
+		return a
+	}
+	if known, any, exact := r.elements(st, nil, v); exact {
+		a.Items = make([]value.Abs, len(known))
+		for i, p := range known {
+			a.Items[i] = r.toAbs(st, orAny(p.val), depth+1)
+		}
+	} else {
+		for _, p := range known {
+			any.val = join(any.val, p.val)
+		}
+		rest := r.toAbs(st, orAny(any.val), depth+1)
+		a.Rest = &rest
+	}
+	return a
+}
+
+// fromAbs is the value that an operation made.
+func (r *run) fromAbs(st *state, a value.Abs, tr *trace) *val {
+	if v, ok := a.Opaque.(*val); ok && a.Kind == v.kind && (!v.hasText() || sameText(a.Str, v.str)) && a.Guard == nil {
+		return v
+	}
+	v := &val{kind: a.Kind, labels: a.Labels, lo: a.Lo, hi: a.Hi, cond: guardCond(a.Guard), tr: tr}
+	if v.hasText() {
+		v.str = a.Str
+		if textIsNone(v.str) {
+			v.str = text.Top(a.Labels, 0)
+		}
+		v.labels |= textLabels(v.str)
+	}
+	if v.labels == 0 {
+		v.tr = nil
+	}
+	if a.Kind&value.List == 0 || a.Kind == value.Unknown || a.Items == nil && a.Rest == nil {
+		return v
+	}
+	o := &obj{kind: aList}
+	for _, it := range a.Items {
+		o.items = append(o.items, r.fromAbs(st, it, tr))
+	}
+	if a.Rest != nil {
+		o.rest = r.fromAbs(st, *a.Rest, tr)
+	}
+	v.refs = []ref{{id: r.newObj(o)}}
+	for _, e := range append(o.items[:len(o.items):len(o.items)], o.rest) {
+		if e != nil {
+			v.labels |= e.labels
+		}
+	}
+	return v
+}
+
+func sameText(a, b text.Str) bool { return textHash(a) == textHash(b) }
+
+// applyOp runs the abstract reading of an operation.
+func (r *run) applyOp(st *state, op ops.Op, args []*val) *val {
+	in := make([]value.Abs, len(args))
+	var tr *trace
+	for i, v := range args {
+		in[i] = r.toAbs(st, v, 0)
+		if tr == nil && in[i].Labels != 0 {
+			if tr = v.tr; tr == nil {
+				_, tr = r.reach(st, v)
+			}
+		}
+	}
+	return r.fromAbs(st, op.Abstract(r.opContext(), in), tr)
+}
+
+func (r *run) opContext() *ops.Context {
+	if r.opctx == nil {
+		r.opctx = &ops.Context{Dialect: r.sem.RegexDialect, Derive: func(op string, from text.Sym) text.Sym {
+			if from == 0 {
+				return 0
+			}
+			s := r.symFor(mixString(mix(0xde1, uint64(from)), op))
+			return s
+		}}
+	}
+	return r.opctx
+}
+
+// objLabels is whose data a container or object holds at its first level.
+func (r *run) objLabels(st *state, v *val) text.Labels {
+	l := v.labels
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil {
+			continue
+		}
+		l |= o.label
+		if e := o.all(); e != nil && o.kind != aStruct {
+			l |= e.labels
+		}
+	}
+	return l
+}
+
+// maxReach bounds how far through objects labels are looked for.
+const maxReach = 4
+
+// reach collects whose data can be reached through a value, and one way to it.
+func (r *run) reach(st *state, v *val) (text.Labels, *trace) {
+	if len(v.refs) == 0 && len(v.items) == 0 && len(v.fns) == 0 {
+		return v.labels, v.tr
+	}
+	w := &reacher{r: r, st: st, seen: map[objID]bool{}}
+	w.value(v, 0)
+	return w.labels, w.tr
+}
+
+type reacher struct {
+	r      *run
+	st     *state
+	seen   map[objID]bool
+	labels text.Labels
+	tr     *trace
+}
+
+func (w *reacher) note(l text.Labels, tr *trace) {
+	if w.labels|l != w.labels {
+		w.labels |= l
+		if w.tr == nil {
+			w.tr = tr
+		} else if tr != nil && tr != w.tr {
+			w.tr = &trace{labels: w.labels, prev: w.tr, other: tr}
+		}
+	}
+}
+
+func (w *reacher) value(v *val, depth int) {
+	if v == nil || depth > maxReach {
+		return
+	}
+	w.note(v.labels, v.tr)
+	for _, e := range v.items {
+		w.value(e, depth+1)
+	}
+	for _, c := range v.fns {
+		w.value(c.recv, depth+1)
+	}
+	for _, f := range v.refs {
+		if w.seen[f.id] || len(w.seen) > 64 {
+			continue
+		}
+		w.seen[f.id] = true
+		o := w.r.object(w.st, f.id)
+		if o == nil {
+			continue
+		}
+		w.note(o.label, o.tr)
+		for _, e := range o.vals {
+			w.value(e, depth+1)
+		}
+		for _, e := range o.items {
+			w.value(e, depth+1)
+		}
+		w.value(o.rest, depth+1)
+		w.value(o.key, depth+1)
+	}
+}

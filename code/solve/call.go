@@ -1,0 +1,252 @@
+package solve
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/value"
+)
+
+const (
+	maxDepth     = 48 // activations above one another
+	maxRecursion = 2  // activations of one function above one another
+)
+
+// callInstr executes Call and Method; false when no way returns.
+func (r *run) callInstr(fr *frame, in *ir.Instr, st *state) bool {
+	a := r.arguments(fr, in, st)
+	var out *val
+	alive := true
+	switch {
+	case in.Op == ir.Method:
+		out, alive = r.method(fr, in, st, st.get(in.A), a)
+	case in.A != ir.NoReg:
+		out, alive = r.callValue(fr, in, st, st.get(in.A), a)
+	case strings.HasPrefix(in.Name, intrinsicPrefix):
+		out = r.intrinsic(fr, in, st, a)
+	default:
+		out, alive = r.callValue(fr, in, st, r.getGlobal(st, in.Name), a)
+	}
+	if !alive {
+		return false
+	}
+	if t := regType(fr, in.Dst); t != nil && out.kind == value.Unknown && out.typ == nil && len(out.refs) == 0 && t.Kind != ir.Any {
+		out = r.cast(out, t)
+	}
+	r.assign(fr, in, st, out)
+	return true
+}
+
+// callValue calls a function value: each function it may be, on a state of its
+// own, joined.
+func (r *run) callValue(fr *frame, in *ir.Instr, st *state, f *val, a *arguments) (*val, bool) {
+	f = r.through(st, refine(st.facts, f))
+	var todo []func(*state) (*val, bool)
+	for _, c := range f.fns {
+		todo = append(todo, func(s *state) (*val, bool) { return r.callClosure(fr, in, s, c, a) })
+	}
+	if len(f.refs) > 0 { // an object that can be called
+		if ts := r.targets(fr, st, in, f, "__call__"); len(ts) > 0 {
+			for _, t := range ts {
+				todo = append(todo, func(s *state) (*val, bool) { return r.invoke(fr, in, s, t.fn, t.closure(), a.withRecv(t.recv)) })
+			}
+		}
+	}
+	if len(todo) == 0 {
+		return r.unknownCall(fr, in, st, f, a, resType(f.typ)), true
+	}
+	return r.oneOf(fr, st, todo)
+}
+
+func resType(t *ir.Type) *ir.Type {
+	switch {
+	case t == nil || t.Kind != ir.FuncOf || len(t.Res) == 0:
+		return nil
+	case len(t.Res) == 1:
+		return t.Res[0]
+	}
+	return &ir.Type{Kind: ir.TupleOf, Args: t.Res}
+}
+
+// oneOf runs alternatives on copies of the state and joins what comes out.
+func (r *run) oneOf(fr *frame, st *state, todo []func(*state) (*val, bool)) (*val, bool) {
+	if len(todo) == 1 {
+		return todo[0](st)
+	}
+	var ends []*state
+	for _, f := range todo {
+		s := st.fork()
+		if v, alive := f(s); alive {
+			s.regs = append(s.regs, v)
+			ends = append(ends, s)
+		}
+	}
+	if len(ends) == 0 {
+		return nil, false
+	}
+	m := r.mergeStates(ends)
+	n := len(m.regs) - 1
+	out := m.regs[n]
+	*st = *m
+	st.regs = m.regs[:n]
+	return out, true
+}
+
+func (r *run) callClosure(fr *frame, in *ir.Instr, st *state, c *closure, a *arguments) (*val, bool) {
+	switch {
+	case c.decl != nil:
+		return r.construct(fr, in, st, c.decl, a)
+	case c.fn != nil && c.recv != nil:
+		return r.invoke(fr, in, st, c.fn, c, a.withRecv(c.recv))
+	case c.fn != nil:
+		return r.invoke(fr, in, st, c.fn, c, a)
+	case c.recv != nil:
+		return r.method(fr, in, st, c.recv, a)
+	}
+	return r.unknownCall(fr, in, st, fnVal(c), a, nil), true
+}
+
+// construct is a call of a class.
+func (r *run) construct(fr *frame, in *ir.Instr, st *state, d *ir.TypeDecl, a *arguments) (*val, bool) {
+	t := &ir.Type{Kind: ir.Named, Name: d.Name}
+	if d.Kind == ir.Defined && len(a.pos) == 1 {
+		return r.convertTo(st, a.pos[0], t), true
+	}
+	v := refVal(value.Object, r.alloc(st, in, &obj{kind: aStruct, typ: t, decl: d}))
+	v.typ = t
+	init := r.p.Method(d.Name, r.sem.Constructor)
+	if init == nil || r.sem.Constructor == "" {
+		r.fillFields(st, v, d, a)
+		return v, true
+	}
+	if _, alive := r.invoke(fr, in, st, init, nil, a.withRecv(v)); !alive {
+		return nil, false
+	}
+	return v, true
+}
+
+// fillFields gives a class without a constructor of its own (a dataclass, an
+// exception) its arguments as fields.
+func (r *run) fillFields(st *state, v *val, d *ir.TypeDecl, a *arguments) {
+	id := v.refs[0].id
+	o := r.object(st, id)
+	for i, x := range a.pos {
+		name := "arg" + itoa(int64(i))
+		if i < len(d.Fields) {
+			name = d.Fields[i].Name
+		}
+		o = o.put(name, x)
+	}
+	for i, n := range a.names {
+		o = o.put(n, a.kw[i])
+	}
+	if len(a.pos)+len(a.names) > 0 {
+		r.store(st, id, o)
+	}
+}
+
+// invoke runs a function's body in a frame of its own.
+func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure, a *arguments) (*val, bool) {
+	if fn.NoBody {
+		return r.declared(in, st, fn, a), true
+	}
+	info := r.g.of[fn]
+	if info == nil || r.tooDeep(fn, fr.depth) {
+		r.note(fr, in, "calls nested too deep at "+fn.Name+": its result is taken to carry what its arguments carry")
+		return r.declared(in, st, fn, a), true
+	}
+	r.reached[fn] = true
+	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
+	cs := &state{regs: make([]*val, fn.NumRegs), heap: st.heap, facts: st.facts}
+	r.top = nf
+	r.captures(nf, cs, c)
+	r.bind(nf, cs, a)
+	out, alive := r.body(nf, cs)
+	r.top = fr
+	r.rethrow(fr, st, nf)
+	if !alive {
+		return nil, false
+	}
+	st.heap, st.facts = cs.heap, cs.facts
+	return out, true
+}
+
+func (r *run) tooDeep(fn *ir.Func, depth int) bool {
+	if depth >= maxDepth {
+		return true
+	}
+	n := 0
+	for f := r.top; f != nil; f = f.caller {
+		if f.fn == fn {
+			n++
+		}
+	}
+	return n > maxRecursion
+}
+
+func (r *run) captures(nf *frame, st *state, c *closure) {
+	if c == nil {
+		return
+	}
+	for i, reg := range nf.fn.Captures {
+		if i < len(c.cells) {
+			st.set(reg, c.cells[i])
+		}
+	}
+}
+
+// body runs a bound frame to its end; st becomes the joined end state.
+func (r *run) body(nf *frame, st *state) (*val, bool) {
+	fn := nf.fn
+	if nf.info.recovers || r.recoversIn(nf) {
+		r.catching++
+		defer func() { r.catching-- }()
+	}
+	if r.exec(nf, fn.Body, st) {
+		nf.returns = append(nf.returns, &state{regs: []*val{nilVal}, heap: st.heap, facts: st.facts})
+	}
+	r.runDefers(nf)
+	if fn.Gen {
+		return r.generated(nf, st), true
+	}
+	if len(nf.returns) == 0 {
+		return nil, false
+	}
+	m := r.mergeStates(nf.returns)
+	st.heap, st.facts = m.heap, m.facts
+	return m.regs[0], true
+}
+
+// generated is what a generator function returns: a list of what it yields.
+func (r *run) generated(nf *frame, st *state) *val {
+	if len(nf.returns) > 0 {
+		m := r.mergeStates(nf.returns)
+		st.heap, st.facts = m.heap, m.facts
+	}
+	o := &obj{kind: aList, rest: nf.yields}
+	return refVal(value.List, r.newObj(o))
+}
+
+func (r *run) yield(fr *frame, in *ir.Instr, st *state) {
+	v := refine(st.facts, st.get(in.A))
+	if in.Flags&ir.FlagSpread != 0 {
+		v = orAny(r.element(st, in, r.through(st, v), nil))
+	}
+	fr.yields = join(fr.yields, v)
+	st.set(in.Dst, anyVal)
+}
+
+// declared is the result of a function of which only the declaration is known.
+func (r *run) declared(in *ir.Instr, st *state, fn *ir.Func, a *arguments) *val {
+	return r.carry(st, in, a.all(), resultsType(fn))
+}
+
+func resultsType(fn *ir.Func) *ir.Type {
+	switch len(fn.Results) {
+	case 0:
+		return nil
+	case 1:
+		return fn.Results[0]
+	}
+	return &ir.Type{Kind: ir.TupleOf, Args: fn.Results}
+}

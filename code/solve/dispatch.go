@@ -1,0 +1,378 @@
+package solve
+
+import (
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/value"
+)
+
+// maxTargets bounds how many functions one call of an unknown method follows.
+const maxTargets = 4
+
+// A callTarget is a function that a method call may run, and its receiver.
+type callTarget struct {
+	fn   *ir.Func
+	recv *val
+	f    *val // instead of fn: a function held in a field
+}
+
+func (t callTarget) closure() *closure { return nil }
+
+// method calls v.Name: every function that v's types have under the name.
+func (r *run) method(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (*val, bool) {
+	v = refine(st.facts, v)
+	if in.Flags&ir.FlagSuper != 0 {
+		return r.super(fr, in, st, v, a)
+	}
+	if m := r.module(st, v, in.Name); m != nil {
+		return r.callValue(fr, in, st, m, a)
+	}
+	whole := r.through(st, v)
+	ts := r.targets(fr, st, in, whole, in.Name)
+	if len(ts) == 0 {
+		return r.unknownMethod(fr, in, st, whole, a)
+	}
+	todo := make([]func(*state) (*val, bool), len(ts))
+	for i, t := range ts {
+		todo[i] = func(s *state) (*val, bool) {
+			switch {
+			case t.f != nil:
+				return r.callValue(fr, in, s, t.f, a)
+			case t.fn.Static:
+				return r.invoke(fr, in, s, t.fn, nil, a)
+			}
+			recv := t.recv
+			if recv.labels != 0 && !fr.fn.Unit.Stub {
+				recv = recv.traced(step(recv.tr, recv.labels, fr.fn, in.Span, "passed to "+in.Name))
+			}
+			return r.invoke(fr, in, s, t.fn, nil, a.withRecv(recv))
+		}
+	}
+	return r.oneOf(fr, st, todo)
+}
+
+// super calls the method above the enclosing class.
+func (r *run) super(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (*val, bool) {
+	if decl := r.p.Type(fr.fn.Class); decl != nil {
+		for _, b := range decl.Bases {
+			if f := r.p.Method(r.p.Canonical(b.Base()), in.Name); f != nil {
+				return r.invoke(fr, in, st, f, nil, a.withRecv(v))
+			}
+		}
+	}
+	if in.Name == r.sem.Constructor {
+		return nilVal, true
+	}
+	return r.unknownCall(fr, in, st, v, a, nil), true
+}
+
+// targets finds the functions called name on what v may be.
+func (r *run) targets(fr *frame, st *state, in *ir.Instr, v *val, name string) []callTarget {
+	var out []callTarget
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil {
+			continue
+		}
+		self := v
+		if len(v.refs) > 1 || v.kind&^kindOf(o) != 0 {
+			self = &val{kind: kindOf(o), refs: []ref{f}, typ: o.typ, labels: v.labels, tr: v.tr}
+		}
+		out = addTarget(out, r.objectTarget(st, f.id, o, self, name))
+	}
+	if len(v.refs) > 0 && len(out) > 0 {
+		return out
+	}
+	if v.tuple && len(v.refs) == 0 {
+		out = addTarget(out, r.typeTarget(v, r.sem.Builtin+".tuple", name))
+		out = addTarget(out, r.typeTarget(v, r.sem.Builtin+".list", name))
+	}
+	if len(out) == 0 {
+		out = r.targetsByType(fr, st, in, v, name)
+	}
+	return out
+}
+
+func addTarget(out []callTarget, t callTarget) []callTarget {
+	if t.fn == nil && t.f == nil {
+		return out
+	}
+	for i := range out {
+		if out[i].fn == t.fn && t.f == nil && out[i].f == nil {
+			c := *join(out[i].recv, t.recv)
+			out[i].recv = &c
+			return out
+		}
+	}
+	if len(out) >= 2*maxTargets {
+		return out
+	}
+	return append(out, t)
+}
+
+func (r *run) objectTarget(st *state, id objID, o *obj, self *val, name string) callTarget {
+	if v := o.field(name); v != nil && o.kind == aStruct && (len(v.fns) > 0 || v.kind&value.Func != 0) {
+		return callTarget{f: v, recv: self}
+	}
+	if o.decl != nil {
+		if t := r.declTarget(st, id, o, self, name); t.fn != nil || t.f != nil {
+			return t
+		}
+	}
+	switch o.kind {
+	case aList:
+		if o.set {
+			if t := r.typeTarget(self, r.sem.Builtin+".set", name); t.fn != nil {
+				return t
+			}
+		}
+		return r.typeTarget(self, r.sem.Builtin+".list", name)
+	case aMap:
+		return r.typeTarget(self, r.sem.Builtin+".dict", name)
+	}
+	if o.decl == nil && o.typ != nil {
+		return r.typeTarget(self, o.typ.Base(), name)
+	}
+	return callTarget{}
+}
+
+// declTarget finds a method of the object's class, or of what it embeds.
+func (r *run) declTarget(st *state, id objID, o *obj, self *val, name string) callTarget {
+	if f := r.p.Func(o.decl.Name + "." + name); f != nil {
+		return callTarget{fn: f, recv: self}
+	}
+	for i := range o.decl.Fields {
+		fd := &o.decl.Fields[i]
+		if !fd.Embedded || fd.Type == nil {
+			continue
+		}
+		base := fd.Type.Base()
+		decl := r.p.Type(base)
+		if decl == nil || decl.Kind != ir.Interface && r.p.Method(base, name) == nil {
+			continue
+		}
+		inner := o.field(fd.Name)
+		if inner == nil {
+			inner = r.unset(id, o, fd)
+		}
+		inner = r.through(st, inner)
+		for _, t := range r.targets(nil, st, nil, inner, name) {
+			return t
+		}
+	}
+	if f := r.p.Method(o.decl.Name, name); f != nil {
+		return callTarget{fn: f, recv: self}
+	}
+	if f := r.p.Field(o.decl.Name, name); f != nil {
+		if v, ok := r.fieldOf(st, id, o, name); ok {
+			return callTarget{f: v, recv: self}
+		}
+	}
+	return callTarget{}
+}
+
+func (r *run) typeTarget(self *val, typ, name string) callTarget {
+	if typ == "" {
+		return callTarget{}
+	}
+	if f := r.p.Method(typ, name); f != nil {
+		return callTarget{fn: f, recv: self}
+	}
+	return callTarget{}
+}
+
+// targetsByType dispatches a value of which only a type is known: its declared
+// type's method, an interface's implementers, a text's or number's own methods.
+func (r *run) targetsByType(fr *frame, st *state, in *ir.Instr, v *val, name string) []callTarget {
+	t := v.typ
+	if t == nil && fr != nil && in != nil {
+		t = regType(fr, in.A)
+	}
+	if base := t.Base(); base != "" {
+		if ct := r.typeTarget(v, base, name); ct.fn != nil && !ct.fn.NoBody {
+			return []callTarget{ct}
+		}
+		if decl := r.p.Type(base); decl != nil && decl.Kind == ir.Interface {
+			if out := r.implementers(decl, v, name); len(out) > 0 {
+				return out
+			}
+		}
+		if ct := r.typeTarget(v, base, name); ct.fn != nil {
+			return []callTarget{ct}
+		}
+	}
+	if typ := plainType(v, r.sem.Builtin); typ != "" {
+		if ct := r.typeTarget(v, typ, name); ct.fn != nil {
+			return []callTarget{ct}
+		}
+		return nil
+	}
+	return nil
+}
+
+func plainType(v *val, builtin string) string {
+	switch v.kind &^ value.Nil {
+	case value.Str:
+		return builtin + ".str"
+	case value.Bytes:
+		return builtin + ".bytes"
+	case value.Int:
+		return builtin + ".int"
+	case value.Float:
+		return builtin + ".float"
+	case value.List:
+		return builtin + ".list"
+	case value.Map:
+		return builtin + ".dict"
+	}
+	return ""
+}
+
+// implementers lists the methods that a value of the interface may run, the
+// project's own first.
+func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget {
+	var out []callTarget
+	for _, f := range r.p.Candidates(name) {
+		if len(out) >= maxTargets {
+			break
+		}
+		if f.Class == iface.Name || f.Unit.Test || f.NoBody {
+			continue
+		}
+		fits := true
+		for _, m := range iface.Methods {
+			if r.p.Method(f.Class, lastName(m)) == nil {
+				fits = false
+				break
+			}
+		}
+		if fits && len(iface.Methods) > 0 {
+			t := &ir.Type{Kind: ir.Named, Name: f.Class}
+			q := question{labels: v.labels, sym: v.sym, tr: v.tr}
+			if v.sym != 0 {
+				q.part = &partKey{objID(v.sym) | 1<<31, "impl"}
+			}
+			out = append(out, callTarget{fn: f, recv: r.unknown(t, q)})
+		}
+	}
+	return out
+}
+
+// unknownMethod calls a method of a receiver nobody knows. When something is at
+// stake, the project's methods of that name are tried.
+func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (*val, bool) {
+	if plainType(v, "") == "" && (v.typ == nil || v.kind == value.Unknown) {
+		l := r.anyLabels(st, a)
+		if m, _ := r.reach(st, v); l|m != 0 || len(a.fns()) > 0 {
+			if ts := r.guesses(v, in.Name, len(a.pos)); len(ts) > 0 {
+				todo := []func(*state) (*val, bool){
+					func(s *state) (*val, bool) { return r.unknownCall(fr, in, s, v, a, nil), true },
+				}
+				for _, t := range ts {
+					todo = append(todo, func(s *state) (*val, bool) {
+						return r.invoke(fr, in, s, t.fn, nil, a.withRecv(t.recv))
+					})
+				}
+				return r.oneOf(fr, st, todo)
+			}
+		}
+	}
+	return r.unknownCall(fr, in, st, v, a, nil), true
+}
+
+// guesses are the project's methods of a name and arity through which a sink is
+// in reach.
+func (r *run) guesses(v *val, name string, args int) []callTarget {
+	var out []callTarget
+	for _, f := range r.p.Candidates(name) {
+		info := r.g.of[f]
+		if f.Unit.Stub || f.Unit.Test || info == nil || info.reach&(toSink|toSource) == 0 || len(f.Params) != args+1 {
+			continue
+		}
+		if out = append(out, callTarget{fn: f, recv: r.unknown(&ir.Type{Kind: ir.Named, Name: f.Class}, question{})}); len(out) >= maxTargets {
+			break
+		}
+	}
+	return out
+}
+
+// missing reads an attribute that an object does not hold: a method, bound.
+func (r *run) missing(fr *frame, st *state, in *ir.Instr, v *val, f ref, o *obj, name string) *val {
+	self := &val{kind: kindOf(o), refs: []ref{f}, typ: o.typ}
+	if t := r.objectTarget(st, f.id, o, self, name); t.fn != nil {
+		return fnVal(&closure{fn: t.fn, recv: t.recv})
+	}
+	if o.decl != nil {
+		if n := r.classVar(o.decl, name, 0); n != "" {
+			return r.getGlobal(st, n)
+		}
+	}
+	q := r.about(f.id, name, o.label|v.labels, o.tr)
+	if q.labels == 0 && !o.lazy {
+		q.sym = 0
+	}
+	if q.tr == nil {
+		q.tr = v.tr
+	}
+	return r.unknown(nil, q)
+}
+
+// classVar is the global that holds a class's variable, own or inherited.
+func (r *run) classVar(d *ir.TypeDecl, name string, hop int) string {
+	if n := r.g.resolve(r.p, d.Name+"."+name); n.global != nil {
+		return d.Name + "." + name
+	}
+	if hop > 8 {
+		return ""
+	}
+	for _, b := range d.Bases {
+		if base := r.p.Type(b.Base()); base != nil {
+			if n := r.classVar(base, name, hop+1); n != "" {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+// fieldByType reads an attribute of a value of which only a type is known.
+func (r *run) fieldByType(fr *frame, st *state, in *ir.Instr, v *val, name string) *val {
+	if ts := r.targetsByType(fr, st, in, v, name); len(ts) == 1 {
+		return fnVal(&closure{fn: ts[0].fn, recv: ts[0].recv})
+	}
+	q := question{labels: v.labels, tr: v.tr}
+	if v.sym != 0 {
+		q.sym = r.symFor(mixString(mix(0xf1e1d, uint64(v.sym)), name))
+		r.alias(q.sym, v.sym)
+	}
+	var t *ir.Type
+	if base := v.typ.Base(); base != "" {
+		if f := r.p.Field(base, name); f != nil {
+			t = f.Type
+		}
+	}
+	return r.unknown(t, q)
+}
+
+// property runs a property's function; done tells that there was one.
+func (r *run) property(fr *frame, in *ir.Instr, st *state, v *val) (done, alive bool) {
+	whole := r.through(st, refineWays(st.facts, v))
+	var fn *ir.Func
+	switch {
+	case len(whole.refs) > 0:
+		o := r.object(st, whole.refs[0].id)
+		if o == nil || o.decl == nil || o.field(in.Name) != nil {
+			return false, true
+		}
+		fn = r.p.Method(o.decl.Name, in.Name)
+	case whole.typ.Base() != "":
+		fn = r.p.Method(whole.typ.Base(), in.Name)
+	}
+	if fn == nil || !fn.Property {
+		return false, true
+	}
+	out, alive := r.invoke(fr, in, st, fn, nil, &arguments{pos: []*val{whole}})
+	if alive {
+		r.assign(fr, in, st, out)
+	}
+	return true, alive
+}

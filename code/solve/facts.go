@@ -1,0 +1,213 @@
+package solve
+
+import (
+	"slices"
+
+	"github.com/prunella/prunella/code/text"
+)
+
+// Facts are what is known on the way to a state: a list that grows at its head,
+// shared between states that have a past in common.
+type facts struct {
+	prev  *facts
+	n     int
+	hash  uint64
+	bloom uint64 // of the symbols spoken of here and before
+	fact
+}
+
+// A fact is one thing known: a text fact about a symbol, a range or nil-ness of a
+// named value, or which of several ways led here.
+type fact struct {
+	kind   factKind
+	sym    text.Sym
+	not    bool
+	text   text.Fact
+	lo, hi int64
+	cs     *cases
+	mask   uint16
+}
+
+type factKind uint8
+
+const (
+	fText  factKind = iota // the text called sym: text, or not
+	fRange                 // the number called sym lies in [lo, hi]
+	fNil                   // the value called sym is nil, or not
+	fTruth                 // the value called sym is true, or not
+	fWay                   // one of the ways in mask of cs led here
+)
+
+func (f fact) fingerprint() uint64 {
+	h := mix(uint64(f.kind)<<33|uint64(f.sym)<<1|bit(f.not), uint64(f.mask))
+	h = mix(mix(h, uint64(f.lo)), uint64(f.hi))
+	if f.cs != nil {
+		h = mix(h, uint64(f.cs.id))
+	}
+	if f.kind == fText {
+		h = mixString(mix(h, uint64(f.text.Kind)), f.text.Text)
+		h = mixString(mix(h, uint64(f.text.Len)), f.text.Mark)
+		for _, s := range f.text.Set {
+			h = mixString(h, s)
+		}
+		for _, s := range f.text.Via {
+			h = mixString(h, s)
+		}
+		if f.text.Lang != nil {
+			h = mixString(h, f.text.Lang.String())
+		}
+	}
+	return h
+}
+
+func bloomOf(s text.Sym) uint64 { return 1 << (uint64(s) * seed >> 58) }
+
+func (l *facts) size() int {
+	if l == nil {
+		return 0
+	}
+	return l.n
+}
+
+func (l *facts) print() uint64 {
+	if l == nil {
+		return 0
+	}
+	return l.hash
+}
+
+func (l *facts) push(f fact) *facts {
+	if l.has(f) {
+		return l
+	}
+	n := &facts{prev: l, n: l.size() + 1, fact: f}
+	n.hash = mix(l.print(), f.fingerprint())
+	if l != nil {
+		n.bloom = l.bloom
+	}
+	if f.kind == fWay {
+		n.bloom |= bloomOf(text.Sym(f.cs.id))
+	} else {
+		n.bloom |= bloomOf(f.sym)
+	}
+	return n
+}
+
+func (l *facts) has(f fact) bool {
+	p := f.fingerprint()
+	for ; l != nil; l = l.prev {
+		if l.kind == f.kind && l.sym == f.sym && l.fact.fingerprint() == p {
+			return true
+		}
+	}
+	return false
+}
+
+// may tells quickly that nothing is known of sym.
+func (l *facts) may(sym text.Sym) bool { return l != nil && l.bloom&bloomOf(sym) != 0 }
+
+// mask is the set of ways of cs that are still possible.
+func (l *facts) mask(cs *cases) uint16 {
+	m := cs.full()
+	if !l.may(text.Sym(cs.id)) {
+		return m
+	}
+	for ; l != nil; l = l.prev {
+		if l.kind == fWay && l.cs == cs {
+			m &= l.fact.mask
+		}
+	}
+	return m
+}
+
+// since lists what l knows beyond its tail base, oldest first.
+func (l *facts) since(base *facts) []fact {
+	var out []fact
+	for ; l != base && l != nil; l = l.prev {
+		out = append(out, l.fact)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// common is the longest shared tail.
+func common(a, b *facts) *facts {
+	for a.size() > b.size() {
+		a = a.prev
+	}
+	for b.size() > a.size() {
+		b = b.prev
+	}
+	for a != b {
+		a, b = a.prev, b.prev
+	}
+	return a
+}
+
+// joinFacts keeps what both know.
+func joinFacts(a, b *facts) *facts {
+	if a == b {
+		return a
+	}
+	tail := common(a, b)
+	if tail == a || tail == b {
+		return tail
+	}
+	out := tail
+	fb := b.since(tail)
+	for _, x := range a.since(tail) {
+		for _, y := range fb {
+			if f, ok := weaker(x, y); ok {
+				out = out.push(f)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// weaker is a fact that follows from either of two.
+func weaker(x, y fact) (fact, bool) {
+	if x.kind != y.kind || x.sym != y.sym || x.cs != y.cs {
+		return fact{}, false
+	}
+	switch x.kind {
+	case fRange:
+		x.lo, x.hi = min(x.lo, y.lo), max(x.hi, y.hi)
+		return x, x.lo != minInt || x.hi != maxInt
+	case fWay:
+		x.mask |= y.mask
+		return x, x.mask != x.cs.full()
+	case fText:
+		if words, ok := oneOf(x, y); ok && slices.Equal(x.text.Via, y.text.Via) {
+			x.text = text.Fact{Kind: text.OneOf, Set: words, Via: x.text.Via}
+			return x, true
+		}
+	}
+	return x, x.fingerprint() == y.fingerprint()
+}
+
+// maxWords bounds the allow-lists that are put together from comparisons.
+const maxWords = 64
+
+func oneOf(x, y fact) ([]string, bool) {
+	a, ok := words(x)
+	b, ok2 := words(y)
+	if !ok || !ok2 || len(a)+len(b) > maxWords {
+		return nil, false
+	}
+	out := append(append([]string(nil), a...), b...)
+	slices.Sort(out)
+	return slices.Compact(out), true
+}
+
+func words(f fact) ([]string, bool) {
+	switch {
+	case f.not:
+	case f.text.Kind == text.Equals:
+		return []string{f.text.Text}, true
+	case f.text.Kind == text.OneOf:
+		return f.text.Set, true
+	}
+	return nil, false
+}

@@ -1,0 +1,310 @@
+package solve
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/value"
+)
+
+// A funcInfo is what one cheap look at a function tells, by names only: which
+// functions it may call, and what may be reached through it.
+type funcInfo struct {
+	fn       *ir.Func
+	index    int // in order of units and functions
+	unit     int32
+	size     int // instructions
+	reach    reach
+	recovers bool // calls Go's recover
+	calls    []int
+	names    []string // methods called, by bare name
+	called   bool     // some project function names it
+	consts   []*val
+	at       []ir.Span // the place of each constant's first use
+}
+
+// reach says what a function, or what it calls, may do.
+type reach uint8
+
+const (
+	toSink reach = 1 << iota
+	toSource
+	toEntry
+	toWrite // changes objects or globals it did not make
+)
+
+// A graph holds a funcInfo for every function of the program.
+type graph struct {
+	infos []*funcInfo
+	of    map[*ir.Func]*funcInfo
+	sinks map[string]bool // names of fields that are sinks
+
+	known  map[string]resolved
+	cellOf map[*ir.Global]objID
+	cells  []*obj // of the globals, as they are before any code ran
+}
+
+func newGraph(p *link.Program) *graph {
+	g := &graph{of: map[*ir.Func]*funcInfo{}, sinks: map[string]bool{}}
+	g.addGlobals(p)
+	for _, u := range p.Units {
+		for _, t := range u.Types {
+			for _, f := range t.Fields {
+				if sinkTag(f.Tag) != "" {
+					g.sinks[f.Name] = true
+				}
+			}
+		}
+	}
+	for i, u := range p.Units {
+		if u.Init != nil {
+			g.add(u.Init, int32(i+1))
+		}
+		for _, f := range u.Funcs {
+			g.add(f, int32(i+1))
+		}
+	}
+	byName := map[string][]int{}
+	for _, in := range g.infos {
+		if in.fn.Class != "" {
+			name := lastName(in.fn.Name)
+			byName[name] = append(byName[name], in.index)
+		}
+	}
+	for n := 0; n < len(g.infos); n++ { // grows by nested functions
+		g.scan(p, g.infos[n])
+	}
+	g.spread(byName)
+	return g
+}
+
+func (g *graph) add(f *ir.Func, unit int32) *funcInfo {
+	if in, ok := g.of[f]; ok {
+		return in
+	}
+	in := &funcInfo{fn: f, index: len(g.infos), unit: unit}
+	in.consts, in.at = make([]*val, len(f.Consts)), make([]ir.Span, len(f.Consts))
+	g.infos = append(g.infos, in)
+	g.of[f] = in
+	return in
+}
+
+// scan looks at every instruction of a function once.
+func (g *graph) scan(p *link.Program, in *funcInfo) {
+	for _, pr := range in.fn.Params {
+		g.block(p, in, pr.Default)
+	}
+	g.block(p, in, in.fn.Body)
+}
+
+func (g *graph) block(p *link.Program, in *funcInfo, b ir.Block) {
+	in.size += len(b)
+	for i := range b {
+		g.instr(p, in, &b[i])
+		if a := b[i].Aux; a != nil {
+			for _, inner := range a.Blocks {
+				g.block(p, in, inner)
+			}
+			for _, h := range a.Handlers {
+				g.block(p, in, h.Body)
+			}
+		}
+	}
+}
+
+func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
+	switch i.Op {
+	case ir.Const:
+		if n := int(i.A); n >= 0 && n < len(in.consts) && in.consts[n] == nil {
+			in.consts[n], in.at[n] = constVal(in.fn.Consts[n], in.unit, i), i.Span
+		}
+	case ir.Call:
+		if i.A == ir.NoReg {
+			g.name(p, in, i.Name)
+		}
+	case ir.GetGlobal:
+		g.name(p, in, i.Name)
+	case ir.Method, ir.GetField, ir.FieldRef:
+		in.names = append(in.names, i.Name)
+	case ir.SetGlobal:
+		g.learn(p, i.Name)
+		in.reach |= toWrite
+	case ir.SetIndex, ir.DelIndex, ir.Store:
+		in.reach |= toWrite
+	case ir.SetField:
+		in.reach |= toWrite
+		if g.sinks[i.Name] {
+			in.reach |= toSink
+		}
+	case ir.New:
+		g.newStruct(p, in, i)
+	case ir.MakeFunc:
+		if i.Aux != nil && i.Aux.Fn != nil {
+			sub := g.add(i.Aux.Fn, in.unit)
+			sub.called = true
+			in.calls = append(in.calls, sub.index)
+		}
+	}
+}
+
+func (g *graph) newStruct(p *link.Program, in *funcInfo, i *ir.Instr) {
+	if len(g.sinks) == 0 || i.Aux == nil {
+		return
+	}
+	if decl := p.Type(i.Aux.Type.Base()); decl != nil {
+		for _, f := range decl.Fields {
+			if sinkTag(f.Tag) != "" {
+				in.reach |= toSink
+			}
+		}
+	}
+}
+
+// name adds the edge to a function, a class's constructor or an intrinsic.
+func (g *graph) name(p *link.Program, in *funcInfo, name string) {
+	switch name {
+	case ir.IntrinsicSource:
+		in.reach |= toSource
+		return
+	case ir.IntrinsicSink:
+		in.reach |= toSink
+		return
+	case ir.IntrinsicEntry:
+		in.reach |= toEntry
+		return
+	case "builtin.recover":
+		in.recovers = true
+	}
+	n := g.learn(p, name)
+	f := n.fn
+	if f == nil {
+		if decl := n.decl; decl != nil {
+			f = p.Method(decl.Name, p.Lang.Semantics().Constructor)
+		}
+	}
+	if f == nil {
+		return
+	}
+	sub := g.add(f, in.unit)
+	in.calls = append(in.calls, sub.index)
+	if !in.fn.Unit.Stub && !in.fn.Unit.Test && sub != in {
+		sub.called = true
+	}
+}
+
+// spread carries reach from callees to callers until nothing changes. Methods
+// are nodes by bare name, so a common name costs one edge.
+func (g *graph) spread(byName map[string][]int) {
+	callers := make([][]int32, len(g.infos))
+	nameUsers := map[string][]int32{}
+	namesOf := make([]string, len(g.infos))
+	for name, list := range byName {
+		for _, i := range list {
+			namesOf[i] = name
+		}
+	}
+	for _, in := range g.infos {
+		for _, c := range in.calls {
+			callers[c] = append(callers[c], int32(in.index))
+		}
+		for _, n := range in.names {
+			if len(byName[n]) > 0 {
+				nameUsers[n] = append(nameUsers[n], int32(in.index))
+			}
+		}
+	}
+	nameReach := map[string]reach{}
+	var queue []int
+	for _, in := range g.infos {
+		if in.reach != 0 {
+			queue = append(queue, in.index)
+		}
+	}
+	raise := func(to int32, r reach) {
+		if t := g.infos[to]; t.reach|r != t.reach {
+			t.reach |= r
+			queue = append(queue, int(to))
+		}
+	}
+	for len(queue) > 0 {
+		in := g.infos[queue[len(queue)-1]]
+		queue = queue[:len(queue)-1]
+		for _, c := range callers[in.index] {
+			raise(c, in.reach)
+		}
+		n := namesOf[in.index]
+		if n == "" || nameReach[n]|in.reach == nameReach[n] {
+			continue
+		}
+		nameReach[n] |= in.reach
+		for _, c := range nameUsers[n] {
+			raise(c, nameReach[n])
+		}
+	}
+	g.markCalled(byName)
+}
+
+// markCalled notes which methods some project function calls by name.
+func (g *graph) markCalled(byName map[string][]int) {
+	seen := map[string]bool{}
+	for _, in := range g.infos {
+		if in.fn.Unit.Stub || in.fn.Unit.Test {
+			continue
+		}
+		for _, n := range in.names {
+			if seen[n] {
+				continue
+			}
+			seen[n] = true
+			for _, i := range byName[n] {
+				g.infos[i].called = true
+			}
+		}
+	}
+}
+
+// constVal is the value of a constant at its place in the source.
+func constVal(c ir.Value, unit int32, i *ir.Instr) *val {
+	switch c.Kind {
+	case ir.Bool:
+		return boolOf(c.Int != 0)
+	case ir.Int:
+		if c.Str != "" {
+			return intAny
+		}
+		return intOf(c.Int)
+	case ir.Float:
+		n := int64(c.Float)
+		if c.Float != 0 && n == 0 {
+			n = 1
+		}
+		return &val{kind: value.Float, float: true, lo: n, hi: n}
+	case ir.Str:
+		return &val{kind: value.Str, str: constStr(c.Str, unit, i.Span)}
+	case ir.Bytes:
+		return &val{kind: value.Bytes, str: constStr(c.Str, unit, i.Span)}
+	}
+	return nilVal
+}
+
+func lastName(qualified string) string {
+	return qualified[strings.LastIndexByte(qualified, '.')+1:]
+}
+
+// sinkTag is the demand a field's tag names: `prunella:"sink tls.verify"`.
+func sinkTag(tag string) string {
+	_, rest, ok := strings.Cut(tag, "prunella:")
+	if !ok {
+		return ""
+	}
+	rest = strings.Trim(rest, "`\" ")
+	if i := strings.IndexByte(rest, '"'); i >= 0 {
+		rest = rest[:i]
+	}
+	kind, ok := strings.CutPrefix(rest, "sink ")
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(kind)
+}

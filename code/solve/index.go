@@ -1,0 +1,312 @@
+package solve
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// keyName is the name under which a container keeps what is stored at a constant
+// key: "s:name", "i:3"; "" for keys that are not constant.
+func keyName(k *val) string {
+	if k == nil {
+		return ""
+	}
+	if s, ok := k.constant(); ok {
+		return "s:" + s
+	}
+	switch {
+	case k.isInt():
+		return "i:" + strconv.FormatInt(k.lo, 10)
+	case k.kind == value.Bool && k.lo == k.hi:
+		return "b:" + strconv.FormatInt(k.lo, 10)
+	case k.isNil():
+		return "n:"
+	}
+	return ""
+}
+
+// keyVal is the value a key name stands for.
+func keyVal(name string) *val {
+	switch {
+	case strings.HasPrefix(name, "s:"):
+		return &val{kind: value.Str, str: text.Lit(name[2:])}
+	case strings.HasPrefix(name, "i:"):
+		n, _ := strconv.ParseInt(name[2:], 10, 64)
+		return intOf(n)
+	case strings.HasPrefix(name, "b:"):
+		return boolOf(name == "b:1")
+	case name == "n:":
+		return nilVal
+	}
+	return anyVal
+}
+
+// selOfKey and keyOfSel write a key into a reference's selector and back.
+func selOfKey(k *val) string { return "[" + keyName(k) }
+
+func keyOfSel(sel string) *val {
+	if len(sel) < 2 {
+		return anyVal
+	}
+	return keyVal(sel[1:])
+}
+
+// getIndex reads v[k].
+func (r *run) getIndex(st *state, in *ir.Instr, v, k *val) *val {
+	v = r.through(st, v)
+	return orAny(r.element(st, in, v, k))
+}
+
+// element is what v[k] may be; k nil asks for any element.
+func (r *run) element(st *state, in *ir.Instr, v, k *val) *val {
+	var out *val
+	if v.tuple {
+		out = tupleElement(v, k)
+	}
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil {
+			continue
+		}
+		if f.sel != "" || o.kind == aCell {
+			inner := r.through(st, &val{kind: v.kind, refs: []ref{f}})
+			if len(inner.refs) > 0 && inner.refs[0] != f {
+				out = join(out, r.element(st, in, inner, k))
+			}
+			continue
+		}
+		out = join(out, r.elementOf(st, f.id, o, k, in))
+	}
+	if len(v.refs) == 0 && v.hasText() {
+		out = join(out, byteOf(v, r.sem.EmptyIsFalse))
+	}
+	if out == nil && len(v.refs) > 0 {
+		return nilVal
+	}
+	if out == nil || len(v.refs) == 0 && !v.tuple && v.kind&value.Unknown == value.Unknown {
+		q := question{labels: v.labels, tr: v.tr}
+		if v.sym != 0 && k != nil {
+			q.sym = r.symFor(mix(uint64(v.sym)+0x1d, k.hash()))
+			r.alias(q.sym, v.sym)
+		} else if v.labels != 0 {
+			q.sym = r.newSym(in)
+			r.alias(q.sym, v.sym)
+		}
+		out = join(out, r.unknown(elemType(v.typ), q))
+	}
+	return out
+}
+
+func elemType(t *ir.Type) *ir.Type {
+	if t == nil {
+		return nil
+	}
+	switch t.Kind {
+	case ir.ListOf, ir.MapOf, ir.ChanOf:
+		return t.Elem
+	case ir.Pointer:
+		return elemType(t.Elem)
+	}
+	return nil
+}
+
+func tupleElement(v, k *val) *val {
+	if k != nil && k.isInt() {
+		n := k.lo
+		if n < 0 {
+			n += int64(len(v.items))
+		}
+		if n >= 0 && n < int64(len(v.items)) {
+			return v.items[n]
+		}
+	}
+	var out *val
+	for _, e := range v.items {
+		out = join(out, e)
+	}
+	return out
+}
+
+// byteOf is one byte or character of a text.
+func byteOf(v *val, chars bool) *val {
+	if !chars {
+		return &val{kind: value.Int, lo: 0, hi: 255}
+	}
+	return charOf(v)
+}
+
+// elementOf reads o[k].
+func (r *run) elementOf(st *state, id objID, o *obj, k *val, in *ir.Instr) *val {
+	if o.kind == aList {
+		return r.listElement(id, o, k)
+	}
+	if o.kind == aStruct && k != nil {
+		if s, ok := k.constant(); ok {
+			if v, ok := r.fieldOf(st, id, o, s); ok {
+				return v
+			}
+		}
+	}
+	if name := keyName(k); name != "" {
+		if v := o.field(name); v != nil {
+			return join(v, o.rest)
+		}
+		if o.rest != nil {
+			return r.named(id, o.rest, k)
+		}
+		if o.lazy {
+			return r.unknown(elemType(r.under(o.typ)), r.about(id, name, o.label, o.tr))
+		}
+		return nil
+	}
+	out := o.rest
+	for _, v := range o.vals {
+		out = join(out, v)
+	}
+	if o.lazy {
+		out = join(out, r.unknown(elemType(r.under(o.typ)), r.about(id, "[]"+hashName(k), o.label, o.tr)))
+	}
+	return out
+}
+
+// named gives what stands for many elements a name for this key, so that two
+// keys do not share what is learnt of one.
+func (r *run) named(id objID, v, k *val) *val {
+	if v.sym == 0 && v.labels == 0 || k == nil {
+		return v
+	}
+	turn := mix(uint64(id)+0x77, k.hash())
+	rename := func(old text.Sym) text.Sym {
+		s := r.symFor(mix(turn, uint64(old)))
+		r.alias(s, old)
+		return s
+	}
+	c := *v
+	c.h = 0
+	if v.sym != 0 {
+		c.sym = rename(v.sym)
+	}
+	if v.hasText() {
+		c.str = v.str.MapHoles(func(h text.Hole) text.Hole {
+			if h.Sym != 0 {
+				h.Sym = rename(h.Sym)
+			}
+			return h
+		})
+	}
+	return &c
+}
+
+func hashName(k *val) string {
+	if k == nil {
+		return ""
+	}
+	return strconv.FormatUint(k.hash(), 36)
+}
+
+func (r *run) listElement(id objID, o *obj, k *val) *val {
+	if k != nil && k.isInt() {
+		n := k.lo
+		if n < 0 && o.rest == nil && !o.lazy {
+			n += int64(len(o.items))
+		}
+		if n >= 0 && n < int64(len(o.items)) {
+			return o.items[n]
+		}
+	}
+	var out *val
+	if o.rest != nil {
+		out = r.named(id, o.rest, k)
+	}
+	if k == nil || !k.isInt() {
+		for _, v := range o.items {
+			out = join(out, v)
+		}
+	}
+	if o.lazy {
+		name := "[]" + hashName(k)
+		out = join(out, r.unknown(elemType(r.under(o.typ)), r.about(id, name, o.label, o.tr)))
+	}
+	return out
+}
+
+// under is the type that a defined type stands for.
+func (r *run) under(t *ir.Type) *ir.Type {
+	for hop := 0; t != nil && t.Kind == ir.Named && hop < 8; hop++ {
+		decl := r.p.Type(t.Name)
+		if decl == nil || decl.Under == nil {
+			return t
+		}
+		t = decl.Under
+	}
+	return t
+}
+
+// has tells whether a container surely has, lacks, or may have a key; the second
+// result is its value.
+func (r *run) has(st *state, v, k *val) text.Truth {
+	v = r.through(st, v)
+	name := keyName(k)
+	if len(v.refs) != 1 || name == "" {
+		return text.Maybe
+	}
+	o := r.object(st, v.refs[0].id)
+	switch {
+	case o == nil || o.many || o.lazy || o.kind != aMap:
+		return text.Maybe
+	case o.field(name) != nil:
+		if o.rough {
+			return text.Maybe
+		}
+		return text.Always
+	case o.rest == nil:
+		return text.Never
+	}
+	return text.Maybe
+}
+
+// setIndex writes v[k] = x.
+func (r *run) setIndex(st *state, v, k, x *val) {
+	v = r.through(st, v)
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil {
+			continue
+		}
+		strong := len(v.refs) == 1 && !o.many
+		r.store(st, f.id, writeElement(o, k, x, strong))
+	}
+}
+
+func writeElement(o *obj, k, x *val, strong bool) *obj {
+	name := keyName(k)
+	if o.kind == aList {
+		n := int64(-1)
+		if k != nil && k.isInt() {
+			if n = k.lo; n < 0 && o.rest == nil && !o.lazy {
+				n += int64(len(o.items))
+			}
+		}
+		if n < 0 || n >= int64(len(o.items)) {
+			return o.blur(nil, x)
+		}
+		c := *o
+		c.items = append([]*val(nil), o.items...)
+		if !strong {
+			x = join(c.items[n], x)
+		}
+		c.items[n] = x
+		return &c
+	}
+	if name == "" {
+		return o.blur(k, x)
+	}
+	if old := o.field(name); !strong && old != nil {
+		x = join(old, x)
+	}
+	return o.put(name, x)
+}

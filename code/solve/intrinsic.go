@@ -1,0 +1,238 @@
+package solve
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/ops"
+	"github.com/prunella/prunella/code/text"
+)
+
+const intrinsicPrefix = ir.IntrinsicModule + "."
+
+// intrinsic executes a primitive of a library model.
+func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
+	switch in.Name {
+	case ir.IntrinsicSource:
+		return r.source(fr, in, st, a)
+	case ir.IntrinsicSink:
+		r.sink(fr, in, st, a)
+		return nilVal
+	case ir.IntrinsicOp:
+		return r.op(fr, in, st, a)
+	case ir.IntrinsicEntry:
+		return r.entry(fr, in, st, a)
+	case ir.IntrinsicUnknown:
+		q := question{}
+		for _, v := range a.all() {
+			l, tr := r.reach(st, v)
+			q.labels |= l
+			if q.tr == nil {
+				q.tr = tr
+			}
+		}
+		if q.labels != 0 {
+			q.sym = r.newSym(in)
+		}
+		return r.unknown(resultType(fr, in), q)
+	case ir.IntrinsicClean:
+		return r.unknown(resultType(fr, in), question{})
+	case ir.IntrinsicNew:
+		return r.unknown(r.typeArg(fr, in, a), question{})
+	}
+	return nilVal
+}
+
+// resultType is what an intrinsic's value is used as: its register's declared
+// type, or what the enclosing model returns.
+func resultType(fr *frame, in *ir.Instr) *ir.Type {
+	if t := regType(fr, in.Dst); t != nil && t.Kind != ir.Any {
+		return t
+	}
+	switch len(fr.fn.Results) {
+	case 0:
+		return nil
+	case 1:
+		return fr.fn.Results[0]
+	}
+	return fr.fn.Results[0]
+}
+
+func regType(fr *frame, reg ir.Reg) *ir.Type {
+	if reg >= 0 && int(reg) < len(fr.fn.RegTypes) {
+		return fr.fn.RegTypes[reg]
+	}
+	return nil
+}
+
+func (r *run) typeArg(fr *frame, in *ir.Instr, a *arguments) *ir.Type {
+	if len(a.pos) > 0 {
+		v := a.pos[0]
+		if len(v.fns) == 1 {
+			c := v.fns[0]
+			if c.decl != nil {
+				return &ir.Type{Kind: ir.Named, Name: c.decl.Name}
+			}
+			return &ir.Type{Kind: ir.Named, Name: c.name}
+		}
+		if s, ok := v.constant(); ok {
+			return &ir.Type{Kind: ir.Named, Name: s}
+		}
+		if v.typ != nil {
+			return v.typ
+		}
+	}
+	return resultType(fr, in)
+}
+
+// maxLabels is how many sources one run tells apart; the last bit stands for all
+// further ones.
+const maxLabels = 64
+
+// source makes what the outside gives: a fresh value with a label of its own.
+func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
+	if len(a.pos) == 0 {
+		return anyVal
+	}
+	kind, _ := refine(st.facts, a.pos[0]).constant()
+	src := Source{Kind: kind, Type: resultType(fr, in), At: r.place(in)}
+	named := len(a.pos) > 1
+	for _, v := range a.pos[1:] {
+		n, ok := refine(st.facts, v).constant()
+		if !ok {
+			named = false
+			continue
+		}
+		src.Names = append(src.Names, n)
+	}
+	n := r.label(src)
+	labels := text.Labels(1) << n
+	q := question{labels: labels}
+	if named {
+		q.sym = r.symFor(mixString(mixString(0x50ce, kind), strings.Join(src.Names, "\x00")))
+	} else {
+		q.sym = r.newSym(in)
+	}
+	r.symOf[q.sym] = n
+	q.tr = &trace{labels: labels, span: src.At.Span, fn: src.At.Func, note: "source " + kind}
+	return r.unknown(src.Type, q)
+}
+
+// label gives a source its bit.
+func (r *run) label(src Source) uint {
+	key := src.Kind + "\x00" + strings.Join(src.Names, "\x00") + "\x00" + src.At.key()
+	n, ok := r.labelOf[key]
+	if !ok {
+		if len(r.labels) < maxLabels {
+			r.labels = append(r.labels, src)
+		}
+		n = uint(len(r.labels) - 1)
+		r.labelOf[key] = n
+	}
+	return n
+}
+
+// alias notes that what is learnt of one symbol tells of a source too.
+func (r *run) alias(sym, from text.Sym) {
+	if n, ok := r.symOf[from]; ok && sym != from {
+		r.symOf[sym] = n
+	}
+}
+
+// op runs a primitive operation.
+func (r *run) op(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
+	if len(a.pos) == 0 {
+		return anyVal
+	}
+	name, _ := a.pos[0].constant()
+	op, ok := ops.Lookup(name)
+	if !ok {
+		r.note(fr, in, "no operation "+name+": its result carries what its arguments carry")
+		return r.carry(st, in, a.all(), resultType(fr, in))
+	}
+	args := a.pos[1:]
+	if a.rest != nil {
+		args = append(args[:len(args):len(args)], a.rest)
+	}
+	return r.lift(st, args, func(args []*val) *val { return r.applyOp(st, op, args) })
+}
+
+// lift computes an operation once for each way its first argument keeps apart,
+// when there are few; so a text that is one of two stays one of two.
+func (r *run) lift(st *state, args []*val, f func([]*val) *val) *val {
+	return f(args)
+}
+
+// carry is an unknown that carries what the values carry.
+func (r *run) carry(st *state, in *ir.Instr, vs []*val, t *ir.Type) *val {
+	q := question{}
+	for _, v := range vs {
+		l, tr := r.reach(st, v)
+		if q.labels|l != q.labels {
+			q.labels |= l
+			if q.tr == nil {
+				q.tr = tr
+			}
+		}
+	}
+	if q.labels != 0 {
+		q.sym = r.newSym(in)
+	}
+	return r.unknown(t, q)
+}
+
+// entry notes that the outside may call a handler; it is a root of its own.
+func (r *run) entry(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
+	if len(a.pos) < 4 {
+		return anyVal
+	}
+	e := &root{heap: st.heap, handler: refine(st.facts, a.pos[3]), args: a.pos[4:]}
+	e.entry = &Entry{At: r.place(in)}
+	e.entry.Kind, _ = refine(st.facts, a.pos[0]).constant()
+	e.entry.Methods, _ = refine(st.facts, a.pos[1]).constant()
+	e.entry.Pattern, _ = refine(st.facts, a.pos[2]).constant()
+	if len(e.handler.fns) > 0 {
+		e.entry.Handler = e.handler.fns[0].fn
+	}
+	for _, v := range e.args {
+		e.entry.Args = append(e.entry.Args, r.toAbs(st, v, 0))
+	}
+	r.entries = append(r.entries, e)
+	return e.handler
+}
+
+// place is the innermost project call that led here.
+func (r *run) place(in *ir.Instr) Place {
+	at := in
+	for f := r.top; f != nil; f = f.caller {
+		if !f.fn.Unit.Stub {
+			return Place{Unit: f.fn.Unit, Span: at.Span, Func: f.fn, Callee: calleeName(at)}
+		}
+		if f.call == nil {
+			break
+		}
+		at = f.call
+	}
+	if r.top != nil {
+		return Place{Unit: r.top.fn.Unit, Span: in.Span, Func: r.top.fn, Callee: calleeName(in)}
+	}
+	return Place{Span: in.Span}
+}
+
+func calleeName(in *ir.Instr) string { return in.Name }
+
+func (p Place) key() string {
+	if p.Unit == nil {
+		return "?"
+	}
+	return p.Unit.Path + ":" + itoa(int64(p.Span.Start)) + "-" + itoa(int64(p.Span.End))
+}
+
+func (r *run) note(fr *frame, in *ir.Instr, msg string) {
+	if r.noted[msg] {
+		return
+	}
+	r.noted[msg] = true
+	at := r.place(in)
+	r.notes = append(r.notes, Note{Unit: at.Unit, Span: at.Span, Text: msg})
+}

@@ -1,0 +1,191 @@
+package solve
+
+import (
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/value"
+)
+
+func (r *run) newCell(fr *frame, st *state, in *ir.Instr) {
+	o := &obj{kind: aCell}
+	if in.Aux != nil {
+		o.typ = in.Aux.Type
+	}
+	if in.A != ir.NoReg {
+		o.rest = r.stored(fr, in, st, in.A)
+	} else {
+		o.rest = r.zero(o.typ)
+	}
+	st.set(in.Dst, refVal(value.Object, r.alloc(st, in, o)))
+}
+
+// load reads what a pointer or cell points at.
+func (r *run) load(st *state, in *ir.Instr, v *val) *val {
+	var out *val
+	for _, f := range v.refs {
+		if o := r.object(st, f.id); o != nil {
+			out = join(out, r.pointed(st, f, o))
+		}
+	}
+	if out == nil {
+		q := question{labels: v.labels, tr: v.tr}
+		var t *ir.Type
+		if v.typ != nil && v.typ.Kind == ir.Pointer {
+			t = v.typ.Elem
+		}
+		return r.unknown(t, q)
+	}
+	return out
+}
+
+// storeThrough writes to what a pointer or cell points at.
+func (r *run) storeThrough(st *state, p, x *val) {
+	for _, f := range p.refs {
+		o := r.object(st, f.id)
+		if o == nil {
+			continue
+		}
+		strong := len(p.refs) == 1 && !o.many
+		switch {
+		case f.sel != "" && f.sel[0] == '[':
+			r.store(st, f.id, writeElement(o, keyOfSel(f.sel), x, strong))
+		case f.sel != "":
+			r.writeField(st, f.id, o, f.sel, x, strong)
+		case o.kind == aCell:
+			c := *o
+			if c.rest = x; !strong {
+				c.rest = join(o.rest, x)
+			}
+			r.store(st, f.id, &c)
+		default: // *p = struct
+			r.overwrite(st, f.id, o, x, strong)
+		}
+	}
+}
+
+// overwrite copies the content of x into an object.
+func (r *run) overwrite(st *state, id objID, o *obj, x *val, strong bool) {
+	x = r.through(st, x)
+	next := o
+	for i, f := range x.refs {
+		src := r.object(st, f.id)
+		if src == nil || src.kind != o.kind {
+			continue
+		}
+		if i == 0 && strong {
+			c := *src
+			c.many = o.many
+			next = &c
+			continue
+		}
+		next = combine(next, src, join)
+	}
+	if len(x.refs) == 0 && x.labels != 0 {
+		next = taint(o, x)
+	}
+	r.store(st, id, next)
+}
+
+// pointerTo is &v.sel.
+func (r *run) pointerTo(st *state, v *val, sel string) *val {
+	v = r.through(st, v)
+	if len(v.refs) == 0 {
+		return &val{kind: value.Object, labels: v.labels, tr: v.tr}
+	}
+	out := &val{kind: value.Object, labels: v.labels, tr: v.tr}
+	for _, f := range v.refs {
+		if o := r.object(st, f.id); o != nil && len(sel) > 0 && sel[0] != '[' {
+			if inner, ok := r.fieldOf(st, f.id, o, sel); ok && isStructVal(r, st, inner) {
+				out.refs = joinRefs(out.refs, inner.refs) // &s.inner is the inner struct itself
+				continue
+			}
+		}
+		out.refs = joinRefs(out.refs, []ref{{id: f.id, sel: sel}})
+	}
+	return out
+}
+
+func isStructVal(r *run, st *state, v *val) bool {
+	if len(v.refs) == 0 || v.kind != value.Object {
+		return false
+	}
+	for _, f := range v.refs {
+		if o := r.object(st, f.id); o == nil || o.kind != aStruct || f.sel != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// unpack assigns the elements of a list or tuple to several registers.
+func (r *run) unpack(st *state, in *ir.Instr) {
+	v := refineWays(st.facts, st.get(in.A))
+	star := int(in.B)
+	n := len(in.Args)
+	if v.tuple && len(v.refs) == 0 && (star < 0 && len(v.items) == n || star >= 0 && len(v.items) >= n-1) {
+		r.unpackItems(st, in, v.items, star)
+		return
+	}
+	if known, _, exact := r.elements(st, in, refine(st.facts, v)); exact && star < 0 && len(known) == n {
+		for i, p := range known {
+			st.set(in.Args[i], orAny(p.val))
+		}
+		return
+	}
+	for i, a := range in.Args {
+		if i == star {
+			st.set(a, r.through(st, v))
+			continue
+		}
+		if n > 1 && len(v.refs) == 0 && !v.tuple && i > 0 && v.typ == nil && v.labels == 0 {
+			st.set(a, anyVal)
+			continue
+		}
+		st.set(a, orAny(r.element(st, in, v, intOf(int64(i)))))
+	}
+}
+
+func (r *run) unpackItems(st *state, in *ir.Instr, items []*val, star int) {
+	after := len(in.Args) - 1 - star
+	for i, a := range in.Args {
+		switch {
+		case star < 0 || i < star:
+			st.set(a, orAny(items[i]))
+		case i == star:
+			o := &obj{kind: aList, items: items[star : len(items)-after]}
+			st.set(a, refVal(value.List, r.alloc(st, in, o)))
+		default:
+			st.set(a, orAny(items[len(items)-(len(in.Args)-i)]))
+		}
+	}
+}
+
+func refineWays(l *facts, v *val) *val {
+	if v.cs != nil {
+		return l.choose(v, 0)
+	}
+	return v
+}
+
+// taint makes an object carry the labels of a value that unknown code may have
+// put into it.
+func taint(o *obj, by *val) *obj {
+	c := *o
+	c.lazy = true
+	c.label |= by.labels
+	if c.tr == nil {
+		c.tr = by.tr
+	}
+	unknown := &val{kind: anyVal.kind, lo: minInt, hi: maxInt, str: labelText(anyText, by.labels), labels: by.labels, tr: by.tr}
+	if o.kind == aCell || o.rest != nil {
+		c.rest = join(o.rest, unknown)
+	}
+	c.vals = make([]*val, len(o.vals))
+	for i, v := range o.vals {
+		c.vals[i] = join(v, unknown)
+	}
+	c.items = make([]*val, len(o.items))
+	for i, v := range o.items {
+		c.items[i] = join(v, unknown)
+	}
+	return &c
+}

@@ -1,0 +1,190 @@
+package solve
+
+import (
+	"sort"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/value"
+)
+
+// A root is where execution begins: the module bodies, a main function, an
+// entry, or a function that nothing reached.
+type root struct {
+	inits   []*ir.Func // run one after the other
+	fn0     *ir.Func   // or one function with unknown arguments
+	handler *val       // or an entry's handler
+	args    []*val
+	entry   *Entry
+	heap    heap
+	facts   *facts
+	from    *run // whose objects, names and labels it starts from
+	work    int64
+}
+
+// fn is the function that stands for the root in reports.
+func (t *root) fn() *ir.Func {
+	switch {
+	case t == nil:
+		return nil
+	case t.fn0 != nil:
+		return t.fn0
+	case t.entry != nil && t.entry.Handler != nil:
+		return t.entry.Handler
+	case len(t.inits) > 0:
+		return t.inits[0]
+	}
+	return nil
+}
+
+// initOrder lists the module bodies, imported ones first.
+func initOrder(p *link.Program) []*ir.Func {
+	var out []*ir.Func
+	done := map[*ir.Unit]bool{}
+	var visit func(u *ir.Unit, depth int)
+	visit = func(u *ir.Unit, depth int) {
+		if done[u] || depth > 2000 {
+			return
+		}
+		done[u] = true
+		for _, name := range link.Imported(u) {
+			for _, m := range modulesOf(p, name) {
+				visit(m, depth+1)
+			}
+		}
+		if u.Init != nil && len(u.Init.Body) > 0 && !u.Test {
+			out = append(out, u.Init)
+		}
+	}
+	for _, u := range p.Units {
+		visit(u, 0)
+	}
+	return out
+}
+
+// modulesOf are the units an import names: the module, or the one its member is
+// in.
+func modulesOf(p *link.Program, name string) []*ir.Unit {
+	for name != "" {
+		if us := p.Module(name); len(us) > 0 {
+			return us
+		}
+		i := len(name) - len(lastName(name)) - 1
+		if i <= 0 {
+			return nil
+		}
+		name = name[:i]
+	}
+	return nil
+}
+
+// mains are the functions that the system starts.
+func mains(p *link.Program) []*ir.Func {
+	var out []*ir.Func
+	for _, u := range p.Units {
+		if u.Stub || u.Test {
+			continue
+		}
+		for _, f := range u.Funcs {
+			if f.Class == "" && (f.Name == u.Module+".main" || f.Name == u.Module+".init") && len(f.Params) == 0 {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// left lists the project functions with a sink in reach that no run entered;
+// top keeps those that nothing calls by name.
+func (a *analysis) left(reached map[*ir.Func]bool, top bool) []*ir.Func {
+	var out []*ir.Func
+	for _, in := range a.g.infos {
+		f := in.fn
+		if f.Unit.Stub || f.Unit.Test || reached[f] || in.reach&(toSink|toEntry) == 0 || f == f.Unit.Init {
+			continue
+		}
+		if top && in.called {
+			continue
+		}
+		out = append(out, f)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return a.g.of[out[i]].index < a.g.of[out[j]].index })
+	return out
+}
+
+// run executes one root.
+func (a *analysis) run(t *root, budget int64) *run {
+	r := newRun(a, t, budget)
+	st := &state{heap: t.heap, facts: t.facts}
+	switch {
+	case t.inits != nil:
+		r.runInits(st, budget)
+	case t.fn0 != nil:
+		r.died = !r.runFunc(st, t.fn0)
+	case t.handler != nil:
+		fr := r.rootFrame(nil)
+		in := &ir.Instr{Op: ir.Call, Dst: ir.NoReg, A: ir.NoReg, Span: t.entry.At.Span, Name: "handler"}
+		r.callValue(fr, in, st, t.handler, &arguments{pos: t.args})
+	}
+	r.end = st.heap
+	if r.exhausted {
+		if f := t.fn(); f != nil {
+			r.notes = append(r.notes, Note{Unit: f.Unit, Span: f.NameSpan, Text: "work budget used up in " + f.Name + ": results are partial"})
+		}
+	}
+	return r
+}
+
+var nobody = &ir.Func{Name: "", Unit: &ir.Unit{Stub: true}}
+
+// rootFrame is the frame below all others.
+func (r *run) rootFrame(fn *ir.Func) *frame {
+	if fn == nil {
+		fn = nobody
+	}
+	info := r.g.of[fn]
+	if info == nil {
+		info = &funcInfo{fn: fn}
+	}
+	return &frame{fn: fn, info: info}
+}
+
+// runInits runs module bodies on one heap, each with a budget of its own.
+func (r *run) runInits(st *state, budget int64) {
+	for _, f := range r.root.inits {
+		r.budget = r.work + budget
+		r.stopped = r.stopped || r.exhausted
+		r.exhausted = false
+		before := *st
+		r.runFunc(st, f)
+		if st.heap.root == nil {
+			st.heap = before.heap
+		}
+		st.facts = nil
+	}
+}
+
+// runFunc runs a function with unknown arguments of its declared types.
+func (r *run) runFunc(st *state, f *ir.Func) bool {
+	a := &arguments{}
+	for i := range f.Params {
+		p := &f.Params[i]
+		if p.KwOnly || p.Variadic || p.KwVariadic || p.HasDefault && p.Type == nil {
+			break
+		}
+		q := question{sym: r.newSym(nil)}
+		t := p.Type
+		if i == 0 && f.Recv && t == nil && f.Class != "" {
+			t = &ir.Type{Kind: ir.Named, Name: f.Class}
+		}
+		a.pos = append(a.pos, r.unknown(t, q))
+	}
+	fr := r.rootFrame(nil)
+	in := &ir.Instr{Op: ir.Call, Dst: ir.NoReg, A: ir.NoReg, Span: f.NameSpan, Name: f.Name}
+	c := &closure{fn: f}
+	for range f.Captures {
+		c.cells = append(c.cells, refVal(value.Object, r.newObj(&obj{kind: aCell, lazy: true})))
+	}
+	_, alive := r.invoke(fr, in, st, f, c, a)
+	return alive
+}

@@ -1,0 +1,105 @@
+package solve
+
+import (
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/ops"
+	"github.com/prunella/prunella/code/text"
+)
+
+// A run executes one root. It owns everything it writes, so that runs can go
+// side by side; what it starts from (base) is never written.
+type run struct {
+	*analysis
+	root   *root
+	frozen []*obj // base and objs, when done
+	base   []*obj // objects made before this run
+	objs   []*obj // objects made by it, as they were made
+	top    *frame
+	work   int64
+	limit  int64
+
+	budget    int64
+	exhausted bool
+	widening  int // in the settling turns of so many loops
+	nest      int // ways within ways
+	catching  int // enclosing handlers, over all frames
+
+	syms     text.Sym
+	caseID   uint32
+	asked    map[uint64]text.Sym
+	sites    map[siteKey]objID
+	symSites map[siteKey]text.Sym
+	parts    map[partKey]objID
+
+	labels  []Source          // what each label bit stands for
+	labelOf map[string]uint   // by kind, names and place
+	symOf   map[text.Sym]uint // the label of a source's symbol
+	opctx   *ops.Context
+	reached map[*ir.Func]bool
+	noted   map[string]bool
+
+	flows   []Flow
+	entries []*root
+	notes   []Note
+	end     heap // when the root was done
+	died    bool // no way reached its end
+	stopped bool // some module body used up its budget
+}
+
+func newRun(a *analysis, t *root, budget int64) *run {
+	r := &run{
+		analysis: a, root: t, budget: budget, base: a.g.cells, asked: map[uint64]text.Sym{}, sites: map[siteKey]objID{},
+		symSites: map[siteKey]text.Sym{}, parts: map[partKey]objID{}, labelOf: map[string]uint{}, symOf: map[text.Sym]uint{},
+		reached: map[*ir.Func]bool{}, noted: map[string]bool{},
+	}
+	if p := t.from; p != nil {
+		r.base, r.syms, r.caseID = p.frozen, p.syms, p.caseID
+		r.labels = append(r.labels, p.labels...)
+		for k, v := range p.labelOf {
+			r.labelOf[k] = v
+		}
+		for k, v := range p.symOf {
+			r.symOf[k] = v
+		}
+		for k, v := range p.parts {
+			r.parts[k] = v
+		}
+		for k, v := range p.asked {
+			r.asked[k] = v
+		}
+	}
+	return r
+}
+
+// freeze makes everything of a finished run fit to be shared: later runs start
+// from it side by side, so no fingerprint may be left to be filled in.
+func (r *run) freeze() {
+	r.frozen = append(append(make([]*obj, 0, len(r.base)+len(r.objs)), r.base...), r.objs...)
+	for _, o := range r.objs {
+		o.freeze()
+	}
+	r.end.each(func(o *obj) { o.freeze() })
+	for _, e := range r.entries {
+		e.heap.each(func(o *obj) { o.freeze() })
+		e.handler.freeze()
+		for _, a := range e.args {
+			a.freeze()
+		}
+	}
+}
+
+// An analysis is what all runs share.
+type analysis struct {
+	p       *link.Program
+	sem     lang.Semantics
+	g       *graph
+	demands map[string][]demand.Demand
+}
+
+type partKey struct {
+	id   objID
+	name string
+}

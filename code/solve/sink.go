@@ -1,0 +1,125 @@
+package solve
+
+import (
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// sink asks the demands of a kind what the arguments may break.
+func (r *run) sink(fr *frame, in *ir.Instr, st *state, a *arguments) {
+	if len(a.pos) < 2 {
+		return
+	}
+	kind, _ := refine(st.facts, a.pos[0]).constant()
+	args := a.pos[1:]
+	if a.rest != nil {
+		args = append(args[:len(args):len(args)], a.rest)
+	}
+	r.check(in, st, kind, args)
+}
+
+// fieldSink does the same for a value stored in a field that is a sink.
+func (r *run) fieldSink(fr *frame, st *state, in *ir.Instr, o *obj, name string, v *val) {
+	if !r.g.sinks[name] || o.decl == nil {
+		return
+	}
+	f := r.p.Field(o.decl.Name, name)
+	if f == nil {
+		return
+	}
+	if kind := sinkKind(f); kind != "" {
+		r.check(in, st, kind, []*val{v})
+	}
+}
+
+func (r *run) check(in *ir.Instr, st *state, kind string, args []*val) {
+	demands := r.demands[kind]
+	if len(demands) == 0 {
+		return
+	}
+	abs := make([]value.Abs, len(args))
+	for i, v := range args {
+		abs[i] = r.toAbs(st, v, 0)
+	}
+	for _, d := range demands {
+		for _, v := range d.Check(abs) {
+			if v.Labels == 0 && v.Hole != nil {
+				continue // nobody's data
+			}
+			r.report(in, st, kind, d, v, abs, args)
+		}
+	}
+}
+
+func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v demand.Violation, abs []value.Abs, args []*val) {
+	f := Flow{Sink: kind, Demand: d, Violation: v, Args: abs, At: r.place(in), Root: r.root.fn()}
+	if r.root != nil {
+		f.Entry = r.root.entry
+	}
+	for n, s := range r.labels {
+		if v.Labels&(1<<n) != 0 {
+			f.Sources = append(f.Sources, s)
+		}
+	}
+	f.Stack = r.callStack()
+	f.Path = r.pathTo(st, f.At, v, args)
+	f.Conditions = r.conditions(st)
+	r.flows = append(r.flows, f)
+}
+
+// pathTo is the way of the violating data to the sink.
+func (r *run) pathTo(st *state, at Place, v demand.Violation, args []*val) []Step {
+	var tr *trace
+	if v.Labels != 0 {
+		if v.Arg >= 0 && v.Arg < len(args) {
+			_, tr = r.reach(st, args[v.Arg])
+		}
+		for i := 0; tr == nil && i < len(args); i++ {
+			_, tr = r.reach(st, args[i])
+		}
+	}
+	end := &trace{labels: v.Labels, prev: tr, fn: at.Func, span: at.Span, note: "reaches the sink"}
+	if at.Func == nil {
+		return nil
+	}
+	first := v.Labels & -v.Labels
+	return end.steps(first)
+}
+
+// callStack lists the project's calls from the root to here.
+func (r *run) callStack() []Place {
+	var out []Place
+	for f := r.top; f != nil && f.caller != nil; f = f.caller {
+		if f.call != nil && !f.caller.fn.Unit.Stub {
+			out = append(out, Place{Unit: f.caller.fn.Unit, Span: f.call.Span, Func: f.caller.fn, Callee: f.fn.Name})
+		}
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// maxConditions bounds what a witness search is told.
+const maxConditions = 32
+
+// conditions lists the tests passed on the way that speak of sources.
+func (r *run) conditions(st *state) []Condition {
+	var out []Condition
+	for _, f := range st.facts.since(nil) {
+		if f.kind != fText || len(out) >= maxConditions {
+			continue
+		}
+		if n, ok := r.symOf[f.sym]; ok && f.text.Kind != text.Marked {
+			out = append(out, Condition{Source: r.labels[n], Fact: f.text, Holds: !f.not})
+		}
+	}
+	return out
+}
+
+// sinkKind is the demand on what is stored in a field.
+func sinkKind(f *ir.Field) string {
+	return sinkTag(f.Tag)
+}

@@ -1,0 +1,114 @@
+package solve
+
+import (
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// Options bound an analysis. The zero Options mean the defaults.
+type Options struct {
+	RootWork int64 // instructions for one root; default 400,000
+	Work     int64 // instructions in all; default 200 million
+	Jobs     int   // roots solved at once; default 1. Results do not depend on it
+}
+
+func (o Options) orDefault() Options {
+	if o.RootWork <= 0 {
+		o.RootWork = 400_000
+	}
+	if o.Work <= 0 {
+		o.Work = 200_000_000
+	}
+	if o.Jobs <= 0 {
+		o.Jobs = 1
+	}
+	return o
+}
+
+// A Result is everything an analysis found, in a fixed order.
+type Result struct {
+	Flows   []Flow
+	Entries []Entry
+	Notes   []Note
+	Work    int64 // instructions executed
+}
+
+// A Flow is a value that can break a sink's demand.
+type Flow struct {
+	Sink      string           // kind
+	Demand    demand.Demand    // whose Check found it
+	Violation demand.Violation // how
+	Args      []value.Abs      // what reaches the sink
+	At        Place            // the project's call that leads into the sink
+	Sources   []Source         // whose data it is; none when the value itself is wrong
+	Path      []Step           // from the first source to the sink
+	Stack     []Place          // the calls from the root to At, outermost first
+	Entry     *Entry           // how the outside gets here, or nil
+	Root      *ir.Func         // where the execution began
+	// Conditions are the tests passed on the way that speak of sources: what an
+	// input must satisfy besides breaking the demand.
+	Conditions []Condition
+}
+
+// A Place is a call (or a store into a field that is a sink).
+type Place struct {
+	Unit   *ir.Unit
+	Span   ir.Span
+	Func   *ir.Func
+	Callee string // qualified name of what is called, as far as known
+}
+
+// A Source is where labelled data entered.
+type Source struct {
+	Kind  string
+	Names []string // the parameter's name…, when constant
+	Type  *ir.Type
+	At    Place
+}
+
+// A Step is one station of a flow.
+type Step struct {
+	Unit *ir.Unit
+	Span ir.Span
+	Func string
+	Note string
+}
+
+// A Condition is a test on a source's value that holds on the way.
+type Condition struct {
+	Source Source
+	Fact   text.Fact
+	Holds  bool
+}
+
+// An Entry is a function that the outside may call.
+type Entry struct {
+	Kind    string // "http"
+	Methods string // "GET,POST", or "" for any
+	Pattern string
+	Handler *ir.Func // nil when unknown
+	Args    []value.Abs
+	At      Place // where it is registered
+}
+
+// A Note tells what the analysis could not do, and where.
+type Note struct {
+	Unit *ir.Unit
+	Span ir.Span
+	Text string
+}
+
+// Solve executes the program abstractly and reports what can break a demand.
+func Solve(p *link.Program, demands []demand.Demand, opt Options) *Result {
+	opt = opt.orDefault()
+	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p), demands: map[string][]demand.Demand{}}
+	for _, d := range demands {
+		a.demands[d.Kind()] = append(a.demands[d.Kind()], d)
+	}
+	w := &waves{analysis: a, opt: opt, reached: map[*ir.Func]bool{}}
+	w.all()
+	return w.result()
+}

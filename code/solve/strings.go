@@ -1,0 +1,306 @@
+package solve
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/ops"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+func keyType(t *ir.Type) *ir.Type {
+	if t != nil && t.Kind == ir.MapOf {
+		return t.Key
+	}
+	return nil
+}
+
+// concat joins the texts of several values (f-strings).
+func (r *run) concat(st *state, in *ir.Instr) *val {
+	parts := make([]*val, len(in.Args))
+	for i, a := range in.Args {
+		parts[i] = r.toText(st, st.get(a))
+	}
+	v := concatVals(parts)
+	if in.Flags&ir.FlagBytes != 0 {
+		v.kind = value.Bytes
+	}
+	return v
+}
+
+func concatVals(parts []*val) *val {
+	out := &val{kind: value.Str}
+	strs := make([]text.Str, len(parts))
+	for i, p := range parts {
+		strs[i] = p.str
+		if p.labels|out.labels != out.labels {
+			out.tr = joinTrace(out, p)
+			out.labels |= p.labels
+		}
+	}
+	out.str = text.Concat(strs...)
+	return out
+}
+
+// add is a + b: texts, lists, numbers.
+func (r *run) add(st *state, in *ir.Instr, a, b *val) *val {
+	switch {
+	case a.kind&^(value.Str|value.Bytes) == 0 && b.hasText(), b.kind&^(value.Str|value.Bytes) == 0 && a.hasText():
+		v := concatVals([]*val{a, b})
+		if a.kind == value.Bytes {
+			v.kind = value.Bytes
+		}
+		return v
+	case a.tuple && b.tuple && len(a.refs)+len(b.refs) == 0:
+		return tupleVal(append(append([]*val(nil), a.items...), b.items...))
+	case a.kind&value.List != 0 && a.kind != value.Unknown && len(a.refs) > 0:
+		return r.addLists(st, in, a, b)
+	case a.hasText() && b.hasText() && a.labels|b.labels != 0: // unknown + unknown: most likely texts
+		v := concatVals([]*val{a, b})
+		v.kind = value.Unknown
+		v.lo, v.hi = minInt, maxInt
+		return v
+	}
+	return r.arith(ir.Add, a, b)
+}
+
+func (r *run) addLists(st *state, in *ir.Instr, a, b *val) *val {
+	o := &obj{kind: aList}
+	for _, v := range []*val{a, b} {
+		known, any, exact := r.elements(st, in, v)
+		for _, p := range known {
+			if o.rest == nil && len(o.items) < maxItems {
+				o.items = append(o.items, orAny(p.val))
+			} else {
+				o.rest = join(o.rest, p.val)
+			}
+		}
+		if !exact {
+			o.rest = join(o.rest, any.val)
+		}
+	}
+	return refVal(value.List, r.alloc(st, in, o))
+}
+
+// toText is how a value reads inside a text.
+func (r *run) toText(st *state, v *val) *val {
+	v = r.through(st, v)
+	switch {
+	case v.kind&^(value.Str|value.Bytes) == 0:
+		return v
+	case v.isInt():
+		return &val{kind: value.Str, str: text.Lit(itoa(v.lo))}
+	case v.kind == value.Int:
+		return numberText
+	case v.kind == value.Bool && !r.sem.EmptyIsFalse:
+		return boolText
+	case v.kind&^(value.Int|value.Float|value.Bool) == 0:
+		return floatText
+	case v.isNil() && r.sem.EmptyIsFalse:
+		return &val{kind: value.Str, str: text.Lit("None")}
+	}
+	labels, tr := r.reach(st, v)
+	if v.kind&value.Unknown == value.Unknown && len(v.refs) == 0 && v.hasText() {
+		c := &val{kind: value.Str, str: v.str, labels: labels, tr: tr}
+		return c
+	}
+	return &val{kind: value.Str, str: text.Top(labels, 0), labels: labels, tr: tr}
+}
+
+var (
+	numberText = &val{kind: value.Str, str: text.Unknown(text.Hole{Chars: text.Digits().Add('-')})}
+	floatText  = &val{kind: value.Str, str: text.Unknown(text.Hole{Chars: text.Alnum().Add('-').Add('+').Add('.')})}
+	boolText   = &val{kind: value.Str, str: text.Join(text.Lit("true"), text.Lit("false"))}
+)
+
+func (r *run) repeat(a, b *val) *val {
+	if !a.hasText() {
+		a, b = b, a
+	}
+	if b.isInt() && b.lo >= 0 && b.lo <= 8 {
+		parts := make([]*val, b.lo)
+		for i := range parts {
+			parts[i] = a
+		}
+		return concatVals(parts)
+	}
+	h := a.str.Flatten()
+	h.Sym, h.Prefix, h.Suffix, h.MaxLen, h.Lang, h.Not, h.Marks = 0, "", "", 0, nil, nil, nil
+	return &val{kind: value.Str, str: text.Unknown(h), labels: a.labels, tr: a.tr}
+}
+
+// percent is Python's text % values.
+func (r *run) percent(st *state, f, args *val) *val {
+	format, ok := f.constant()
+	if !ok {
+		l, tr := r.reach(st, args)
+		v := &val{kind: value.Str, labels: l | f.labels, tr: tr}
+		if f.tr != nil {
+			v.tr = f.tr
+		}
+		v.str = text.Concat(text.Top(v.labels, 0))
+		return v
+	}
+	src := f.str.Alts[0]
+	var parts []*val
+	next := 0
+	for len(format) > 0 {
+		i := strings.IndexByte(format, '%')
+		if i < 0 || i+1 >= len(format) {
+			parts = append(parts, litAt(format, src))
+			break
+		}
+		if i > 0 {
+			parts = append(parts, litAt(format[:i], src))
+		}
+		name, verb, rest := directive(format[i+1:])
+		format = rest
+		if verb == '%' {
+			parts = append(parts, litAt("%", src))
+			continue
+		}
+		parts = append(parts, r.formatted(st, verb, r.operand(st, args, name, next)))
+		next++
+	}
+	return concatVals(parts)
+}
+
+func litAt(s string, src text.Seq) *val {
+	if len(src) == 1 {
+		return &val{kind: value.Str, str: text.Const(s, src[0].Unit, src[0].Span)}
+	}
+	return &val{kind: value.Str, str: text.Lit(s)}
+}
+
+// directive splits "(name)-5.2s rest".
+func directive(s string) (name string, verb byte, rest string) {
+	if strings.HasPrefix(s, "(") {
+		if j := strings.IndexByte(s, ')'); j > 0 {
+			name, s = s[1:j], s[j+1:]
+		}
+	}
+	for i := 0; i < len(s); i++ {
+		if strings.IndexByte("0123456789.-+ #*lh", s[i]) < 0 {
+			return name, s[i], s[i+1:]
+		}
+	}
+	return name, '%', ""
+}
+
+// operand is the value that a directive formats.
+func (r *run) operand(st *state, args *val, name string, n int) *val {
+	if name != "" {
+		return orAny(r.element(st, nil, r.through(st, args), &val{kind: value.Str, str: text.Lit(name)}))
+	}
+	if args.tuple {
+		return orAny(tupleElement(args, intOf(int64(n))))
+	}
+	return args
+}
+
+func (r *run) formatted(st *state, verb byte, v *val) *val {
+	switch verb {
+	case 'd', 'i', 'x', 'X', 'o', 'c', 'u':
+		if v.isInt() && verb == 'd' {
+			return r.toText(st, v)
+		}
+		return floatText
+	case 'f', 'F', 'e', 'E', 'g', 'G':
+		return floatText
+	case 'r', 'a':
+		v = r.toText(st, v)
+		return &val{kind: value.Str, str: text.Top(v.labels, 0), labels: v.labels, tr: v.tr}
+	}
+	return r.toText(st, v)
+}
+
+// slice is v[i:j].
+func (r *run) slice(st *state, in *ir.Instr) *val {
+	v := refine(st.facts, r.through(st, st.get(in.A)))
+	bounds := make([]*val, 3)
+	for i := range bounds {
+		bounds[i] = nilVal
+		if i < len(in.Args) && in.Args[i] != ir.NoReg {
+			bounds[i] = st.get(in.Args[i])
+		}
+	}
+	switch {
+	case v.tuple && len(v.refs) == 0:
+		return sliceTuple(v, bounds)
+	case len(v.refs) > 0:
+		return r.sliceList(st, in, v, bounds)
+	case v.hasText():
+		return r.sliceText(st, v, bounds)
+	}
+	return v
+}
+
+func (r *run) sliceText(st *state, v *val, bounds []*val) *val {
+	if op, ok := ops.Lookup("text.slice"); ok {
+		got := r.applyOp(st, op, append([]*val{v}, bounds...))
+		if v.kind == value.Unknown {
+			return join(got, v)
+		}
+		return got
+	}
+	if v.labels == 0 {
+		return &val{kind: v.kind & (value.Str | value.Bytes), str: anyText}
+	}
+	h := v.str.Flatten()
+	return &val{
+		kind: v.kind, labels: v.labels, tr: v.tr, lo: v.lo, hi: v.hi,
+		str: text.Unknown(text.Hole{Labels: v.labels, Chars: h.Chars, Not: h.Not, MaxLen: h.MaxLen}),
+	}
+}
+
+// window is the range of elements that constant bounds select.
+func window(n int, bounds []*val) (lo, hi int, ok bool) {
+	lo, hi = 0, n
+	at := func(v *val, or int) (int, bool) {
+		switch {
+		case v.isNil():
+			return or, true
+		case !v.isInt():
+			return 0, false
+		case v.lo < 0:
+			return max(0, n+int(max(v.lo, -1<<30))), true
+		}
+		return min(n, int(min(v.lo, 1<<30))), true
+	}
+	var ok2 bool
+	lo, ok = at(bounds[0], 0)
+	hi, ok2 = at(bounds[1], n)
+	return lo, max(lo, hi), ok && ok2
+}
+
+func sliceTuple(v *val, bounds []*val) *val {
+	lo, hi, ok := window(len(v.items), bounds)
+	if !ok {
+		e := tupleElement(v, nil)
+		return &val{kind: value.List, labels: v.labels, tr: v.tr, tuple: true, items: []*val{orAny(e)}}
+	}
+	return tupleVal(v.items[lo:hi])
+}
+
+func (r *run) sliceList(st *state, in *ir.Instr, v *val, bounds []*val) *val {
+	o := &obj{kind: aList}
+	if len(v.refs) == 1 {
+		src := r.object(st, v.refs[0].id)
+		if src != nil && src.kind == aList {
+			o.typ, o.decl, o.lazy, o.label, o.tr, o.rest = src.typ, src.decl, src.lazy, src.label, src.tr, src.rest
+			if lo, hi, ok := window(len(src.items), bounds); ok && (src.rest == nil && !src.lazy || lo == 0 && hi == len(src.items)) {
+				o.items = src.items[lo:hi]
+			} else {
+				for _, e := range src.items {
+					o.rest = join(o.rest, e)
+				}
+			}
+			out := refVal(value.List, r.alloc(st, in, o))
+			out.typ = v.typ
+			return out
+		}
+	}
+	o.rest = r.element(st, in, v, nil)
+	return refVal(value.List, r.alloc(st, in, o))
+}

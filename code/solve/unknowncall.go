@@ -1,0 +1,255 @@
+package solve
+
+import (
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// unknownCall is a call of code we do not have. Its result carries what its
+// receiver and arguments carry; functions passed to it are called; objects
+// passed to it may afterwards hold what was passed along.
+func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *arguments, t *ir.Type) *val {
+	args := a.all()
+	if f.kind != value.Func || len(f.fns) == 0 {
+		args = append(args, f)
+	}
+	labels, tr := text.Labels(0), (*trace)(nil)
+	for _, v := range args {
+		l, way := r.reach(st, v)
+		if labels|l != labels {
+			labels |= l
+			if tr == nil {
+				tr = way
+			}
+		}
+	}
+	r.callbacks(fr, in, st, a, labels, tr)
+	if labels != 0 {
+		r.note(fr, in, "no model of "+callName(in, f)+": its result is taken to carry what its arguments carry")
+		by := &val{labels: labels, tr: tr}
+		for _, v := range args {
+			r.taintObjects(st, v, by)
+		}
+	}
+	q := question{labels: labels, tr: tr}
+	if labels != 0 {
+		q.sym = r.newSym(in)
+	}
+	if t == nil {
+		t = regType(fr, in.Dst)
+	}
+	return r.unknown(t, q)
+}
+
+func callName(in *ir.Instr, f *val) string {
+	if in.Name != "" {
+		return in.Name
+	}
+	if len(f.fns) > 0 && f.fns[0].name != "" {
+		return f.fns[0].name
+	}
+	return "a function value"
+}
+
+// taintObjects lets unknown code store labelled data into the objects it got.
+func (r *run) taintObjects(st *state, v, by *val) {
+	v = r.through(st, v)
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil || o.label|by.labels == o.label || len(v.refs) > 4 {
+			continue
+		}
+		if f.sel != "" {
+			r.storeThrough(st, &val{refs: []ref{f}}, by)
+			continue
+		}
+		r.store(st, f.id, taint(o, by))
+	}
+}
+
+// fns lists the functions among the arguments.
+func (a *arguments) fns() []*val {
+	var out []*val
+	for _, v := range a.all() {
+		if len(v.fns) > 0 {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// callbacks calls the project functions among the arguments with unknown
+// arguments, so that nothing hides behind unknown code.
+func (r *run) callbacks(fr *frame, in *ir.Instr, st *state, a *arguments, labels text.Labels, tr *trace) {
+	for _, v := range a.fns() {
+		for _, c := range v.fns {
+			if c.fn == nil || c.fn.Unit.Stub || fr.depth > maxDepth/2 {
+				continue
+			}
+			info := r.g.of[c.fn]
+			if info == nil || info.reach == 0 && labels == 0 {
+				continue
+			}
+			args := &arguments{}
+			for i := range c.fn.Params {
+				if i == 0 && (c.fn.Recv || c.recv != nil) && c.recv != nil {
+					continue
+				}
+				q := question{labels: labels, tr: tr}
+				if labels != 0 {
+					q.sym = r.newSym(in)
+				}
+				args.pos = append(args.pos, r.unknown(c.fn.Params[i].Type, q))
+			}
+			s := st.fork()
+			if _, alive := r.callClosure(fr, in, s, c, args); alive {
+				*st = *r.mergeStates([]*state{st.take(), s})
+			}
+		}
+	}
+}
+
+// convert is Type(A).
+func (r *run) convert(fr *frame, st *state, in *ir.Instr) *val {
+	v := st.get(in.A)
+	if in.Aux == nil || in.Aux.Type == nil {
+		return v
+	}
+	return r.convertTo(st, v, in.Aux.Type)
+}
+
+func (r *run) convertTo(st *state, v *val, t *ir.Type) *val {
+	u := r.under(t)
+	name := ""
+	if u.Kind == ir.Named {
+		name = r.builtinName(u.Name)
+	}
+	switch {
+	case name == "string" || name == "str":
+		return named(r.stringOf(st, v), t)
+	case name == "bytes", u.Kind == ir.ListOf && isByte(u.Elem):
+		if v.hasText() || len(v.refs) == 0 {
+			c := *v
+			c.h, c.kind = 0, value.Bytes
+			if !v.hasText() {
+				c.str = text.Top(v.labels, 0)
+			}
+			return named(&c, t)
+		}
+	case u.Kind == ir.ListOf && v.hasText(): // []rune
+		c := *v
+		c.h, c.kind = 0, value.Str
+		return named(&c, t)
+	case name == "float32" || name == "float64":
+		if v.isInt() {
+			return &val{kind: value.Float, lo: v.lo, hi: v.hi}
+		}
+		return floatAny
+	case len(name) > 2 && (name[:3] == "int" || name[:3] == "uin") || name == "byte" || name == "rune":
+		return intVal(v, t)
+	}
+	return named(v, t)
+}
+
+func isByte(t *ir.Type) bool {
+	return t != nil && t.Kind == ir.Named && (t.Name == "byte" || t.Name == "uint8" || lastName(t.Name) == "byte" || lastName(t.Name) == "uint8")
+}
+
+func intVal(v *val, t *ir.Type) *val {
+	if v.kind == value.Int {
+		return named(v, t)
+	}
+	if v.kind == value.Float && v.lo == v.hi && v.lo > minInt {
+		return named(intOf(v.lo), t)
+	}
+	return named(intAny, t)
+}
+
+// named gives a value its declared type.
+func named(v *val, t *ir.Type) *val {
+	if v.typ == t || t == nil {
+		return v
+	}
+	c := *v
+	c.h, c.typ = 0, t
+	return &c
+}
+
+// stringOf is string(v): bytes and runes as text, a number as a character.
+func (r *run) stringOf(st *state, v *val) *val {
+	switch {
+	case v.kind&^(value.Str|value.Bytes|value.Nil) == 0 && v.hasText():
+		c := *v
+		c.h, c.kind = 0, value.Str
+		return &c
+	case v.kind == value.Int:
+		return anyStr
+	}
+	l, tr := r.reach(st, v)
+	out := &val{kind: value.Str, str: text.Top(l, v.sym), labels: l, tr: tr}
+	if v.hasText() {
+		out.str = v.str
+	}
+	return out
+}
+
+// assertType is A.(Type), with B for "ok".
+func (r *run) assertType(st *state, in *ir.Instr) {
+	v := refine(st.facts, r.through(st, st.get(in.A)))
+	out, ok := v, boolVal
+	if in.Aux != nil && in.Aux.Type != nil {
+		out, ok = r.asserted(st, v, in.Aux.Type)
+	}
+	st.set(in.Dst, out)
+	if in.B != ir.NoReg {
+		st.set(in.B, ok)
+	}
+}
+
+// asserted keeps what of v can have the type.
+func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
+	base := r.p.Canonical(t.Base())
+	if decl := r.p.Type(base); decl != nil && decl.Kind == ir.Interface {
+		if v.isNil() {
+			return nilVal, falseVal
+		}
+		return v, boolVal
+	}
+	if len(v.refs) == 0 {
+		return r.assertPlain(v, t)
+	}
+	var keep []ref
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil || o.decl == nil || base == "" || r.p.Canonical(o.decl.Name) == base || o.lazy {
+			keep = append(keep, f)
+		}
+	}
+	switch {
+	case len(keep) == 0:
+		return r.zero(t), falseVal
+	case len(keep) == len(v.refs) && !v.mayNil() && base != "":
+		if o := r.object(st, keep[0].id); o != nil && o.decl != nil && !o.lazy {
+			return v, trueVal
+		}
+		return v, boolVal
+	}
+	c := *v
+	c.h, c.refs, c.cs, c.alts = 0, keep, nil, nil
+	return &c, boolVal
+}
+
+func (r *run) assertPlain(v *val, t *ir.Type) (*val, *val) {
+	want := r.unknown(t, question{labels: v.labels, sym: v.sym, tr: v.tr})
+	if v.kind != value.Unknown {
+		if v.kind&want.kind == 0 {
+			return r.zero(t), falseVal
+		}
+		if v.kind&^want.kind == 0 && !v.mayNil() {
+			return v, trueVal
+		}
+		return v, boolVal
+	}
+	return want, boolVal
+}

@@ -1,0 +1,188 @@
+package solve
+
+import (
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/prunella/prunella/code/ir"
+)
+
+// Waves are the order of roots: module bodies on one heap; the mains on what
+// they left; the entries that those registered, and the entries these register;
+// then functions that nothing reached, first those that nobody calls. The roots
+// of a wave do not see each other, so they may run side by side, and the result
+// does not depend on how many do.
+type waves struct {
+	*analysis
+	opt     Options
+	reached map[*ir.Func]bool
+	work    int64
+	runs    []*run
+	boot    *run
+}
+
+func (w *waves) all() {
+	boot := &root{inits: initOrder(w.p)}
+	if boot.inits == nil {
+		boot.inits = []*ir.Func{}
+	}
+	w.wave([]*root{boot})
+	w.boot = w.runs[0]
+	var next []*root
+	for _, f := range mains(w.p) {
+		next = append(next, w.rootOf(f))
+	}
+	w.follow(append(w.entriesOf(w.runs), w.wave(next)...))
+	for _, top := range []bool{true, false} {
+		next = nil
+		for _, f := range w.left(w.reached, top) {
+			next = append(next, w.rootOf(f))
+		}
+		w.follow(w.wave(next))
+	}
+}
+
+func (w *waves) rootOf(f *ir.Func) *root {
+	return &root{fn0: f, from: w.boot, heap: w.boot.end}
+}
+
+// maxGenerations bounds entries that register entries.
+const maxGenerations = 4
+
+// follow runs entries, and what they register.
+func (w *waves) follow(entries []*root) {
+	for n := 0; n < maxGenerations && len(entries) > 0; n++ {
+		entries = w.wave(entries)
+	}
+}
+
+// wave runs roots side by side and returns the entries they registered.
+func (w *waves) wave(roots []*root) []*root {
+	if len(roots) == 0 {
+		return nil
+	}
+	share := (w.opt.Work - w.work) / int64(len(roots))
+	budget := max(min(share, w.opt.RootWork), 1000)
+	runs := make([]*run, len(roots))
+	jobs := make(chan int)
+	var wg sync.WaitGroup
+	for range min(w.opt.Jobs, len(roots)) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range jobs {
+				runs[i] = w.analysis.run(roots[i], budget)
+				runs[i].finish()
+			}
+		}()
+	}
+	for i := range roots {
+		jobs <- i
+	}
+	close(jobs)
+	wg.Wait()
+	for _, r := range runs {
+		w.work += r.work
+		for f := range r.reached {
+			w.reached[f] = true
+		}
+	}
+	w.runs = append(w.runs, runs...)
+	return w.entriesOf(runs)
+}
+
+// finish drops what nobody needs any more and freezes what later runs start
+// from.
+func (r *run) finish() {
+	if len(r.entries) > 0 || r.root.inits != nil {
+		r.freeze()
+	}
+	r.asked, r.sites, r.symSites, r.noted = keep(r, r.asked), nil, nil, nil
+	if r.frozen == nil {
+		r.objs, r.parts = nil, nil
+	}
+}
+
+func keep[M any](r *run, m M) M {
+	if r.frozen != nil {
+		return m
+	}
+	var none M
+	return none
+}
+
+// entriesOf makes roots of registered entries. They start from the heap that
+// the registering run left; when it did not end, from the one it registered
+// them with.
+func (w *waves) entriesOf(runs []*run) []*root {
+	var out []*root
+	seen := map[string]bool{}
+	for _, r := range runs {
+		for _, e := range r.entries {
+			e.from = r
+			if !r.died {
+				e.heap = r.end
+			}
+			key := e.entry.Kind + "|" + e.entry.Methods + "|" + e.entry.Pattern + "|" + itoa(int64(e.handler.hash()))
+			if !seen[key] {
+				seen[key] = true
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// result merges what the runs found, in the order of the roots, without repeats.
+func (w *waves) result() *Result {
+	res := &Result{Work: w.work}
+	seen := map[string]bool{}
+	for _, r := range w.runs {
+		for _, f := range r.flows {
+			if k := f.key(); !seen[k] {
+				seen[k] = true
+				res.Flows = append(res.Flows, f)
+			}
+		}
+		for _, e := range r.entries {
+			res.Entries = append(res.Entries, *e.entry)
+		}
+		for _, n := range r.notes {
+			if k := "note " + n.Text; !seen[k] {
+				seen[k] = true
+				res.Notes = append(res.Notes, n)
+			}
+		}
+	}
+	res.Notes = append(res.Notes, w.stopped()...)
+	sort.SliceStable(res.Flows, func(i, j int) bool { return before(&res.Flows[i], &res.Flows[j]) })
+	return res
+}
+
+func (w *waves) stopped() []Note {
+	if w.boot.stopped {
+		return []Note{{Text: "work budget used up in the body of a module: results are partial"}}
+	}
+	return nil
+}
+
+// key is what makes two flows the same finding: sink, context and sources.
+func (f *Flow) key() string {
+	var b strings.Builder
+	b.WriteString(f.Sink + "|" + f.At.key() + "|" + f.Violation.Context + "|" + itoa(int64(f.Violation.Arg)))
+	for _, s := range f.Sources {
+		b.WriteString("|" + s.Kind + "@" + s.At.key())
+	}
+	return b.String()
+}
+
+func before(a, b *Flow) bool {
+	if a.At.Unit != b.At.Unit && a.At.Unit != nil && b.At.Unit != nil {
+		return a.At.Unit.Path < b.At.Unit.Path
+	}
+	if a.At.Span != b.At.Span {
+		return a.At.Span.Start < b.At.Span.Start
+	}
+	return a.Sink < b.Sink
+}
