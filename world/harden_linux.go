@@ -73,7 +73,7 @@ func setLimits(l Limits) error {
 		unix.RLIMIT_CPU:    seconds,
 		unix.RLIMIT_FSIZE:  uint64(l.FileSize),
 		unix.RLIMIT_DATA:   4*uint64(l.Memory) + 8<<30, // address space, most of it never touched
-		unix.RLIMIT_NPROC:  uint64(l.Processes) + 64, // so that init, who counts, notices first
+		unix.RLIMIT_NPROC:  uint64(l.Processes) + 64,   // so that init, who counts, notices first
 		unix.RLIMIT_NOFILE: 4096,
 		unix.RLIMIT_CORE:   0,
 	}

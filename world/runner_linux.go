@@ -117,8 +117,6 @@ func check(c Command) error {
 	return nil
 }
 
-func below(p, folder string) bool { return p == folder || strings.HasPrefix(p, folder+"/") }
-
 // launch starts init, feeds it its plan and waits for it to end.
 func launch(ctx context.Context, p plan) (Result, error) {
 	planR, planW, err := os.Pipe()

@@ -1,5 +1,7 @@
 package world
 
+import "strings"
+
 // The sandbox, from the outside in:
 //
 //	runner     (runner_linux.go)  copies the tree, starts init in new user, mount,
@@ -69,3 +71,6 @@ func (l Limits) fill() Limits {
 	}
 	return l
 }
+
+// below reports whether a clean path is a folder or lies in it.
+func below(p, folder string) bool { return p == folder || strings.HasPrefix(p, folder+"/") }
