@@ -24,8 +24,8 @@ import (
 // A State is how far a case has come.
 type State string
 
-// The states. A later one wins over an earlier one, but for Refuted, which
-// holds until a finding is said anew.
+// The states. Refuted and Applied hold until a finding is said anew; a
+// certificate holds until a later one about the same proposal does not.
 const (
 	Open      State = "open"
 	Refuted   State = "refuted"   // a deterministic proof or a person says it is no flaw
@@ -44,6 +44,9 @@ type Case struct {
 	Proposals []*Proposal
 	State     State
 	Since     ledger.Entry // what brought it into this state
+
+	refuted, escalated bool // by the latest word on it
+	settled            int  // proposals of before the flaw came back
 }
 
 // A Proposal is one remedy of a case and what came of it.
@@ -135,12 +138,11 @@ func (v *View) addFinding(e ledger.Entry, f *record.Finding) {
 	}
 	c.Findings = append(c.Findings, e)
 	v.byFinding[e.ID] = c
-	if c.State == Refuted || c.State == Applied {
-		c.enter(Open, e) // it is back
+	if c.State == Applied {
+		c.settled = len(c.Proposals) // it is back
 	}
-	if f.Escalated != "" {
-		c.enter(Escalated, e)
-	}
+	c.refuted, c.escalated = false, f.Escalated != ""
+	c.settle(e)
 	for _, id := range e.Statement.Cites {
 		if ev, ok := v.evidence[id]; ok {
 			c.addEvidence(ev)
@@ -160,12 +162,9 @@ func (v *View) addEvidence(e ledger.Entry) {
 			continue
 		}
 		c.addEvidence(e)
-		switch {
-		case v.judge.Refutes(e):
-			c.enter(Refuted, e)
-		case v.judge.Escalates(e):
-			c.enter(Escalated, e)
-		}
+		c.refuted = c.refuted || v.judge.Refutes(e)
+		c.escalated = c.escalated || v.judge.Escalates(e)
+		c.settle(e)
 	}
 }
 
@@ -182,9 +181,7 @@ func (v *View) about(p *Proposal, e ledger.Entry) {
 		p.Passed = append(p.Passed, e)
 	}
 	for _, c := range v.owners[p.Entry.ID] {
-		if passed && c.State != Applied {
-			c.enter(Certified, e)
-		}
+		c.settle(e)
 	}
 }
 
@@ -198,9 +195,8 @@ func (v *View) addProposal(e ledger.Entry) {
 		}
 		c.Proposals = append(c.Proposals, p)
 		v.owners[e.ID] = append(v.owners[e.ID], c)
-		if c.State == Open || c.State == Escalated {
-			c.enter(Proposed, e)
-		}
+		c.escalated = false
+		c.settle(e)
 	}
 }
 
@@ -212,16 +208,32 @@ func (v *View) addReceipt(e ledger.Entry, r *record.Receipt) {
 	p.Receipts = append(p.Receipts, e)
 	p.Applied = r.Outcome == record.Done
 	for _, c := range v.owners[r.Proposal] {
-		if p.Applied {
-			c.enter(Applied, e)
-		}
+		c.settle(e)
 	}
 }
 
-func (c *Case) enter(s State, because ledger.Entry) {
-	if c.State != s {
+// settle works out the state after an entry was joined.
+func (c *Case) settle(because ledger.Entry) {
+	if s := c.state(); s != c.State {
 		c.State, c.Since = s, because
 	}
+}
+
+func (c *Case) state() State {
+	live := c.Proposals[c.settled:]
+	switch {
+	case c.refuted:
+		return Refuted
+	case slices.ContainsFunc(live, func(p *Proposal) bool { return p.Applied }):
+		return Applied
+	case slices.ContainsFunc(live, func(p *Proposal) bool { return p.Certified }):
+		return Certified
+	case c.escalated:
+		return Escalated
+	case len(live) > 0:
+		return Proposed
+	}
+	return Open
 }
 
 func (c *Case) addEvidence(e ledger.Entry) {
