@@ -153,7 +153,7 @@ func TestDeep(t *testing.T) {
 	const n = 20_000
 	for _, s := range []string{"(", "[", "{", "((", "(*", "{**", "{1:", "-", "not ", "a.", "a+", "a**", "a<", "a if b else ", "lambda:",
 		"lambda x=", "f(", "f(*", "a[", "a[*", "await ", "x:=", "(yield ", "f'{", "f\"{x:{", "f'''{f\"{", "if x: ", "else: ", "try: ",
-		"with (", "match (", "match x: case ", "@", "async ", "class A(", "def f(", "def f(a=", "for (", "del (", "x = ",
+		"with (", "match (", "match x: case ", "match 0A:", "match x async ", "match x ", "@", "async ", "class A(", "def f(", "def f(a=", "for (", "del (", "x = ",
 		"'''", "\"\"\"\n", "f'''\n", "f'''{\n", "(\n", "x(\ny\ndef f(", "[a for a in ", "a[b:", "?", "$a", "\\", ")", "]", "([", "\"{", "f'{'",
 		"a, ", "a; ", "print a, ", "x: ", "case ", "`", "f'{(", "f'{a'\n", "import a.", "from . import (", "global a, ", "except a: ", "finally: "} {
 		for _, src := range []string{strings.Repeat(s, n), "match x:\n case " + strings.Repeat(s, n), strings.Repeat(s, n) + strings.Repeat(")", n),
@@ -171,4 +171,22 @@ func TestDeep(t *testing.T) {
 		deep.WriteString(strings.Repeat(" ", i) + "if x:\n")
 	}
 	check(t, Parse([]byte(deep.String()), nil))
+}
+
+// TestCombinations repeats random words of the language thousands of times:
+// whatever repeats, nests or fails to close in a way nobody thought of.
+func TestCombinations(t *testing.T) {
+	words := strings.Split("(|)|[|]|{|}|f'|'|f\"|\"|'''|f'''|\"\"\"|\n|\n  |\\|match |case |x|a |:|=|if |else |for |in |async |await |def |class |with |as |"+
+		"try|except |finally|@|,|*|**|lambda |yield |print |type |0|!|!r|:=|->|;|.|...|not |is |import |from |return |_|#|$|\t|global |b'|del |\r|while |elif ", "|")
+	r := rand.New(rand.NewPCG(3, 4))
+	var tree *Tree
+	for range 1000 {
+		var unit strings.Builder
+		for range 1 + r.IntN(6) {
+			unit.WriteString(words[r.IntN(len(words))])
+		}
+		src := words[r.IntN(len(words))] + strings.Repeat(unit.String(), 12_000/unit.Len())
+		tree = Parse([]byte(src), tree)
+		check(t, tree)
+	}
 }

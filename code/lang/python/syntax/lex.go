@@ -23,6 +23,7 @@ type lexer struct {
 // bracket is one open bracket, f-string, replacement field or format spec.
 type bracket struct {
 	pos    uint32
+	str    int  // the index in open of the f-string it is in, or is; -1 for none
 	kind   byte // one of ( [ { or inString, inField, inSpec
 	quote  byte
 	triple bool

@@ -5,7 +5,10 @@ func (l *lexer) push(b bracket) {
 	if len(l.open) == 0 {
 		l.suspect.pos = 0
 	}
-	b.pos = uint32(l.pos)
+	b.pos, b.str = uint32(l.pos), l.enclosingString()
+	if b.kind == inString {
+		b.str = len(l.open)
+	}
 	l.open = append(l.open, b)
 }
 

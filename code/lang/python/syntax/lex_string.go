@@ -139,10 +139,8 @@ func (l *lexer) afterProse() bool {
 
 // enclosingString is the index in open of the innermost f-string, or -1.
 func (l *lexer) enclosingString() int {
-	for n := len(l.open) - 1; n >= max(0, len(l.open)-maxSearch); n-- {
-		if l.open[n].kind == inString {
-			return n
-		}
+	if n := len(l.open); n > 0 {
+		return l.open[n-1].str
 	}
 	return -1
 }

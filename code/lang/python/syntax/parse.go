@@ -49,14 +49,15 @@ const (
 // topmost entries into the children of a new node.
 type parser struct {
 	lexer
-	i      int // the current token
-	k      tok // its kind
-	end    uint32
-	nodes  []Node
-	stack  []pending
-	depth  int
-	failed int  // 1 + the token at which an error was last reported
-	hurt   bool // an error was reported since the last node was closed
+	i       int // the current token
+	k       tok // its kind
+	end     uint32
+	nodes   []Node
+	stack   []pending
+	depth   int
+	failed  int  // 1 + the token at which an error was last reported
+	lineEnd int  // the token that ends the line isMatch looked at
+	hurt    bool // an error was reported since the last node was closed
 }
 
 // pending is a node without a parent yet, and the height of its tree.

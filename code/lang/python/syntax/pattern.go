@@ -6,22 +6,28 @@ func (p *parser) isMatch() bool {
 	if k := p.peek(1); !startsExpr[k] && k != tStar {
 		return false
 	}
-	i := p.i
-	for p.toks[i].kind > tDedent {
-		i++
+	if p.lineEnd <= p.i { // a line is looked through once, however often it says match
+		p.lineEnd = p.i
+		for p.toks[p.lineEnd].kind > tDedent {
+			p.lineEnd++
+		}
 	}
-	return p.toks[i-1].kind == tColon && i-1 > p.i+1
+	return p.toks[p.lineEnd-1].kind == tColon && p.lineEnd-1 > p.i+1
 }
 
 func (p *parser) matchStatement() {
 	start, mark := p.begin()
 	p.next()
 	p.exprs()
-	if !p.accept(tColon) {
-		p.fail("expected ':'")
-		p.skipToSuite()
-		p.accept(tColon)
+	if p.k != tColon || p.peek(1) != tNewline {
+		p.fail("expected ':' and a new line")
+		s, m := p.begin()
+		for p.k > tDedent {
+			p.next()
+		}
+		p.close(Error, s, m)
 	}
+	p.accept(tColon)
 	p.accept(tNewline)
 	switch p.depth++; {
 	case p.k != tIndent:
