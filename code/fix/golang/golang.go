@@ -1,0 +1,25 @@
+// Package golang holds the ways to mend Go code. Each edits the author's text by
+// byte ranges found with go/parser; nothing is reformatted.
+package golang
+
+import "github.com/prunella/prunella/code/fix"
+
+// Strategies lists them; rules name them.
+func Strategies() []fix.Strategy {
+	return []fix.Strategy{
+		{Name: "parameterise", Doc: "pass values spliced into a SQL text as parameters", Apply: parameterise},
+		{Name: "argument-vector", Doc: "call the program with a list of arguments, without a shell", Apply: argumentVector},
+		{Name: "escape-html", Doc: "escape for HTML where the value enters the page", Apply: wrapValues("the value is escaped for HTML", escapeHTML)},
+		{Name: "strip-newlines", Doc: "remove CR and LF", Apply: wrapValues("line breaks are removed from the value", stripNewlines)},
+		{Name: "quote-log", Doc: "quote the value in the log line", Apply: wrapValues("the value is quoted, so that it stays one line", quoteValue)},
+		{Name: "escape-ldap", Doc: "escape for LDAP filters (RFC 4515)", Apply: wrapValues("the value is escaped for filters", escapeLDAP)},
+		{Name: "confine-path", Doc: "make the name local to its folder", Apply: wrapValues("the name is made local, so that it cannot leave its folder", confine)},
+		{Name: "modern-hash", Doc: "SHA-256 for MD5 and SHA-1", Apply: modernHash},
+		{Name: "verify-tls", Doc: "verify certificates", Apply: setField("certificates are verified", [2]string{"InsecureSkipVerify", "false"})},
+		{Name: "secure-cookie", Doc: "set Secure, HttpOnly and SameSite", Apply: setField("the cookie is protected",
+			[2]string{"Secure", "true"}, [2]string{"HttpOnly", "true"}, [2]string{"SameSite", "{pkg net/http}.SameSiteLaxMode"})},
+		{Name: "set-timeout", Doc: "bound how long a peer may take", Apply: setTimeout},
+		{Name: "tight-mode", Doc: "files for their owner only", Apply: tightMode},
+		{Name: "env-secret", Doc: "read the secret from the environment", Apply: envSecret},
+	}
+}

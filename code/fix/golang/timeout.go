@@ -1,0 +1,55 @@
+package golang
+
+import (
+	"go/ast"
+
+	"github.com/prunella/prunella/code/fix"
+)
+
+// setTimeout bounds a server's reading or a client's waiting. Package-level
+// helpers of net/http have no place for it, so they are called on a value that has.
+func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
+	s, call, body, err := sinkCall(in)
+	if err != nil {
+		return nil, err
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return nil, shape("the call names no package or value")
+	}
+	if id, ok := sel.X.(*ast.Ident); ok && id.Name == s.pkgName("net/http") {
+		return s.packageTimeout(call, sel)
+	}
+	lit := s.literalIn(call, body)
+	if lit == nil {
+		return nil, shape("the server or client is not made in this function")
+	}
+	t := s.use("time")
+	switch s.text(lit.Type) {
+	case s.pkgName("net/http") + ".Server":
+		s.setKey(lit, "ReadHeaderTimeout", "10 * "+t+".Second")
+	case s.pkgName("net/http") + ".Client":
+		s.setKey(lit, "Timeout", "30 * "+t+".Second")
+	default:
+		return nil, shape("timeouts of %s are not known", s.text(lit.Type))
+	}
+	return s.done("a slow peer is given up")
+}
+
+// packageTimeout rewrites http.Get(u) and http.ListenAndServe(a, h).
+func (s *source) packageTimeout(call *ast.CallExpr, sel *ast.SelectorExpr) ([]fix.Candidate, error) {
+	h, t := s.pkgName("net/http"), s.use("time")
+	switch name := sel.Sel.Name; name {
+	case "Get", "Post", "PostForm", "Head":
+		s.replace(sel, "(&"+h+".Client{Timeout: 30 * "+t+".Second})."+name)
+	case "ListenAndServe":
+		if len(call.Args) != 2 {
+			return nil, shape("unexpected arguments")
+		}
+		s.replace(call, "(&"+h+".Server{Addr: "+s.text(call.Args[0])+", Handler: "+s.text(call.Args[1])+
+			", ReadHeaderTimeout: 10 * "+t+".Second}).ListenAndServe()")
+	default:
+		return nil, shape("%s.%s has no safe twin", h, name)
+	}
+	return s.done("a slow peer is given up")
+}

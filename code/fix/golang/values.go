@@ -1,0 +1,268 @@
+package golang
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"github.com/prunella/prunella/code/fix"
+	"github.com/prunella/prunella/code/ir"
+)
+
+// modernHash replaces MD5 and SHA-1 by SHA-256.
+func modernHash(in *fix.Input) ([]fix.Candidate, error) {
+	s, call, _, err := sinkCall(in)
+	if err != nil {
+		return nil, err
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return nil, shape("the hash is not called by its package")
+	}
+	for _, old := range []string{"crypto/md5", "crypto/sha1"} {
+		if id, ok := sel.X.(*ast.Ident); !ok || id.Name != s.pkgName(old) {
+			continue
+		}
+		name := sel.Sel.Name
+		if name == "Sum" {
+			name = "Sum256"
+		}
+		s.replace(sel, s.use("crypto/sha256")+"."+name)
+		s.dropImport(old, call)
+		return s.done("SHA-256 instead of a broken hash")
+	}
+	return nil, shape("the hash is not called by its package")
+}
+
+// dropImport removes an import when but is its only use.
+func (s *source) dropImport(path string, but ast.Node) {
+	name := s.pkgName(path)
+	uses := 0
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok && id.Name == name && (n.Pos() < but.Pos() || n.End() > but.End()) {
+				uses++
+			}
+		}
+		return true
+	})
+	if uses > 0 {
+		return
+	}
+	for _, im := range s.file.Imports {
+		if im.Path.Value == `"`+path+`"` {
+			s.removeLine(im)
+		}
+	}
+}
+
+// removeLine removes a node with the line it stands on.
+func (s *source) removeLine(n ast.Node) {
+	from, to := int(s.start(n)), int(s.end(n))
+	for from > 0 && (s.unit.Text[from-1] == '\t' || s.unit.Text[from-1] == ' ') {
+		from--
+	}
+	if to < len(s.unit.Text) && s.unit.Text[to] == '\n' {
+		to++
+	}
+	s.edits = append(s.edits, fix.Edit{File: s.unit.Path, Start: uint32(from), End: uint32(to)})
+}
+
+// setField gives a strategy that sets fields of the struct literal at the sink,
+// or of the one the sink's variable is made from.
+func setField(why string, fields ...[2]string) func(*fix.Input) ([]fix.Candidate, error) {
+	return func(in *fix.Input) ([]fix.Candidate, error) {
+		s, err := open(in.Flow.At.Unit)
+		if err != nil {
+			return nil, err
+		}
+		lit := s.literalOf(in)
+		if lit == nil {
+			return nil, shape("the value is not made by a literal in this function")
+		}
+		for _, f := range fields {
+			s.setKey(lit, f[0], f[1])
+		}
+		return s.done("%s", why)
+	}
+}
+
+// literalOf finds the struct literal a sink speaks of.
+func (s *source) literalOf(in *fix.Input) *ast.CompositeLit {
+	path := s.nodesAt(in.Flow.At.Span)
+	for i := len(path) - 1; i >= 0; i-- {
+		switch n := path[i].(type) {
+		case *ast.CompositeLit:
+			return n
+		case *ast.CallExpr:
+			body, _ := funcOf(path)
+			return s.literalIn(n, body)
+		}
+	}
+	return nil
+}
+
+// literalIn looks at a call's receiver and arguments.
+func (s *source) literalIn(c *ast.CallExpr, body *ast.BlockStmt) *ast.CompositeLit {
+	exprs := append([]ast.Expr(nil), c.Args...)
+	if sel, ok := c.Fun.(*ast.SelectorExpr); ok {
+		exprs = append(exprs, sel.X)
+	}
+	for _, e := range exprs {
+		if lit := literal(e); lit != nil {
+			return lit
+		}
+		if id, ok := ast.Unparen(e).(*ast.Ident); ok && body != nil {
+			for _, a := range assignments(body, id.Name) {
+				if lit := literal(a.value); lit != nil {
+					return lit
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func literal(e ast.Expr) *ast.CompositeLit {
+	e = ast.Unparen(e)
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		e = ast.Unparen(u.X)
+	}
+	lit, _ := e.(*ast.CompositeLit)
+	return lit
+}
+
+// setKey sets a field of a literal: the value it has is replaced, a new one goes
+// behind the last. The words {pkg path} in value become the package's name.
+func (s *source) setKey(lit *ast.CompositeLit, key, value string) {
+	value = s.expand(value)
+	for _, e := range lit.Elts {
+		kv, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		if id, ok := kv.Key.(*ast.Ident); ok && id.Name == key {
+			s.replace(kv.Value, value)
+			return
+		}
+	}
+	if len(lit.Elts) == 0 {
+		s.insert(uint32(int(lit.Rbrace)-s.base), key+": "+value)
+		return
+	}
+	last := lit.Elts[len(lit.Elts)-1]
+	if s.fset.Position(last.End()).Line == s.fset.Position(lit.Rbrace).Line {
+		s.insert(s.end(last), ", "+key+": "+value)
+		return
+	}
+	s.insert(s.end(last)+1, "\n"+s.indentOf(last)+key+": "+value+",")
+}
+
+func (s *source) expand(value string) string {
+	for {
+		from := strings.Index(value, "{pkg ")
+		if from < 0 {
+			return value
+		}
+		to := strings.IndexByte(value[from:], '}') + from
+		value = value[:from] + s.use(value[from+len("{pkg "):to]) + value[to+1:]
+	}
+}
+
+// tightMode replaces the mode of a file.
+func tightMode(in *fix.Input) ([]fix.Candidate, error) {
+	s, call, _, err := sinkCall(in)
+	if err != nil {
+		return nil, err
+	}
+	for i := len(call.Args) - 1; i >= 0; i-- {
+		lit, ok := ast.Unparen(call.Args[i]).(*ast.BasicLit)
+		if ok && lit.Kind == token.INT {
+			mode := "0o600"
+			if strings.Contains(s.text(call.Fun), "Mkdir") {
+				mode = "0o700"
+			}
+			s.replace(lit, mode)
+			return s.done("only the owner may read and write")
+		}
+		if sel, ok := call.Args[i].(*ast.SelectorExpr); ok && sel.Sel.Name == "ModePerm" {
+			s.replace(sel, "0o600")
+			return s.done("only the owner may read and write")
+		}
+	}
+	return nil, shape("the mode is not written at the call")
+}
+
+// envSecret reads a constant secret from the environment.
+func envSecret(in *fix.Input) ([]fix.Candidate, error) {
+	for _, st := range constantPlaces(in) {
+		s, err := open(st.unit)
+		if err != nil {
+			continue
+		}
+		e := s.exprAt(st.span)
+		lit, ok := e.(*ast.BasicLit)
+		if !ok || lit.Kind != token.STRING {
+			continue
+		}
+		if s.inConst(st.span) {
+			return nil, shape("the secret is a constant declaration")
+		}
+		name := envName(in)
+		s.replace(lit, s.use("os")+".Getenv("+quote(name)+")")
+		return s.done("the secret comes from the environment variable %s", name)
+	}
+	return nil, shape("the literal was not found")
+}
+
+type spot struct {
+	unit *ir.Unit
+	span ir.Span
+}
+
+// constantPlaces lists where the constant parts of the offending value were
+// written, then the stations of the path, then the sink.
+func constantPlaces(in *fix.Input) []spot {
+	var out []spot
+	for _, a := range in.Flow.Args {
+		for _, alt := range a.Str.Alts {
+			for _, p := range alt {
+				if p.Hole == nil && p.Unit > 0 {
+					out = append(out, spot{unitAt(in, int(p.Unit)-1), p.Span})
+				}
+			}
+		}
+	}
+	for _, st := range in.Flow.Path {
+		out = append(out, spot{st.Unit, st.Span})
+	}
+	return append(out, spot{in.Flow.At.Unit, in.Flow.At.Span})
+}
+
+func (s *source) inConst(span ir.Span) bool {
+	for _, n := range s.nodesAt(span) {
+		if g, ok := n.(*ast.GenDecl); ok && g.Tok == token.CONST {
+			return true
+		}
+	}
+	return false
+}
+
+// envName makes SHOP_SIGNING_KEY from the words of the flow.
+func envName(in *fix.Input) string {
+	name := "APP_SECRET"
+	if len(in.Flow.Args) > 1 {
+		if n, ok := in.Flow.Args[1].Str.Exact(); ok && n != "" {
+			name = n
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r - 'a' + 'A'
+		case r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
+			return r
+		}
+		return '_'
+	}, name)
+}
