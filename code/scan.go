@@ -41,7 +41,7 @@ func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		res := solve.Run(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work})
+		res := solve.Solve(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work})
 		rep.Work += res.Work
 		rep.Notes = append(rep.Notes, solverNotes(res.Notes)...)
 		found := e.group(prog, res.Flows)

@@ -94,7 +94,7 @@ func (s *stream) event(e flow.Event) {
 	if !s.on {
 		return
 	}
-	if line, err := e.Said.Entry.Statement.Encode(); err == nil {
+	if line, err := record.Encode(e.Said.Entry.Statement); err == nil {
 		fmt.Fprintf(s.w, "{\"id\":%q,\"statement\":%s}\n", e.Said.Entry.ID, line)
 	}
 }
