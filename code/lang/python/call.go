@@ -14,7 +14,7 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 		l.callee(fn, &in)
 	case syntax.Name:
 		name := l.text(fn)
-		if l.isVariable(name) {
+		if l.isVariable(name) || l.attrs {
 			in.A = l.load(fn, name)
 		} else {
 			in.Name = l.global(name)
@@ -76,13 +76,22 @@ func (l *lowerer) isInstance(n syntax.Ref, v ir.Reg, class syntax.Ref) (ir.Reg, 
 	return ok, ok != ir.NoReg
 }
 
+// isVariable reports whether name is a variable here, of this function or one
+// around it, and not bound by an import.
 func (l *lowerer) isVariable(name string) bool {
+	if _, ok := l.turn(name); ok {
+		return true
+	}
 	if l.inBody {
 		if _, ok := l.fields[name]; ok {
 			return true
 		}
 	}
-	return l.scope.parent != nil && (l.isLocal(name) || l.captured(name)) && !l.importedHere(name)
+	if l.scope.parent == nil || !l.scope.owns(name) && !l.scope.has(name, outside) {
+		return false
+	}
+	_, imported := l.imported(name)
+	return !imported
 }
 
 // callee lowers the function part of a.b(…): a global of a module, a method of

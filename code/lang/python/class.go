@@ -1,6 +1,8 @@
 package python
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
@@ -54,12 +56,46 @@ func (l *lowerer) bases(args syntax.Ref, decl *ir.TypeDecl) {
 	}
 }
 
-// field declares an annotated class variable.
-func (l *lowerer) field(nameNode syntax.Ref, typ *ir.Type) {
+// field declares an annotated class variable. In stubs, Annotated[T, "sink K"]
+// says that what is stored there must meet the demand K.
+func (l *lowerer) field(nameNode, annotation syntax.Ref, typ *ir.Type) {
+	if d := l.classDecl(); d != nil {
+		d.Fields = append(d.Fields, ir.Field{Name: l.text(nameNode), Type: typ, Tag: l.sinkTag(annotation), Span: l.span(nameNode)})
+	}
+}
+
+func (l *lowerer) sinkTag(n syntax.Ref) string {
+	t := l.t
+	if t.Kind(n) != syntax.Subscript || l.text(t.First(n)) != "Annotated" {
+		return ""
+	}
+	for c := t.First(t.Child(n, 1)); c != 0; c = t.Next(c) {
+		if t.Kind(c) == syntax.Str && strings.HasPrefix(l.literal(c), "sink ") {
+			return `prunella:"` + l.literal(c) + `"`
+		}
+	}
+	return ""
+}
+
+func (l *lowerer) classDecl() *ir.TypeDecl {
 	for i := len(l.u.Types) - 1; i >= 0; i-- {
 		if d := l.u.Types[i]; d.Name == l.class {
-			d.Fields = append(d.Fields, ir.Field{Name: l.text(nameNode), Type: typ, Span: l.span(nameNode)})
-			return
+			return d
 		}
+	}
+	return nil
+}
+
+// attrsFields are the calls that make a field of a class of package attrs without
+// an annotation.
+var attrsFields = map[string]bool{"attr.ib": true, "attr.attrib": true, "attrs.field": true, "attr.field": true}
+
+// assignedField declares "x = attr.ib()" in a class body.
+func (l *lowerer) assignedField(target, value syntax.Ref) {
+	if !l.inBody || l.t.Kind(target) != syntax.Name || l.t.Kind(value) != syntax.Call || !attrsFields[l.text(l.t.First(value))] {
+		return
+	}
+	if d := l.classDecl(); d != nil {
+		d.Fields = append(d.Fields, ir.Field{Name: l.text(target), Span: l.span(target)})
 	}
 }

@@ -59,7 +59,8 @@ func (l *lowerer) comprehension(n syntax.Ref) ir.Reg {
 		in.Flags = ir.FlagSet
 	}
 	dst := l.do(in)
-	l.turns(t.Child(n, parts), func() {
+	mark := len(l.turns)
+	l.loops(t.Child(n, parts), !l.leaks[n], func() {
 		set := l.at(ir.SetIndex, n)
 		set.A = dst
 		if kind == syntax.DictComp {
@@ -70,11 +71,13 @@ func (l *lowerer) comprehension(n syntax.Ref) ir.Reg {
 		}
 		l.emit(set)
 	})
+	l.turns = l.turns[:mark]
 	return dst
 }
 
-// turns nests the loops and conditions of a comprehension around body.
-func (l *lowerer) turns(c syntax.Ref, body func()) {
+// loops nests the loops and conditions of a comprehension around body.
+// Their variables are set apart from the function's, unless a lambda needs them.
+func (l *lowerer) loops(c syntax.Ref, apart bool, body func()) {
 	if c == 0 {
 		body()
 		return
@@ -82,9 +85,15 @@ func (l *lowerer) turns(c syntax.Ref, body func()) {
 	t := l.t
 	in := l.at(ir.Range, c)
 	in.A, in.B = l.expr(t.Child(c, 1)), l.temp()
+	if apart {
+		b := binder{t: t, src: l.src}
+		for _, name := range b.targets(t.First(c), nil) {
+			l.turns = append(l.turns, turn{name, l.reg(name)})
+		}
+	}
 	block := l.block(func() {
 		l.assign(t.First(c), in.B)
-		l.conditions(t.Child(c, 2), func() { l.turns(t.Next(c), body) })
+		l.conditions(t.Child(c, 2), func() { l.loops(t.Next(c), apart, body) })
 	})
 	in.Aux = &ir.Aux{Blocks: []ir.Block{block, nil}}
 	l.emit(in)

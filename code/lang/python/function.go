@@ -33,9 +33,16 @@ func (l *lowerer) decorated(n syntax.Ref) {
 func (l *lowerer) functionDef(n syntax.Ref, decorators []syntax.Ref) {
 	nameNode := l.t.First(n)
 	name := l.text(nameNode)
-	f := l.newFunc(n, name)
+	if l.isOverload(decorators) {
+		return
+	}
+	f := l.newFunc(n, name+l.accessor(decorators))
 	decorators = l.builtinDecorators(f, decorators)
+	l.earlyDefaults(l.t.Child(n, 2))
 	captured := l.function(n, f)
+	if f.Name == l.qualify(name+".setter") || f.Name == l.qualify(name+".deleter") {
+		return // a property's other half: the name stays the getter's
+	}
 	byName := (l.inBody || l.scope.parent == nil) && f.Name == l.qualify(name) && len(captured) == 0
 	if len(decorators) == 0 && byName {
 		if l.inBody {
@@ -59,6 +66,31 @@ func (l *lowerer) decorate(v ir.Reg, decorators []syntax.Ref) ir.Reg {
 	return v
 }
 
+// isOverload recognises declarations for type checkers: nothing of them is left
+// when the program runs.
+func (l *lowerer) isOverload(decorators []syntax.Ref) bool {
+	for _, d := range decorators {
+		if t := l.text(d); t == "overload" || t == "typing.overload" {
+			return true
+		}
+	}
+	return false
+}
+
+// accessor is ".setter" or ".deleter" for such a part of a property.
+func (l *lowerer) accessor(decorators []syntax.Ref) string {
+	for _, d := range decorators {
+		if l.t.Kind(d) != syntax.Attribute {
+			continue
+		}
+		switch attr := l.text(l.t.Child(d, 1)); attr {
+		case "setter", "deleter":
+			return "." + attr
+		}
+	}
+	return ""
+}
+
 // builtinDecorators marks what Python itself knows and returns the others.
 func (l *lowerer) builtinDecorators(f *ir.Func, decorators []syntax.Ref) []syntax.Ref {
 	var rest []syntax.Ref
@@ -70,8 +102,11 @@ func (l *lowerer) builtinDecorators(f *ir.Func, decorators []syntax.Ref) []synta
 			f.ClassM = true
 		case "property", "cached_property", "functools.cached_property":
 			f.Property = true
-		case "abstractmethod", "abc.abstractmethod", "overload", "typing.overload", "override", "functools.wraps":
+		case "abstractmethod", "abc.abstractmethod", "override", "typing.override", "final", "typing.final":
 		default:
+			if l.accessor([]syntax.Ref{d}) != "" {
+				continue
+			}
 			rest = append(rest, d)
 		}
 	}
@@ -137,7 +172,7 @@ func (l *lowerer) in(n syntax.Ref, f *ir.Func, lower func()) []string {
 		s = newScope(l.scope)
 	}
 	outer := l.frame
-	l.frame = &frame{f: f, scope: s, names: map[string]ir.Reg{}, class: outer.class, self: ir.NoReg, outer: outer}
+	l.frame = &frame{f: f, scope: s, class: outer.class, self: ir.NoReg, outer: outer}
 	lower()
 	for _, name := range s.free {
 		f.Captures = append(f.Captures, l.variable(name))
@@ -174,8 +209,8 @@ func (l *lowerer) params(n syntax.Ref, f *ir.Func) {
 			}
 		}
 		l.typed(par.Reg, par.Type)
-		if !l.scope.cells[name] {
-			l.names[name] = par.Reg
+		if !l.scope.has(name, cell) {
+			l.scope.know(name).reg = par.Reg
 		}
 		f.Params = append(f.Params, par)
 		i++
@@ -183,31 +218,60 @@ func (l *lowerer) params(n syntax.Ref, f *ir.Func) {
 	l.defaults(n, f)
 }
 
+// defaults lowers what parameters are when the caller gives nothing. What names
+// nothing but the module's or the class's things is computed in the function;
+// the rest was computed by [lowerer.earlyDefaults].
 func (l *lowerer) defaults(n syntax.Ref, f *ir.Func) {
-	i := 0
+	i := -1
 	for p := l.t.First(n); p != 0; p = l.t.Next(p) {
-		if d := l.t.Child(p, 2); l.t.Kind(d) != syntax.Absent {
-			par := &f.Params[i]
-			par.HasDefault = true
-			par.Default = l.block(func() { l.copyTo(par.Reg, d, l.expr(d)) })
-		}
 		i++
+		d := l.t.Child(p, 2)
+		if l.t.Kind(d) == syntax.Absent {
+			continue
+		}
+		par := &f.Params[i]
+		par.HasDefault = true
+		if name := defaultName(d); l.scope.has(name, outside) {
+			par.Default = l.block(func() { l.copyTo(par.Reg, d, l.load(d, name)) })
+			continue
+		}
+		inner := l.frame
+		l.frame = &frame{f: f, scope: l.top, self: ir.NoReg, outer: inner.outer, attrs: inner.outer.inBody}
+		par.Default = l.block(func() { l.copyTo(par.Reg, d, l.expr(d)) })
+		l.frame = inner
 	}
 }
+
+// earlyDefaults computes the defaults that name variables of the function around
+// a definition, where the definition stands.
+func (l *lowerer) earlyDefaults(params syntax.Ref) {
+	for p := l.t.First(params); p != 0; p = l.t.Next(p) {
+		d := l.t.Child(p, 2)
+		if name := defaultName(d); l.scope.has(name, local) {
+			l.storeLocal(d, name, l.expr(d))
+		}
+	}
+}
+
+// defaultName is the hidden variable that a default is kept in; no program can
+// write its name.
+func defaultName(n syntax.Ref) string { return "default#" + strconv.Itoa(int(n)) }
 
 // cellParams moves parameters that inner functions use, and makes the cells of
 // the other such variables.
 func (l *lowerer) cellParams(params syntax.Ref) {
-	byName := map[string]ir.Reg{}
-	for _, p := range l.f.Params {
-		byName[p.Name] = p.Reg
-	}
-	for _, name := range sortedKeys(l.scope.cells) {
-		in := l.at(ir.Cell, params)
-		if r, ok := byName[name]; ok {
-			in.A = r
+	for i := range l.scope.names {
+		b := &l.scope.names[i]
+		if b.is&cell == 0 {
+			continue
 		}
-		in.Dst = l.variable(name)
+		in := l.at(ir.Cell, params)
+		for _, p := range l.f.Params {
+			if p.Name == b.name {
+				in.A = p.Reg
+			}
+		}
+		in.Dst = l.variable(b.name)
 		l.emit(in)
 	}
 }
@@ -228,6 +292,7 @@ func (l *lowerer) lambda(n syntax.Ref) ir.Reg {
 	line, _ := lineOf(l.u.Lines, l.span(n).Start)
 	f := l.newFuncNamed(n, "<lambda:"+strconv.Itoa(line)+">")
 	t := l.t
+	l.earlyDefaults(t.First(n))
 	captured := l.in(n, f, func() {
 		l.params(t.First(n), f)
 		f.Body = l.block(func() {

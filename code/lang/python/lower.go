@@ -1,6 +1,7 @@
 package python
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -40,9 +41,12 @@ type lowerer struct {
 	isPackage bool
 	top       *scope
 	scopes    map[syntax.Ref]*scope
-	modules   map[string]bool // dotted names imported with "import a.b"
-	known     map[string]bool // cache: is there a stub for the module
-	seen      map[string]int  // functions of a name so far
+	leaks     map[syntax.Ref]bool // comprehensions whose variables are the function's
+	modules   map[string]bool     // dotted names imported with "import a.b"
+	known     map[string]bool     // cache: is there a stub for the module
+	seen      map[string]int      // functions of a name so far
+
+	substitute int // exception handlers around: what they define stands in for something
 
 	*frame
 
@@ -53,30 +57,40 @@ type lowerer struct {
 
 // A frame is the function being lowered.
 type frame struct {
-	f      *ir.Func
-	scope  *scope
-	names  map[string]ir.Reg
-	class  string // the class whose body this is, or whose method
-	inBody bool   // a class body: names bind to fields of the class
-	fields map[string]ir.Reg
-	self   ir.Reg
-	outer  *frame
+	f       *ir.Func
+	scope   *scope
+	aliases map[string]string // names bound by imports in this very function
+	turns   []turn            // variables of the comprehensions around
+	class   string            // the class whose body this is, or whose method
+	inBody  bool              // a class body: names bind to fields of the class
+	attrs   bool              // a default in a class body: its names are fields of the class
+	fields  map[string]ir.Reg
+	self    ir.Reg
+	outer   *frame
+}
+
+// A turn is a comprehension's variable.
+type turn struct {
+	name string
+	reg  ir.Reg
 }
 
 // unit lowers the module's body.
 func (l *lowerer) unit() {
-	l.top, l.scopes = bind(l.t, l.src)
+	l.top, l.scopes, l.leaks = bind(l.t, l.src)
 	l.seen = map[string]int{}
 	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
 	l.u.Init = init
-	l.frame = &frame{f: init, scope: l.top, names: map[string]ir.Reg{}, self: ir.NoReg}
+	l.frame = &frame{f: init, scope: l.top, self: ir.NoReg}
 	init.Body = l.block(func() { l.statements(l.t.Root) })
 	init.NumRegs = len(init.RegNames)
-	for _, name := range sortedKeys(l.top.locals) {
-		if _, imported := l.u.Imports[name]; !imported {
-			l.u.Globals = append(l.u.Globals, ir.Global{Name: name})
+	for i := range l.top.names {
+		b := &l.top.names[i]
+		if _, imported := l.u.Imports[b.name]; !imported && b.is&local != 0 {
+			l.u.Globals = append(l.u.Globals, ir.Global{Name: b.name})
 		}
 	}
+	sort.Slice(l.u.Globals, func(i, j int) bool { return l.u.Globals[i].Name < l.u.Globals[j].Name })
 }
 
 func (l *lowerer) text(n syntax.Ref) string {

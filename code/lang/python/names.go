@@ -15,25 +15,28 @@ func (l *lowerer) isLocal(name string) bool {
 // variable is the register of a local or captured variable; for one that lives
 // in a cell it holds the cell.
 func (l *lowerer) variable(name string) ir.Reg {
-	r, ok := l.names[name]
-	if !ok {
-		r = l.reg(name)
-		l.names[name] = r
+	b := l.scope.know(name)
+	if b.reg == ir.NoReg {
+		b.reg = l.reg(name)
 	}
-	return r
+	return b.reg
 }
 
-func (l *lowerer) captured(name string) bool {
-	for _, f := range l.scope.free {
-		if f == name {
-			return true
+// turn finds a variable of the comprehensions around, the innermost first.
+func (l *lowerer) turn(name string) (ir.Reg, bool) {
+	for i := len(l.turns) - 1; i >= 0; i-- {
+		if l.turns[i].name == name {
+			return l.turns[i].reg, true
 		}
 	}
-	return false
+	return ir.NoReg, false
 }
 
 // load reads a name.
 func (l *lowerer) load(n syntax.Ref, name string) ir.Reg {
+	if r, ok := l.turn(name); ok {
+		return r
+	}
 	if l.inBody {
 		if r, ok := l.fields[name]; ok {
 			return r
@@ -41,12 +44,19 @@ func (l *lowerer) load(n syntax.Ref, name string) ir.Reg {
 	}
 	if l.isVariable(name) {
 		r := l.variable(name)
-		if l.scope.cells[name] || l.captured(name) {
+		if l.scope.inCell(name) {
 			in := l.at(ir.Load, n)
 			in.A = r
 			return l.do(in)
 		}
 		return r
+	}
+	if l.attrs {
+		if _, ok := l.outer.fields[name]; ok {
+			in := l.at(ir.GetField, n)
+			in.A, in.Name = l.globalValue(n, l.outer.class), name
+			return l.do(in)
+		}
 	}
 	switch name {
 	case "__name__":
@@ -54,28 +64,35 @@ func (l *lowerer) load(n syntax.Ref, name string) ir.Reg {
 	case "__file__":
 		return l.str(n, l.u.Path)
 	}
-	in := l.at(ir.GetGlobal, n)
-	in.Name = l.global(name)
-	return l.do(in)
+	return l.globalValue(n, l.global(name))
 }
 
 // global qualifies a name that is no variable of a function.
 func (l *lowerer) global(name string) string {
-	if target, ok := l.u.Imports[name]; ok {
+	if target, ok := l.imported(name); ok {
 		return target
 	}
-	if l.top.locals[name] {
+	if l.top.has(name, local) {
 		return l.u.Module + "." + name
-	}
-	for _, in := range l.top.inner {
-		if in.globals[name] {
-			return l.u.Module + "." + name
-		}
 	}
 	if converters[name] {
 		return "builtin.to_" + name
 	}
 	return "builtin." + name
+}
+
+// imported follows an import of this function, of one around it, or of the file.
+func (l *lowerer) imported(name string) (string, bool) {
+	for f := l.frame; f != nil && f.scope.parent != nil; f = f.outer {
+		if target, ok := f.aliases[name]; ok {
+			return target, true
+		}
+		if f.scope.owns(name) {
+			return "", false
+		}
+	}
+	target, ok := l.u.Imports[name]
+	return target, ok
 }
 
 // converters are the builtin types that programs call to convert; the stub has a
@@ -85,13 +102,17 @@ var converters = map[string]bool{"str": true, "int": true, "float": true, "bool"
 
 // store assigns to a name.
 func (l *lowerer) store(n syntax.Ref, name string, v ir.Reg) {
+	if r, ok := l.turn(name); ok {
+		l.copyTo(r, n, v)
+		return
+	}
 	switch {
 	case l.inBody:
 		l.fields[name] = v
 		in := l.at(ir.SetField, n)
 		in.A, in.B, in.Name = l.self, v, name
 		l.emit(in)
-	case l.scope.parent != nil && !l.scope.globals[name]:
+	case l.scope.parent != nil && !l.scope.has(name, global):
 		l.storeLocal(n, name, v)
 	default:
 		in := l.at(ir.SetGlobal, n)
@@ -102,7 +123,7 @@ func (l *lowerer) store(n syntax.Ref, name string, v ir.Reg) {
 
 func (l *lowerer) storeLocal(n syntax.Ref, name string, v ir.Reg) {
 	r := l.variable(name)
-	if l.scope.cells[name] || l.captured(name) {
+	if l.scope.inCell(name) {
 		in := l.at(ir.Store, n)
 		in.A, in.B = r, v
 		l.emit(in)
@@ -173,7 +194,7 @@ func (l *lowerer) dotted(n syntax.Ref) (name string, rest []syntax.Ref, ok bool)
 	if l.shadowed(root) {
 		return "", nil, false
 	}
-	name, ok = l.u.Imports[root]
+	name, ok = l.imported(root)
 	if !ok || !l.isModule(name) {
 		return "", nil, false
 	}
@@ -192,23 +213,18 @@ func (l *lowerer) dotted(n syntax.Ref) (name string, rest []syntax.Ref, ok bool)
 	return name, rest, true
 }
 
-// shadowed reports whether a variable hides the file's import of name.
+// shadowed reports whether a variable hides the import of name.
 func (l *lowerer) shadowed(name string) bool {
+	if _, ok := l.turn(name); ok {
+		return true
+	}
 	if l.inBody {
 		if _, ok := l.fields[name]; ok {
 			return true
 		}
 	}
-	return l.scope.parent != nil && (l.isLocal(name) || l.captured(name)) && !l.importedHere(name)
+	return l.isVariable(name)
 }
-
-// importedHere: imports inside functions bind a local, but stand for the module.
-func (l *lowerer) importedHere(name string) bool {
-	_, ok := l.u.Imports[name]
-	return ok && l.names != nil && !l.assigned(name)
-}
-
-func (l *lowerer) assigned(name string) bool { _, ok := l.names[name]; return ok }
 
 // isModule reports whether a qualified name is surely a module: the file imports
 // it as one, or there is a stub of that very name.
@@ -216,6 +232,10 @@ func (l *lowerer) isModule(name string) bool {
 	if l.modules[name] {
 		return true
 	}
+	return l.isStub(name)
+}
+
+func (l *lowerer) isStub(name string) bool {
 	k, ok := l.known[name]
 	if !ok {
 		k = l.lang.hasStub(name)
@@ -246,7 +266,7 @@ func (l *lowerer) imports(n syntax.Ref) {
 		}
 		b := binder{t: t, src: l.src}
 		bound, member := b.alias(c)
-		l.u.Imports[bound] = strings.TrimPrefix(module+"."+member, ".")
+		l.bindImport(bound, strings.TrimPrefix(module+"."+member, "."))
 	}
 }
 
@@ -257,11 +277,32 @@ func (l *lowerer) importModule(alias syntax.Ref) {
 		l.modules[m] = true
 	}
 	if l.t.Kind(l.t.Child(alias, 1)) == syntax.Name {
-		l.u.Imports[bound] = dotted
+		l.bindImport(bound, dotted)
 		return
 	}
-	l.u.Imports[bound] = bound
+	l.bindImport(bound, bound)
 	if dotted != bound {
 		l.u.Imports["import "+dotted] = dotted // loads the submodule's stub
 	}
 }
+
+// bindImport binds a name to what it stands for. What a handler imports is a
+// substitute ("except ImportError: import json"): it counts only when the first
+// choice has no model and the substitute has one.
+func (l *lowerer) bindImport(bound, target string) {
+	at := l.u.Imports
+	if l.scope.parent != nil && l.scope.owns(bound) {
+		if l.aliases == nil {
+			l.aliases = map[string]string{}
+		}
+		at = l.aliases
+		l.u.Imports["import "+target] = target
+	}
+	if old, ok := at[bound]; ok && l.substitute > 0 && (l.modelled(old) || !l.modelled(target)) {
+		return
+	}
+	at[bound] = target
+}
+
+// modelled reports whether a stub tells of the module, or of the one a member is in.
+func (l *lowerer) modelled(name string) bool { return l.isStub(name) || l.isStub(parent(name)) }

@@ -21,6 +21,7 @@ func (l *lowerer) statement(n syntax.Ref) {
 	case syntax.ExprStmt:
 		l.exprStmt(t.First(n))
 	case syntax.Assign:
+		l.assignedField(t.First(n), t.Last(n))
 		v := l.expr(t.Last(n))
 		for c := t.First(n); t.Next(c) != 0; c = t.Next(c) {
 			l.assign(c, v)
@@ -103,7 +104,7 @@ func (l *lowerer) annAssign(n syntax.Ref) {
 	target, value := t.First(n), t.Child(n, 2)
 	typ := l.typeOf(t.Child(n, 1))
 	if l.inBody && t.Kind(target) == syntax.Name {
-		l.field(target, typ)
+		l.field(target, t.Child(n, 1), typ)
 	}
 	if t.Kind(value) != syntax.Absent {
 		l.assign(target, l.expr(value))
@@ -196,6 +197,8 @@ func (l *lowerer) handler(n syntax.Ref) ir.Handler {
 	if t.Kind(name) == syntax.Name {
 		h.Var = l.temp()
 	}
+	l.substitute++
+	defer func() { l.substitute-- }()
 	h.Body = l.block(func() {
 		if h.Var != ir.NoReg {
 			l.store(name, l.text(name), h.Var)

@@ -39,11 +39,11 @@ func (l *lowerer) namedType(name string) *ir.Type {
 	switch {
 	case l.isVariable(name) && !l.inBody:
 		return nil
-	case !l.top.locals[name] && (name == "list" || name == "tuple" || name == "set"):
+	case !l.top.has(name, local) && (name == "list" || name == "tuple" || name == "set"):
 		return &ir.Type{Kind: ir.ListOf}
-	case !l.top.locals[name] && name == "dict":
+	case !l.top.has(name, local) && name == "dict":
 		return &ir.Type{Kind: ir.MapOf}
-	case !l.top.locals[name] && builtinTypes[name]:
+	case !l.top.has(name, local) && builtinTypes[name]:
 		return &ir.Type{Kind: ir.Named, Name: name}
 	}
 	return &ir.Type{Kind: ir.Named, Name: strings.Replace(l.global(name), "builtin.to_", "builtin.", 1)}
