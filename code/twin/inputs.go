@@ -1,0 +1,124 @@
+package twin
+
+import (
+	"hash/fnv"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// A SourceKey names one thing the outside gives: kind "http.query", names "q".
+type SourceKey struct {
+	Kind string
+	Name string // names joined by "."; "" when unnamed
+}
+
+func keyOf(kind string, names []string) SourceKey { return SourceKey{kind, strings.Join(names, ".")} }
+
+func (k SourceKey) child(name string) SourceKey {
+	if k.Name == "" || k.Name == "body" || k.Name == "all" || k.Name == "view_args" {
+		return SourceKey{k.Kind, name}
+	}
+	return SourceKey{k.Kind, k.Name + "." + name}
+}
+
+// Inputs are what the outside gives in one run. What they do not say is benign.
+// The zero Inputs are a harmless user's.
+type Inputs struct {
+	Values map[SourceKey]string
+	// Kind gives a value to every source of a kind that Values does not name: for
+	// sources whose name is not known beforehand.
+	Kinds map[string]string
+	// Flips are the unknown conditions, by their number in the run, that go the
+	// other way than at first.
+	Flips map[int]bool
+}
+
+// with is a copy with one value more.
+func (in Inputs) with(k SourceKey, v string) Inputs {
+	out := in.clone()
+	out.Values[k] = v
+	return out
+}
+
+func (in Inputs) flipped(n int) Inputs {
+	out := in.clone()
+	out.Flips[n] = !out.Flips[n]
+	return out
+}
+
+func (in Inputs) clone() Inputs {
+	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Flips: map[int]bool{}}
+	for k, v := range in.Values {
+		out.Values[k] = v
+	}
+	for k, v := range in.Flips {
+		out.Flips[k] = v
+	}
+	return out
+}
+
+// value is what the source gives.
+func (in Inputs) value(k SourceKey) string {
+	if v, ok := in.Values[k]; ok {
+		return v
+	}
+	if v, ok := in.Kinds[k.Kind]; ok {
+		return v
+	}
+	return Benign(k)
+}
+
+// fingerprint tells inputs apart.
+func (in Inputs) fingerprint() string {
+	var parts []string
+	for k, v := range in.Values {
+		parts = append(parts, k.Kind+"\x00"+k.Name+"\x00"+v)
+	}
+	for k, v := range in.Kinds {
+		parts = append(parts, k+"\x00\x00"+v)
+	}
+	for n, on := range in.Flips {
+		if on {
+			parts = append(parts, "!"+strconv.Itoa(n))
+		}
+	}
+	sort.Strings(parts)
+	return strings.Join(parts, "\x01")
+}
+
+// Benign is what a harmless user gives: an unmistakable word that fits the name.
+func Benign(k SourceKey) string {
+	h := fnv.New32a()
+	h.Write([]byte(k.Kind + "." + k.Name))
+	n := strconv.Itoa(1013 + int(h.Sum32()%8000))
+	name := strings.ToLower(k.Name[strings.LastIndexByte(k.Name, '.')+1:])
+	switch {
+	case k.Kind == "http.method" || name == "method" && strings.HasPrefix(k.Kind, "http"):
+		return "GET"
+	case k.Kind == "http.host":
+		return "bq" + n + ".example.org"
+	case k.Kind == "http.filename" || k.Kind == "http.file.entry":
+		return "bq" + n + ".txt"
+	case name == "id" || strings.HasSuffix(name, "_id") || oneOf(name, "page", "limit", "offset", "count", "size", "year", "num", "number", "qty", "quantity", "amount", "price", "port", "age"):
+		return n
+	case strings.Contains(name, "email") || strings.Contains(name, "mail"):
+		return "bq" + n + "@example.org"
+	case oneOf(name, "next", "redirect", "return", "return_to", "path"):
+		return "/bq" + n
+	case strings.Contains(name, "url") || oneOf(name, "link", "href", "webhook", "callback"):
+		return "https://bq" + n + ".example.org/"
+	case oneOf(name, "date", "day", "from", "to", "since", "until"):
+		return "2024-05-17"
+	}
+	return "bq" + n
+}
+
+func oneOf(s string, set ...string) bool {
+	for _, x := range set {
+		if s == x {
+			return true
+		}
+	}
+	return false
+}

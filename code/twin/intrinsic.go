@@ -1,0 +1,356 @@
+package twin
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/ops"
+	"github.com/prunella/prunella/code/value"
+)
+
+// intrinsic executes a primitive of a library model.
+func (m *machine) intrinsic(f *frame, in *ir.Instr, args []any, named map[string]any) (any, bool) {
+	switch in.Name {
+	case ir.IntrinsicSource:
+		return m.source(f, in, args), true
+	case ir.IntrinsicSink:
+		m.sink(args)
+		return nil, true
+	case ir.IntrinsicEffect:
+		if len(args) > 0 {
+			m.run.Effects = m.event(m.run.Effects, m.text(args[0]), args[1:])
+		}
+		return nil, true
+	case ir.IntrinsicOp:
+		if len(args) == 0 {
+			return nil, true
+		}
+		return m.op(m.text(args[0]), args[1:])
+	case ir.IntrinsicEntry:
+		return m.register(args), true
+	case ir.IntrinsicNew:
+		return m.instance(f, in, args), true
+	case ir.IntrinsicClean:
+		return m.world(f, in), true
+	case ir.IntrinsicUnknown:
+		return m.unknownOf(resultType(f, in), "what "+m.modelName()+" returns"), true
+	}
+	return nil, true
+}
+
+// modelName is the library function being executed.
+func (m *machine) modelName() string {
+	if n := len(m.frames); n > 0 {
+		return m.frames[n-1].fn.Name
+	}
+	return "the program"
+}
+
+// resultType is what an intrinsic's value is used as: its register's declared
+// type, or what the enclosing model returns when it is returned at once.
+func resultType(f *frame, in *ir.Instr) *ir.Type {
+	if in.Dst >= 0 && int(in.Dst) < len(f.fn.RegTypes) {
+		if t := f.fn.RegTypes[in.Dst]; t != nil && t.Kind != ir.Any {
+			return t
+		}
+	}
+	for i := range f.rest[:min(len(f.rest), 8)] {
+		next := &f.rest[i]
+		if next.Op != ir.Return {
+			if next.Dst == in.Dst || next.Aux != nil && len(next.Aux.Blocks) > 0 {
+				return nil
+			}
+			continue
+		}
+		for k, r := range next.Args {
+			if r == in.Dst && k < len(f.fn.Results) {
+				return f.fn.Results[k]
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// world is a value of the world's: a clock, a count, whether a file is there.
+func (m *machine) world(f *frame, in *ir.Instr) any {
+	t := resultType(f, in)
+	if basic(t) == "error" {
+		return nil
+	}
+	v := m.unknownOf(t, "what "+m.modelName()+" returns")
+	if u, ok := v.(*Unknown); ok {
+		u.World = true
+	}
+	return v
+}
+
+func (m *machine) instance(f *frame, in *ir.Instr, args []any) any {
+	t := resultType(f, in)
+	switch {
+	case in.Aux != nil && in.Aux.Type != nil:
+		t = in.Aux.Type
+	case len(args) > 0:
+		if tv, ok := m.deref(args[0]).(*TypeValue); ok {
+			t = &ir.Type{Kind: ir.Named, Name: tv.Name}
+		}
+	}
+	return m.unknownOf(t, "an instance of "+t.String())
+}
+
+func (m *machine) register(args []any) any {
+	if len(args) < 4 {
+		return nil
+	}
+	e := Entry{Kind: m.text(args[0]), Methods: m.methods(args[1]), Pattern: m.text(args[2]), At: m.here(), handler: args[3], args: args[4:]}
+	if c, ok := m.deref(args[3]).(*Closure); ok {
+		e.Name = c.Fn.Name
+	}
+	if len(m.entries) < 4096 {
+		m.entries = append(m.entries, e)
+	}
+	return args[3]
+}
+
+func (m *machine) methods(v any) string {
+	switch x := m.deref(v).(type) {
+	case nil, *Unknown:
+		return ""
+	case *value.ListValue:
+		var out []string
+		for _, it := range x.Items {
+			out = append(out, m.text(it))
+		}
+		return strings.Join(out, ",")
+	}
+	return m.text(v)
+}
+
+// here is the project's call that led into the library.
+func (m *machine) here() Place {
+	for i := len(m.frames) - 1; i >= 0; i-- {
+		if f := m.frames[i]; !f.fn.Unit.Stub {
+			return Place{Unit: f.fn.Unit, Func: f.fn, Span: f.span}
+		}
+	}
+	if n := len(m.frames); n > 0 { // the library called itself: an entry's wrapper
+		f := m.frames[n-1]
+		return Place{Unit: f.fn.Unit, Func: f.fn, Span: f.span}
+	}
+	return Place{}
+}
+
+func (m *machine) sink(args []any) {
+	if len(args) > 0 {
+		m.run.Sinks = m.event(m.run.Sinks, m.text(args[0]), args[1:])
+	}
+}
+
+// maxEvents bounds what one run records.
+const maxEvents = 10_000
+
+func (m *machine) event(to []Event, kind string, args []any) []Event {
+	if len(to) >= maxEvents {
+		return to
+	}
+	e := Event{Kind: kind, At: m.here(), Args: make([]any, len(args))}
+	before := len(m.run.Unknowns)
+	for i, a := range args {
+		e.Args[i] = m.export(a, 0)
+		e.Unknown = e.Unknown || hasUnknown(m.deref(a))
+	}
+	e.Unknown = e.Unknown || len(m.run.Unknowns) > before
+	return append(to, e)
+}
+
+func hasUnknown(v any) bool {
+	u, ok := v.(*Unknown)
+	return ok && !u.World
+}
+
+// fieldSink reports a value stored in a field that is a sink.
+func (m *machine) fieldSink(class, field string, v any) {
+	decl := m.p.Type(class)
+	if decl == nil {
+		return
+	}
+	fd := m.p.Field(class, field)
+	if fd == nil || fd.Tag == "" {
+		return
+	}
+	if kind := sinkTag(fd.Tag); kind != "" {
+		m.run.Sinks = m.event(m.run.Sinks, kind, []any{v})
+	}
+}
+
+// sinkTag is the demand a field's tag names: `prunella:"sink tls.verify"`.
+func sinkTag(tag string) string {
+	_, rest, ok := strings.Cut(tag, "prunella:")
+	if !ok {
+		return ""
+	}
+	rest = strings.Trim(rest, "`\" ")
+	rest, _, _ = strings.Cut(rest, `"`)
+	kind, ok := strings.CutPrefix(rest, "sink ")
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(kind)
+}
+
+// op runs a primitive operation.
+func (m *machine) op(name string, args []any) (any, bool) {
+	if v, ok := m.containerOp(name, args); ok {
+		return v, true
+	}
+	op, ok := ops.Lookup(name)
+	if !ok || op.Concrete == nil {
+		return m.unknownOf(nil, "the operation "+name+", which is not there"), true
+	}
+	in := make([]any, len(args))
+	size := 0
+	for i, a := range args {
+		in[i] = m.export(a, 0)
+		if s, ok := in[i].(string); ok {
+			size += len(s)
+		}
+	}
+	m.bytes += int64(size)
+	m.run.Steps += int64(size / 64)
+	m.hintsOf(name, in)
+	if allUnknown(args) {
+		return m.unknownOf(nil, "the operation "+name+" on unknown values"), true
+	}
+	out, err := concrete(op, in)
+	if err != nil {
+		return m.raise("ValueError", err.Error())
+	}
+	if s, ok := out.(string); ok {
+		m.bytes += int64(len(s))
+	}
+	return out, true
+}
+
+func allUnknown(args []any) bool {
+	if len(args) == 0 {
+		return false
+	}
+	_, ok := args[0].(*Unknown)
+	return ok && len(args) == 1
+}
+
+// concrete keeps an operation's failure on odd arguments from ending us.
+func concrete(op ops.Op, args []any) (out any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			out, err = nil, fmt.Errorf("%s: %v", op.Name, r)
+		}
+	}()
+	return op.Concrete(args)
+}
+
+// hintsOf: a test of a source's value against a text suggests that text, before
+// it and after it.
+func (m *machine) hintsOf(name string, args []any) {
+	if len(m.run.Asked) == 0 || len(args) < 2 {
+		return
+	}
+	var texts []string
+	for _, a := range args {
+		if s, ok := a.(string); ok && len(texts) < 3 && len(s) < 512 {
+			texts = append(texts, s)
+		}
+	}
+	for i, a := range texts {
+		for j, b := range texts {
+			if i == j || a == "" || b == "" {
+				continue
+			}
+			for _, k := range m.run.Asked {
+				if given := m.run.Given[k]; strings.EqualFold(given, a) || len(a) >= 4 && strings.Contains(given, a) {
+					m.suggest(name, k, given, b)
+				}
+			}
+		}
+	}
+}
+
+func (m *machine) suggest(op string, k SourceKey, given, other string) {
+	switch {
+	case strings.Contains(op, "has_prefix") || strings.Contains(op, "trim_prefix"):
+		m.hint(k, other+given)
+	case strings.Contains(op, "has_suffix") || strings.Contains(op, "trim_suffix"):
+		m.hint(k, given+other)
+	case strings.HasPrefix(op, "regex."):
+		m.hintPattern(k, given, other)
+	case strings.Contains(op, "contains"), strings.Contains(op, "index"), strings.Contains(op, "split"), strings.Contains(op, "cut"), strings.Contains(op, "partition"), strings.Contains(op, "count"):
+		m.hint(k, given+other)
+		m.hint(k, given+other+"bq1")
+	case strings.Contains(op, "equal"), strings.Contains(op, "compare"):
+		m.hint(k, other)
+	}
+}
+
+// export makes a value fit for operations and events: no values of the machine's
+// own remain.
+func (m *machine) export(v any, depth int) any {
+	if depth > 6 {
+		return nil
+	}
+	switch x := m.deref(v).(type) {
+	case nil, bool, int64, float64, string, value.BytesValue:
+		return x
+	case *Unknown:
+		return m.madeUpValue(x)
+	case *value.ListValue:
+		out := &value.ListValue{Items: make([]any, len(x.Items)), Tuple: x.Tuple, Set: x.Set}
+		for i, it := range x.Items {
+			out.Items[i] = m.export(it, depth+1)
+		}
+		m.run.Steps += int64(len(x.Items) / 8)
+		m.bytes += int64(16 * len(x.Items))
+		return out
+	case *value.MapValue:
+		out := newMap()
+		for _, k := range x.Keys {
+			mapSet(out, k, m.export(x.Vals[k], depth+1))
+		}
+		m.bytes += int64(48 * len(x.Keys))
+		return out
+	case *Lazy:
+		return m.lazyText(x)
+	case *Object:
+		return m.exportObject(x)
+	}
+	return m.show(v, 0)
+}
+
+func (m *machine) exportObject(o *Object) any {
+	return m.showObject(o, 0)
+}
+
+func (m *machine) madeUpValue(u *Unknown) any {
+	m.blur(u)
+	switch basic(u.Type) {
+	case "int":
+		return int64(1)
+	case "float":
+		return 1.0
+	case "bool":
+		return m.choose(u)
+	case "bytes":
+		return value.BytesValue("unknown")
+	case "str":
+		return "unknown"
+	}
+	if u.Type != nil {
+		switch u.Type.Kind {
+		case ir.ListOf, ir.TupleOf:
+			return &value.ListValue{Items: []any{madeUp(u.Type.Elem)}, Tuple: u.Type.Kind == ir.TupleOf}
+		case ir.MapOf:
+			return newMap()
+		}
+	}
+	return "unknown"
+}

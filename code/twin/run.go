@@ -1,0 +1,270 @@
+package twin
+
+import (
+	"sort"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/value"
+)
+
+// Limits bound one execution. The zero Limits mean the defaults.
+type Limits struct {
+	Steps int64 // instructions; default 300,000
+	Depth int   // nested calls; default 200
+	Bytes int64 // text and containers made; default 64 MB
+}
+
+func (l Limits) orDefault() Limits {
+	if l.Steps <= 0 {
+		l.Steps = 300_000
+	}
+	if l.Depth <= 0 {
+		l.Depth = 200
+	}
+	if l.Bytes <= 0 {
+		l.Bytes = 64 << 20
+	}
+	return l
+}
+
+// A Place is where in the project something happened.
+type Place struct {
+	Unit *ir.Unit
+	Func *ir.Func
+	Span ir.Span
+}
+
+// An Event is a value that reached a sink, or an observable effect.
+type Event struct {
+	Kind    string
+	Args    []any // plain values; see package value
+	At      Place
+	Unknown bool // a part of Args is not known and was made up
+}
+
+// A Hint is an input worth trying, learnt from a comparison.
+type Hint struct {
+	Source SourceKey
+	Value  string
+}
+
+// A Run is what one execution did.
+type Run struct {
+	Sinks   []Event
+	Effects []Event
+	Result  any    // what the entry returned
+	Raised  string // the uncaught exception or panic, "" when none
+	Asked   []SourceKey
+	Setup   int // how many of Asked were asked before the entry was called
+	Given   map[SourceKey]string
+	Hints   []Hint
+	Choices []string // conditions on unknown values, in order: what they came from
+	Assumed []string // texts of the world's that had to be these: a request's method
+	// Unknowns tells what had to be made up, in order of first use; Worlds the
+	// same for the state of the world.
+	Unknowns  []string
+	Covered   map[*ir.Instr]bool // first instructions of the blocks that ran
+	Steps     int64
+	Exhausted bool // a budget ran out
+}
+
+// An Entry is a function that the outside may call.
+type Entry struct {
+	Kind    string
+	Methods string
+	Pattern string
+	Name    string // qualified name of the handler, as far as known
+	At      Place
+	handler any
+	args    []any
+}
+
+// A machine is one execution.
+type machine struct {
+	p       *link.Program
+	sem     lang.Semantics
+	in      Inputs
+	limits  Limits
+	run     *Run
+	bytes   int64
+	depth   int
+	making  int // nested instances of library types
+	stopped bool
+
+	globals map[string]any
+	loaded  map[*ir.Unit]bool
+	types   map[string]*TypeValue
+	entries []Entry
+	frames  []*frame
+	thrown  any // the exception on its way up
+	caught  []any
+	seen    map[string]bool // notes made
+	hinted  map[Hint]bool
+	elems   map[*value.MapValue]*ir.Type // declared element types of maps
+}
+
+func newMachine(p *link.Program, in Inputs, limits Limits) *machine {
+	return &machine{
+		p: p, sem: p.Lang.Semantics(), in: in, limits: limits.orDefault(),
+		run:     &Run{Given: map[SourceKey]string{}, Covered: map[*ir.Instr]bool{}},
+		globals: map[string]any{}, loaded: map[*ir.Unit]bool{}, types: map[string]*TypeValue{},
+		seen: map[string]bool{}, hinted: map[Hint]bool{}, elems: map[*value.MapValue]*ir.Type{},
+	}
+}
+
+// Entries runs the program's start with harmless inputs and lists what it
+// registers, in order.
+func Entries(p *link.Program, limits Limits) []Entry {
+	m := newMachine(p, Inputs{}, limits)
+	m.start()
+	return m.entries
+}
+
+// RunEntry starts the program and calls the entry that is registered at the
+// same place for the same pattern as e.
+func RunEntry(p *link.Program, e Entry, in Inputs, limits Limits) *Run {
+	m := newMachine(p, in, limits)
+	m.start()
+	m.run.Setup = len(m.run.Asked)
+	if have := m.find(e); have != nil {
+		m.enter(have.handler, have.args)
+	} else {
+		m.unknown("the entry " + e.Pattern + " is not registered when the program starts")
+	}
+	return m.finish()
+}
+
+// RunFunc starts the program and calls a function that nobody registered, with
+// unknown instances of its parameters' types.
+func RunFunc(p *link.Program, f *ir.Func, in Inputs, limits Limits) *Run {
+	m := newMachine(p, in, limits)
+	m.start()
+	m.run.Setup = len(m.run.Asked)
+	m.enterFunc(f)
+	return m.finish()
+}
+
+// RunStart starts the program and calls nothing: for what module bodies and main
+// do themselves.
+func RunStart(p *link.Program, in Inputs, limits Limits) *Run {
+	m := newMachine(p, in, limits)
+	m.start()
+	return m.finish()
+}
+
+func (m *machine) find(e Entry) *Entry {
+	for i := range m.entries {
+		have := &m.entries[i]
+		if have.Kind == e.Kind && have.Pattern == e.Pattern && have.At.Unit == e.At.Unit && have.At.Span == e.At.Span && have.Methods == e.Methods {
+			return have
+		}
+	}
+	return nil
+}
+
+func (m *machine) finish() *Run {
+	m.run.Exhausted = m.stopped
+	return m.run
+}
+
+// start runs module bodies and main. What fails there is a part's failure: the
+// next module starts all the same.
+func (m *machine) start() {
+	for _, u := range m.p.Units {
+		if !u.Stub && !u.Test {
+			m.load(u)
+		}
+	}
+	if !m.sem.ZeroValues {
+		return // a script's module body is its main
+	}
+	for _, u := range m.p.Units {
+		if f := m.p.Func(u.Module + ".main"); f != nil && f.Unit == u && !u.Stub && !u.Test && f.Class == "" {
+			m.enter(&Closure{Fn: f}, nil)
+		}
+	}
+}
+
+// load runs a module's body once, after the modules it imports.
+func (m *machine) load(u *ir.Unit) {
+	if m.loaded[u] || m.stopped {
+		return
+	}
+	m.loaded[u] = true
+	for _, module := range link.Imported(u) {
+		for cut := module; cut != ""; cut = parent(cut) {
+			for _, v := range m.p.Module(cut) {
+				if !v.Test {
+					m.load(v)
+				}
+			}
+		}
+	}
+	if u.Init != nil {
+		m.enter(&Closure{Fn: u.Init}, nil)
+		m.run.Raised = ""
+	}
+}
+
+func parent(module string) string {
+	for i := len(module) - 1; i > 0; i-- {
+		if module[i] == '.' {
+			return module[:i]
+		}
+	}
+	return ""
+}
+
+// enter calls a function from outside; an exception ends there.
+func (m *machine) enter(f any, args []any) {
+	frames, depth, thrown, caught := len(m.frames), m.depth, m.thrown, len(m.caught)
+	m.thrown, m.run.Raised = nil, ""
+	v, ok := m.call(f, args, nil, nil)
+	if !ok && m.thrown != nil {
+		m.run.Raised = m.show(m.thrown, 0)
+	}
+	m.frames, m.depth, m.thrown, m.caught = m.frames[:min(frames, len(m.frames))], depth, thrown, m.caught[:min(caught, len(m.caught))]
+	m.run.Result = m.export(v, 0)
+}
+
+func (m *machine) enterFunc(f *ir.Func) {
+	args := make([]any, 0, len(f.Params))
+	var recv any
+	for i, p := range f.Params {
+		t := p.Type
+		if i == 0 && f.Recv && t == nil {
+			t = &ir.Type{Kind: ir.Named, Name: f.Class}
+		}
+		switch {
+		case p.Variadic || p.KwVariadic || p.HasDefault:
+		case i == 0 && f.ClassM:
+			args = append(args, m.typeValue(f.Class))
+		default:
+			recv = m.unknownOf(t, "the parameter "+p.Name+" of "+f.Name)
+			args = append(args, recv)
+		}
+	}
+	m.enter(&Closure{Fn: f}, args)
+}
+
+// unknown notes something that had to be made up.
+func (m *machine) unknown(why string) {
+	if why != "" && !m.seen[why] {
+		m.seen[why] = true
+		m.run.Unknowns = append(m.run.Unknowns, why)
+	}
+}
+
+// Blocks lists the covered places in order.
+func (r *Run) Blocks() []ir.Span {
+	out := make([]ir.Span, 0, len(r.Covered))
+	for in := range r.Covered {
+		out = append(out, in.Span)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		return out[i].Start < out[j].Start || out[i].Start == out[j].Start && out[i].End < out[j].End
+	})
+	return out
+}

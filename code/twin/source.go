@@ -1,0 +1,157 @@
+package twin
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// source is what the outside gives, in the form the model declares.
+func (m *machine) source(f *frame, in *ir.Instr, args []any) any {
+	if len(args) == 0 {
+		return nil
+	}
+	names := make([]string, 0, len(args)-1)
+	for _, a := range args[1:] {
+		names = append(names, m.text(a))
+	}
+	kind := m.text(args[0])
+	t := resultType(f, in)
+	if structured(kind, names) && basic(t) == "" {
+		return &Lazy{keyOf(kind, names)}
+	}
+	return m.typedPart(keyOf(kind, names), t, 0)
+}
+
+// structured kinds hold many values.
+func structured(kind string, names []string) bool {
+	last := ""
+	if len(names) > 0 {
+		last = names[len(names)-1]
+	}
+	return kind == "http.json" || last == "all" || last == "view_args"
+}
+
+// ask is the text a source gives.
+func (m *machine) ask(k SourceKey) string {
+	if v, ok := m.run.Given[k]; ok {
+		return v
+	}
+	v := m.in.value(k)
+	m.run.Given[k] = v
+	m.run.Asked = append(m.run.Asked, k)
+	m.bytes += int64(len(v))
+	return v
+}
+
+// typedPart is a source's value in a declared form.
+func (m *machine) typedPart(k SourceKey, t *ir.Type, depth int) any {
+	switch basic(t) {
+	case "int":
+		return m.askInt(k)
+	case "float":
+		f, err := strconv.ParseFloat(m.ask(k), 64)
+		if err != nil {
+			return 1.0
+		}
+		return f
+	case "bool":
+		return m.ask(k) != "false" && m.ask(k) != ""
+	case "bytes":
+		return value.BytesValue(m.ask(k))
+	case "str":
+		return m.ask(k)
+	}
+	if t == nil || depth > 4 {
+		return m.ask(k)
+	}
+	switch t.Kind {
+	case ir.ListOf, ir.TupleOf:
+		return &value.ListValue{Items: []any{m.typedPart(k, t.Elem, depth+1)}, Tuple: t.Kind == ir.TupleOf}
+	case ir.MapOf:
+		return &Lazy{k}
+	case ir.Pointer:
+		return m.typedPart(k, t.Elem, depth+1)
+	case ir.Named:
+		if o, ok := m.zero(t).(*Object); ok {
+			m.fill(o, &Lazy{k})
+			return o
+		}
+	}
+	return m.ask(k)
+}
+
+// askInt reads a source as a number; a word that is none suggests one.
+func (m *machine) askInt(k SourceKey) any {
+	s := m.ask(k)
+	if _, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil {
+		m.hint(k, "1")
+	}
+	return m.asNumber(s)
+}
+
+// asNumber reads a text as a number; a word that is none is 1.
+func (m *machine) asNumber(s string) any {
+	n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
+	if err != nil {
+		return int64(1)
+	}
+	return n
+}
+
+// lazyPart is one value of a structured source.
+func (m *machine) lazyPart(l *Lazy, name string) any { return m.ask(l.Source.child(name)) }
+
+func (m *machine) lazyText(l *Lazy) string { return m.ask(l.Source) }
+
+// lazyMethod is a dictionary's method of a structured source.
+func (m *machine) lazyMethod(l *Lazy, name string, args []any) (any, bool) {
+	key := "value"
+	if len(args) > 0 {
+		key = m.text(args[0])
+	}
+	switch name {
+	case "get", "pop", "setdefault":
+		return m.lazyPart(l, key), true
+	case "items":
+		return list(&value.ListValue{Tuple: true, Items: []any{"key", m.lazyPart(l, "key")}}), true
+	case "values", "keys":
+		return list(m.lazyPart(l, "value")), true
+	case "copy":
+		return l, true
+	}
+	return m.unknownOf(nil, "the method "+name+" of structured input"), true
+}
+
+// tagName is the name a field has in JSON.
+func tagName(fd *ir.Field) string {
+	_, rest, ok := strings.Cut(fd.Tag, `json:"`)
+	if ok {
+		name, _, _ := strings.Cut(rest, `"`)
+		name, _, _ = strings.Cut(name, ",")
+		if name != "" && name != "-" {
+			return name
+		}
+	}
+	return fd.Name
+}
+
+// hintPattern suggests words that a pattern matches: one with what was given in
+// it, when there is one, else the shortest.
+func (m *machine) hintPattern(k SourceKey, given, pattern string) {
+	for _, mode := range []text.Mode{text.Full, text.Search} {
+		l, err := text.Compile(pattern, m.sem.RegexDialect, mode)
+		if err != nil {
+			continue
+		}
+		if word, ok := l.Intersect(text.Containing(given)).Example(); ok && l.Match(word) {
+			m.hint(k, word)
+		}
+		if word, ok := l.Example(); ok {
+			m.hint(k, word)
+		}
+	}
+}
