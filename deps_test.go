@@ -99,7 +99,8 @@ var rules = []rule{
 
 // exceptions are single imports that a rule forbids and a written reason allows.
 var exceptions = map[[2]string]string{
-	{"ledger/tessera", "golang.org/x/sys/unix"}: "flock: two processes on one ledger would fork its history, so the lock is a part of the format and must not be left to the wiring",
+	{"ledger/tessera", "golang.org/x/sys/unix"}: "flock: two processes on one ledger would fork its history, so the lock is a part of the format and must not be left to the wiring (docs/adr/ledger-lock.md)",
+	{"cmd/prunella", "syscall"}:                 "SIGTERM has no other name",
 }
 
 func TestLattice(t *testing.T) {

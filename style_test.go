@@ -10,11 +10,12 @@ import (
 )
 
 // The figures of a code base that is read with pleasure: the best quartile of
-// 25 trees we learn from. Medians say how it reads, limits stop the worst.
+// 25 trees we learn from has a median file of 150 lines and a median function of
+// 12. Medians say how it reads and leave some room; limits stop the worst.
 const (
 	maxFile        = 600 // lines
 	maxFunc        = 150
-	medianFile     = 150
+	medianFile     = 180
 	medianFunc     = 12
 	documented     = 95 // percent of the exported names
 	minPackageDocs = 40 // characters: a sentence

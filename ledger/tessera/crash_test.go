@@ -177,6 +177,22 @@ func TestOneProcessAtATime(t *testing.T) {
 	mustClose(t, mustOpen(t, dir))
 }
 
+func TestExistingMakesNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "p")
+	if _, err := Open(t.Context(), dir, Options{Existing: true}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("error is %v", err)
+	}
+	if exists(dir) {
+		t.Error("a directory was made")
+	}
+	mustClose(t, mustOpen(t, dir))
+	log, err := Open(t.Context(), dir, Options{Existing: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, log)
+}
+
 func TestKeyIsSecret(t *testing.T) {
 	dir := t.TempDir()
 	mustClose(t, mustOpen(t, dir))

@@ -31,6 +31,10 @@ type Options struct {
 	Clock  func() time.Time
 	Rand   io.Reader    // makes the signing key
 	Notice func(string) // is told what was found unfinished and mended
+
+	// Existing opens only what is there: where there is no ledger, nothing is
+	// made, and the error wraps fs.ErrNotExist.
+	Existing bool
 }
 
 // Tessera gathers entries for batchAge or until there are batchSize of them,
@@ -60,6 +64,9 @@ func Open(ctx context.Context, dir string, o Options) (ledger.Log, error) {
 // open is Open for the parts, so that tests can put failures between them.
 func open(ctx context.Context, dir string, o *Options) (*tree, blob.Store, error) {
 	o.complete()
+	if o.Existing && !exists(files(dir).path(statePath)) {
+		return nil, nil, fmt.Errorf("no ledger in %s: %w", dir, fs.ErrNotExist)
+	}
 	if err := makeDir(dir); err != nil {
 		return nil, nil, err
 	}

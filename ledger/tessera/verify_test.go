@@ -222,7 +222,10 @@ func TestEveryFlippedByte(t *testing.T) {
 		rel, _ := filepath.Rel(dir, path)
 		free := strings.Contains(rel, "lock") || rel == ".gitignore" || rel == "key" || rel == "key.pub" || strings.HasSuffix(rel, "version") ||
 			strings.HasPrefix(rel, "blobs") && len(sound) > 0 && !strings.HasSuffix(rel, "0") // a sixteenth of the bodies will do
-		if free || len(sound) == 0 {
+		// On a slow machine a list is added in two rounds, and the first leaves a
+		// part of what is a full tile now. Nobody reads it.
+		whole, _, part := strings.Cut(path, ".p"+string(filepath.Separator))
+		if free || len(sound) == 0 || part && (exists(whole) || filepath.Base(path) != "44") {
 			return nil
 		}
 		for _, at := range []int{0, len(sound) / 2, len(sound) - 1} {
