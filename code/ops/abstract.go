@@ -186,29 +186,36 @@ func arg(args []value.Abs, i int) value.Abs {
 	return value.Abs{Kind: value.Nil}
 }
 
-// textOf is the text that a is, or becomes when it is written.
+// textOf is the text that a is, or becomes when it is written. Of a value of
+// unknown kind the solver says in Str how it reads as a text.
 func textOf(a value.Abs) text.Str {
+	words := a.Kind&(value.Str|value.Bytes) != 0 && !a.Str.None()
 	switch {
-	case a.Kind&^(value.Str|value.Bytes|value.Nil) == 0 && !a.Str.None():
+	case words && (a.Kind&^(value.Str|value.Bytes|value.Nil) == 0 || a.Kind == value.Unknown):
 		return a.Str
 	case a.Kind == value.Int && a.Lo == a.Hi && a.Labels == 0:
 		return text.Lit(show(a.Lo))
-	case a.Kind != 0 && a.Kind&^(value.Int|value.Bool|value.Float|value.Nil) == 0:
-		h := text.Hole{Labels: a.Labels, Chars: text.Alnum().Union(text.Of("+-.<>")), MaxLen: 400}
-		if a.Kind == value.Int {
-			h.Chars, h.MaxLen = text.Digits().Add('-'), 20
-			if a.Lo >= 0 {
-				h.Chars = text.Digits()
-			}
-		}
-		return text.Unknown(h)
-	case a.Kind&(value.Str|value.Bytes) != 0 && !a.Str.None() && a.Kind != value.Unknown:
-		return text.Join(a.Str, text.Top(labelsOf(a), 0))
+	case a.Kind == value.Int:
+		return text.Unknown(digits(a))
 	}
-	if h, ok := a.Str.Hole(); ok && a.Kind == value.Unknown {
-		return text.Unknown(text.Hole{Sym: h.Sym, Labels: labelsOf(a), Chars: text.All()})
+	if a.Kind != 0 && a.Kind&^(value.Int|value.Bool|value.Float|value.Nil|value.Str|value.Bytes) == 0 {
+		out := text.Unknown(text.Hole{Labels: a.Labels, Chars: text.Alnum().Union(text.Of("+-.<>")), MaxLen: 400})
+		if words {
+			out = text.Join(out, a.Str)
+		}
+		return out
 	}
 	return text.Top(labelsOf(a), 0)
+}
+
+// digits is how a whole number of the range reads.
+func digits(a value.Abs) text.Hole {
+	h := text.Hole{Labels: a.Labels, Chars: text.Digits().Add('-'), MaxLen: 20}
+	if a.Lo >= 0 {
+		h.Chars = text.Digits()
+		h.MaxLen = len(show(a.Hi))
+	}
+	return h
 }
 
 // subject is the text of the first argument.

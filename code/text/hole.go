@@ -209,3 +209,12 @@ func (h Hole) String() string {
 	}
 	return strings.TrimSpace(b.String()) + "}"
 }
+
+// Grown is the hole with room for n bytes at least, when it is bounded: for
+// operations that may write a few bytes more.
+func (h Hole) Grown(n int) Hole {
+	if h.MaxLen > 0 {
+		h.MaxLen = max(h.MaxLen, n)
+	}
+	return h
+}
