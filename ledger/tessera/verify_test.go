@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -222,10 +223,7 @@ func TestEveryFlippedByte(t *testing.T) {
 		rel, _ := filepath.Rel(dir, path)
 		free := strings.Contains(rel, "lock") || rel == ".gitignore" || rel == "key" || rel == "key.pub" || strings.HasSuffix(rel, "version") ||
 			strings.HasPrefix(rel, "blobs") && len(sound) > 0 && !strings.HasSuffix(rel, "0") // a sixteenth of the bodies will do
-		// On a slow machine a list is added in two rounds, and the first leaves a
-		// part of what is a full tile now. Nobody reads it.
-		whole, _, part := strings.Cut(path, ".p"+string(filepath.Separator))
-		if free || len(sound) == 0 || part && (exists(whole) || filepath.Base(path) != "44") {
+		if free || len(sound) == 0 || superseded(t, path) {
 			return nil
 		}
 		for _, at := range []int{0, len(sound) / 2, len(sound) - 1} {
@@ -248,6 +246,24 @@ func TestEveryFlippedByte(t *testing.T) {
 	if _, err := Verify(t.Context(), dir, key); err != nil {
 		t.Errorf("mended: %v", err)
 	}
+}
+
+// superseded says whether a file is the beginning of another one, which is read
+// in its place. On a slow machine a list is added in two rounds, and the first
+// leaves such.
+func superseded(t *testing.T, path string) bool {
+	t.Helper()
+	whole, width, part := strings.Cut(path, ".p"+string(filepath.Separator))
+	if !part || exists(whole) {
+		return part
+	}
+	siblings, err := os.ReadDir(whole + ".p")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(siblings, func(s fs.DirEntry) bool {
+		return len(s.Name()) > len(width) || len(s.Name()) == len(width) && s.Name() > width
+	})
 }
 
 // openHeldForTest is what Open checks, without starting anything.
