@@ -2,6 +2,7 @@ package world
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"net"
@@ -61,6 +62,24 @@ func init() { // breaks the cycle with again; test code only
 		"env":   func([]string) { fmt.Println(strings.Join(os.Environ(), "\n")) },
 		"read":  func(a []string) { read(a) },
 		"write": func(a []string) { write(a) },
+		"write then read": func([]string) {
+			read([]string{"x"})
+			write([]string{"x"})
+			read([]string{"x"})
+		},
+		"run a hang": func(a []string) { // not in a sandbox: it makes one
+			r, err := NewRunner(os.Getenv("SCRATCH"))
+			if err != nil {
+				return
+			}
+			w, err := r.Workspace(context.Background(), MemTree{}, nil)
+			if err != nil {
+				return
+			}
+			exe, _ := os.Executable()
+			fmt.Println("starting")
+			w.Run(context.Background(), Command{Argv: []string{"/self/" + filepath.Base(exe), "hostile", "hang", a[0]}, Mounts: []Mount{{Host: filepath.Dir(exe), Inside: "/self"}}})
+		},
 		"flood": func([]string) {
 			for range 2000 {
 				os.Stdout.Write(bytes.Repeat([]byte("x"), 1<<15))

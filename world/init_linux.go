@@ -23,10 +23,10 @@ func maybeChild() {
 	switch os.Args[0] {
 	case initArg0:
 		runtime.LockOSThread()
-		os.Exit(initMain())
+		syscall.Exit(initMain()) // not os.Exit: nothing of the host program's runs here
 	case commandArg0:
 		runtime.LockOSThread()
-		os.Exit(commandMain())
+		syscall.Exit(commandMain())
 	}
 }
 
@@ -54,7 +54,7 @@ func initRun(life *os.File) report {
 	}
 	go func() { // nobody waits for us any more when the other end closes
 		io.Copy(io.Discard, in)
-		os.Exit(1)
+		syscall.Exit(1)
 	}()
 	walls, err := buildRoot(p)
 	if err != nil {
@@ -163,7 +163,6 @@ func startCommand(p plan) (walls []string, notFound string, pid int) {
 		syscall.Wait4(pid, nil, 0, nil)
 		return []string{v.Failed}, v.NotFound, 0
 	}
-	// The command must not write to init's streams' other users: there are none.
 	return hardenings(p.Command), "", pid
 }
 

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -31,11 +32,21 @@ func NewRunner(scratch string) (Runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &hostRunner{scratch: scratch, owner: -1}
-	if os.Geteuid() == 0 {
-		r.owner = nobody
+	own := &hostRunner{scratch: scratch, owner: -1}
+	if os.Geteuid() != 0 {
+		if err := own.probe(); err != nil {
+			return nil, err
+		}
+		return own, nil
 	}
-	return r, r.probe()
+	r := &hostRunner{scratch: scratch, owner: nobody}
+	if r.probe() == nil {
+		return r, nil
+	}
+	if err := own.probe(); err != nil { // a container's root may have no nobody to become
+		return nil, err
+	}
+	return own, nil
 }
 
 type hostRunner struct {
@@ -105,7 +116,7 @@ func check(c Command) error {
 		return errors.New("run: no program named")
 	case c.Dir != "" && !fs.ValidPath(c.Dir):
 		return fmt.Errorf("run: bad folder %q", c.Dir)
-	case strings.ContainsRune(strings.Join(append(c.Argv, c.Env...), ""), 0):
+	case strings.ContainsRune(strings.Join(slices.Concat(c.Argv, c.Env), ""), 0):
 		return errors.New("run: NUL byte in an argument")
 	}
 	for _, m := range c.Mounts {
@@ -144,7 +155,8 @@ func launch(ctx context.Context, p plan) (Result, error) {
 	planR.Close()
 	reportW.Close()
 	if err != nil {
-		return Result{}, fmt.Errorf("%w: no user namespaces: %w", ErrNoSandbox, err)
+		return Result{}, fmt.Errorf("%w: this machine allows no user namespaces (%w); a container needs leave for them, "+
+			"Ubuntu an AppArmor profile or kernel.apparmor_restrict_unprivileged_userns=0", ErrNoSandbox, err)
 	}
 	p.Command.Stdin = nil
 	go json.NewEncoder(planW).Encode(p) // may block until init reads; fails when init dies

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"net"
@@ -8,7 +9,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -39,6 +42,7 @@ func self(t *testing.T, args ...string) Command {
 	return Command{
 		Argv:   append([]string{"/self/" + filepath.Base(exe), "hostile"}, args...),
 		Mounts: []Mount{{Host: filepath.Dir(exe), Inside: "/self"}},
+		Env:    []string{"GORACE=atexit_sleep_ms=0"},
 		Limits: Limits{Wall: 20 * time.Second, Processes: 200},
 	}
 }
@@ -242,7 +246,7 @@ func TestRunMounts(t *testing.T) {
 		Scratch:   {"/cache/sub/new: DONE\n/cache/new: DONE\n", ""},
 		ReadWrite: {"/cache/sub/new: refused\n/cache/new: DONE\n", "owned"},
 	} {
-		if os.Getuid() != 0 { // the caller's own folders are the command's, too
+		if w.(*hostWorkspace).owner < 0 { // the caller's own folders are the command's, too
 			want.answer = strings.Replace(want.answer, "sub/new: refused\n/cache/new: DONE", "sub/new: DONE\n/cache/new: DONE", 1)
 		}
 		c := self(t, "write", "/cache/sub/new", "/cache/new")
@@ -253,6 +257,62 @@ func TestRunMounts(t *testing.T) {
 		os.Remove(filepath.Join(host, "new"))
 		os.Remove(filepath.Join(host, "sub/new"))
 	}
+}
+
+func TestRunsAtOnce(t *testing.T) {
+	w := workspace(t, MemTree{"x": []byte("1")})
+	c := self(t, "write then read")
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			r, err := w.Run(context.Background(), c)
+			if err != nil || string(r.Stdout) != "x: 1\nx: DONE\nx: owned\n" {
+				t.Errorf("%v: %s", err, r.Stdout)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// When Prunella itself is killed, nothing that it ran goes on.
+func TestRunEndsWithItsRunner(t *testing.T) {
+	runner(t)
+	exe, err := os.Executable()
+	must(t, err)
+	mark := filepath.Base(t.TempDir()) + "-" + strconv.Itoa(os.Getpid())
+	cmd := exec.Command(exe, "hostile", "run a hang", mark)
+	cmd.Env = append(os.Environ(), "SCRATCH="+t.TempDir())
+	out, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	_, err = bufio.NewReader(out).ReadString('\n')
+	must(t, err)
+	waitFor(t, "the command runs", func() bool { return running(mark) > 1 })
+	must(t, cmd.Process.Kill())
+	cmd.Wait()
+	waitFor(t, "it ended", func() bool { return running(mark) == 0 })
+}
+
+// running counts the processes that were started with a word.
+func running(word string) (n int) {
+	all, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	for _, file := range all {
+		if data, err := os.ReadFile(file); err == nil && strings.Contains(string(data), word) {
+			n++
+		}
+	}
+	return n
+}
+
+func waitFor(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for range 1000 {
+		if ok() {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("waited in vain: %s", what)
 }
 
 func TestRunLeavesNothingBehind(t *testing.T) {
