@@ -55,6 +55,10 @@ func (r *run) arguments(fr *frame, in *ir.Instr, st *state) *arguments {
 			r.spreadPositional(st, in, a, v)
 			break
 		}
+		if in.Flags&ir.FlagTuple != 0 && v.tuple && len(regs) == 1 {
+			a.pos = append(a.pos, v.items...)
+			break
+		}
 		a.pos = append(a.pos, v)
 	}
 	return a

@@ -52,6 +52,9 @@ func (r *run) callValue(fr *frame, in *ir.Instr, st *state, f *val, a *arguments
 			}
 		}
 	}
+	if len(todo) == 0 && in.Flags&ir.FlagDecorator != 0 && len(a.pos) > 0 {
+		return a.pos[0], true
+	}
 	if len(todo) == 0 {
 		return r.unknownCall(fr, in, st, f, a, resType(f.typ)), true
 	}
@@ -103,13 +106,16 @@ func (r *run) callClosure(fr *frame, in *ir.Instr, st *state, c *closure, a *arg
 	case c.recv != nil:
 		return r.method(fr, in, st, c.recv, a)
 	}
+	if in.Flags&ir.FlagDecorator != 0 && len(a.pos) > 0 {
+		return a.pos[0], true
+	}
 	return r.unknownCall(fr, in, st, fnVal(c), a, nil), true
 }
 
 // construct is a call of a class.
 func (r *run) construct(fr *frame, in *ir.Instr, st *state, d *ir.TypeDecl, a *arguments) (*val, bool) {
 	t := &ir.Type{Kind: ir.Named, Name: d.Name}
-	if d.Kind == ir.Defined && len(a.pos) == 1 {
+	if len(a.pos) == 1 && (d.Kind == ir.Defined || r.sem.Constructor == "") {
 		return r.convertTo(st, a.pos[0], t), true
 	}
 	v := refVal(value.Object, r.alloc(st, in, &obj{kind: aStruct, typ: t, decl: d}))
@@ -177,7 +183,7 @@ func (r *run) tooDeep(fn *ir.Func, depth int) bool {
 	}
 	n := 0
 	for f := r.top; f != nil; f = f.caller {
-		if f.fn == fn {
+		if f.fn == fn && !f.ground {
 			n++
 		}
 	}
@@ -206,6 +212,7 @@ func (r *run) body(nf *frame, st *state) (*val, bool) {
 		nf.returns = append(nf.returns, &state{regs: []*val{nilVal}, heap: st.heap, facts: st.facts})
 	}
 	r.runDefers(nf)
+	r.resultCells(nf, st)
 	if fn.Gen {
 		return r.generated(nf, st), true
 	}
@@ -215,6 +222,26 @@ func (r *run) body(nf *frame, st *state) (*val, bool) {
 	m := r.mergeStates(nf.returns)
 	st.heap, st.facts = m.heap, m.facts
 	return m.regs[0], true
+}
+
+// resultCells reads named results that deferred code may have changed.
+func (r *run) resultCells(nf *frame, st *state) {
+	cells := nf.fn.ResultCells
+	if len(cells) == 0 {
+		return
+	}
+	for k, ret := range nf.returns {
+		items := make([]*val, len(cells))
+		for i, reg := range cells {
+			c := nf.cell(reg, st)
+			items[i] = refine(ret.facts, r.load(ret, nil, c))
+		}
+		v := items[0]
+		if len(items) > 1 {
+			v = tupleVal(items)
+		}
+		nf.returns[k] = &state{regs: []*val{v}, heap: ret.heap, facts: ret.facts}
+	}
 }
 
 // generated is what a generator function returns: a list of what it yields.

@@ -21,6 +21,9 @@ func (r *run) control(fr *frame, in *ir.Instr, st *state) bool {
 		return r.leave(fr, in, st)
 	case ir.Return:
 		fr.returns = append(fr.returns, &state{regs: []*val{r.results(in, st)}, heap: st.heap, facts: st.facts})
+		if len(fr.fn.ResultCells) > 0 && fr.cells == nil {
+			fr.cells = st.regs
+		}
 		st.regs = nil
 		if len(fr.returns) > 4*maxWays {
 			fr.returns = []*state{r.mergeStates(fr.returns)}

@@ -2,6 +2,7 @@ package solve
 
 import (
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -27,10 +28,20 @@ func (r *run) method(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (
 		return r.callValue(fr, in, st, m, a)
 	}
 	whole := r.through(st, v)
+	if len(whole.fns) > 0 && whole.kind&^(value.Func|value.Nil) == 0 {
+		if f := r.funcMethod(whole, in.Name); f != nil {
+			return r.invoke(fr, in, st, f, nil, a.withRecv(whole))
+		}
+	}
 	ts := r.targets(fr, st, in, whole, in.Name)
 	if len(ts) == 0 {
 		return r.unknownMethod(fr, in, st, whole, a)
 	}
+	return r.runTargets(fr, in, st, ts, a)
+}
+
+// runTargets calls each of several methods on a state of its own.
+func (r *run) runTargets(fr *frame, in *ir.Instr, st *state, ts []callTarget, a *arguments) (*val, bool) {
 	todo := make([]func(*state) (*val, bool), len(ts))
 	for i, t := range ts {
 		todo[i] = func(s *state) (*val, bool) {
@@ -48,6 +59,25 @@ func (r *run) method(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (
 		}
 	}
 	return r.oneOf(fr, st, todo)
+}
+
+// funcMethod is the method called name of the one function type that has it.
+func (r *run) funcMethod(v *val, name string) *ir.Func {
+	if f := r.p.Method(v.typ.Base(), name); f != nil && v.typ.Base() != "" {
+		return f
+	}
+	var found *ir.Func
+	for _, f := range r.p.Candidates(name) {
+		decl := r.p.Type(f.Class)
+		if decl == nil || decl.Under == nil || decl.Under.Kind != ir.FuncOf {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = f
+	}
+	return found
 }
 
 // super calls the method above the enclosing class.
@@ -231,6 +261,10 @@ func plainType(v *val, builtin string) string {
 // project's own first.
 func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget {
 	var out []callTarget
+	methods := r.methodsOf(iface, 0)
+	if len(methods) == 0 {
+		return nil
+	}
 	for _, f := range r.p.Candidates(name) {
 		if len(out) >= maxTargets {
 			break
@@ -238,14 +272,7 @@ func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget
 		if f.Class == iface.Name || f.Unit.Test || f.NoBody {
 			continue
 		}
-		fits := true
-		for _, m := range iface.Methods {
-			if r.p.Method(f.Class, lastName(m)) == nil {
-				fits = false
-				break
-			}
-		}
-		if fits && len(iface.Methods) > 0 {
+		if r.hasMethods(f.Class, methods) == text.Always {
 			t := &ir.Type{Kind: ir.Named, Name: f.Class}
 			q := question{labels: v.labels, sym: v.sym, tr: v.tr}
 			if v.sym != 0 {

@@ -136,10 +136,45 @@ func (r *run) cloneStruct(st *state, in *ir.Instr, v *val) *val {
 		c.many = false
 		all = &c
 	}
+	all = r.copyInner(st, in, v.refs[0].id, all, 0)
 	c := *v
 	c.h = 0
 	c.refs = []ref{{id: r.alloc(st, in, all)}}
 	return &c
+}
+
+// copyInner copies the structs that are part of a struct.
+func (r *run) copyInner(st *state, in *ir.Instr, id objID, o *obj, depth int) *obj {
+	if o.decl == nil || depth > 4 {
+		return o
+	}
+	for i := range o.decl.Fields {
+		f := &o.decl.Fields[i]
+		if f.Type == nil || f.Type.Kind != ir.Named {
+			continue
+		}
+		v := o.field(f.Name)
+		if v == nil {
+			if have, ok := r.parts[partKey{id, f.Name + "|zero"}]; ok {
+				v = refVal(value.Object, have)
+			}
+		}
+		if v == nil || len(v.refs) != 1 || v.kind&^value.Object != 0 {
+			continue
+		}
+		src := r.object(st, v.refs[0].id)
+		if src == nil || src.kind != aStruct || src.decl == nil || src.decl.Kind == ir.Class {
+			continue
+		}
+		if t := r.p.Type(f.Type.Name); t == nil || t.Kind != ir.Struct { // not an interface that holds a pointer
+			continue
+		}
+		c := *v
+		c.h = 0
+		c.refs = []ref{{id: r.newObj(r.copyInner(st, in, v.refs[0].id, src, depth+1))}}
+		o = o.put(f.Name, &c)
+	}
+	return o
 }
 
 func (r *run) makeFunc(st *state, in *ir.Instr) *val {

@@ -134,7 +134,7 @@ func tupleElement(v, k *val) *val {
 // byteOf is one byte or character of a text.
 func byteOf(v *val, chars bool) *val {
 	if !chars {
-		return &val{kind: value.Int, lo: 0, hi: 255}
+		return runeOf(v)
 	}
 	return charOf(v)
 }

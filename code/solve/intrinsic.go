@@ -38,7 +38,7 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	case ir.IntrinsicClean:
 		return r.unknown(resultType(fr, in), question{})
 	case ir.IntrinsicNew:
-		return r.unknown(r.typeArg(fr, in, a), question{})
+		return r.incoming(fr, in, st, r.typeArg(fr, in, a), question{})
 	}
 	return nilVal
 }
@@ -66,6 +66,9 @@ func regType(fr *frame, reg ir.Reg) *ir.Type {
 }
 
 func (r *run) typeArg(fr *frame, in *ir.Instr, a *arguments) *ir.Type {
+	if in.Aux != nil && in.Aux.Type != nil {
+		return in.Aux.Type
+	}
 	if len(a.pos) > 0 {
 		v := a.pos[0]
 		if len(v.fns) == 1 {

@@ -1,7 +1,11 @@
 package solve
 
 import (
+	"sort"
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -9,7 +13,7 @@ import (
 func (r *run) memory(fr *frame, in *ir.Instr, st *state) bool {
 	switch in.Op {
 	case ir.GetGlobal:
-		st.set(in.Dst, r.getGlobal(st, in.Name))
+		st.set(in.Dst, r.copyOf(in, st, r.getGlobal(st, in.Name)))
 	case ir.SetGlobal:
 		r.setGlobal(st, in.Name, refine(st.facts, st.get(in.A)))
 	case ir.GetField:
@@ -17,9 +21,9 @@ func (r *run) memory(fr *frame, in *ir.Instr, st *state) bool {
 	case ir.SetField:
 		r.setField(fr, st, in, st.get(in.A), in.Name, r.stored(fr, in, st, in.B))
 	case ir.GetIndex:
-		r.readIndex(fr, in, st)
+		return r.readIndex(fr, in, st)
 	case ir.SetIndex:
-		r.setIndex(st, st.get(in.A), refine(st.facts, st.get(in.B)), r.stored(fr, in, st, in.C))
+		return r.writeIndex(fr, in, st)
 	case ir.DelIndex:
 		r.delIndex(st, in)
 	case ir.Slice:
@@ -33,11 +37,15 @@ func (r *run) memory(fr *frame, in *ir.Instr, st *state) bool {
 	case ir.Cell:
 		r.newCell(fr, st, in)
 	case ir.Load:
-		st.set(in.Dst, r.load(st, in, st.get(in.A)))
+		st.set(in.Dst, r.copyOf(in, st, r.load(st, in, st.get(in.A))))
 	case ir.Store:
 		r.storeThrough(st, st.get(in.A), r.stored(fr, in, st, in.B))
 	case ir.FieldRef:
-		st.set(in.Dst, r.pointerTo(st, st.get(in.A), in.Name))
+		if in.A == ir.NoReg {
+			st.set(in.Dst, r.globalRef(in.Name))
+		} else {
+			st.set(in.Dst, r.pointerTo(st, st.get(in.A), in.Name))
+		}
 	case ir.IndexRef:
 		st.set(in.Dst, r.pointerTo(st, st.get(in.A), selOfKey(refine(st.facts, st.get(in.B)))))
 	case ir.Unpack:
@@ -75,6 +83,15 @@ func (r *run) getGlobal(st *state, name string) *val {
 	return fnVal(&closure{name: name})
 }
 
+// globalRef is the address of a global.
+func (r *run) globalRef(name string) *val {
+	n := r.g.resolve(r.p, name)
+	if n.global == nil {
+		return &val{kind: value.Object}
+	}
+	return refVal(value.Object, n.cell)
+}
+
 func (r *run) setGlobal(st *state, name string, v *val) {
 	n := r.g.resolve(r.p, name)
 	if n.global == nil {
@@ -100,7 +117,7 @@ func (r *run) readField(fr *frame, in *ir.Instr, st *state) bool {
 			return alive
 		}
 	}
-	r.assign(fr, in, st, r.getField(fr, st, in, v, in.Name))
+	r.assign(fr, in, st, r.copyOf(in, st, r.getField(fr, st, in, v, in.Name)))
 	return true
 }
 
@@ -131,13 +148,168 @@ func (r *run) module(st *state, v *val, name string) *val {
 	return r.getGlobal(st, c.name+"."+name)
 }
 
-func (r *run) readIndex(fr *frame, in *ir.Instr, st *state) {
-	v, k := st.get(in.A), refine(st.facts, st.get(in.B))
-	got := r.getIndex(st, in, v, k)
-	if in.C != ir.NoReg {
-		got = r.lookup(fr, in, st, v, k, got)
+func (r *run) readIndex(fr *frame, in *ir.Instr, st *state) bool {
+	v, k := r.through(st, st.get(in.A)), refine(st.facts, st.get(in.B))
+	if ts := r.protocol(st, v, "__getitem__"); len(ts) > 0 {
+		got, alive := r.runTargets(fr, in, st, ts, &arguments{pos: []*val{k}})
+		if !alive {
+			return false
+		}
+		if in.C != ir.NoReg {
+			st.set(in.C, boolVal)
+		}
+		r.assign(fr, in, st, got)
+		return true
+	}
+	got, ok := r.tableLookup(st, in, v, k)
+	if got == nil {
+		got = r.copyOf(in, st, r.getIndex(st, in, v, k))
+		if in.C != ir.NoReg {
+			got = r.lookup(fr, in, st, v, k, got)
+		}
+	} else if in.C != ir.NoReg {
+		st.set(in.C, ok)
 	}
 	r.assign(fr, in, st, got)
+	return true
+}
+
+// protocol finds the methods by which an object answers to an instruction.
+func (r *run) protocol(st *state, v *val, name string) []callTarget {
+	if len(v.refs) == 0 || v.kind&value.Object == 0 {
+		return nil
+	}
+	var out []callTarget
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil || o.decl == nil {
+			return nil
+		}
+		fn := r.p.Method(o.decl.Name, name)
+		if fn == nil {
+			return nil
+		}
+		out = addTarget(out, callTarget{fn: fn, recv: &val{kind: kindOf(o), refs: []ref{f}, typ: o.typ, labels: v.labels, tr: v.tr}})
+	}
+	return out
+}
+
+func (r *run) writeIndex(fr *frame, in *ir.Instr, st *state) bool {
+	v, x := r.through(st, st.get(in.A)), r.stored(fr, in, st, in.C)
+	if in.B == ir.NoReg {
+		r.appendTo(st, v, x)
+		return true
+	}
+	k := refine(st.facts, st.get(in.B))
+	if ts := r.protocol(st, v, "__setitem__"); len(ts) > 0 {
+		_, alive := r.runTargets(fr, in, st, ts, &arguments{pos: []*val{k, x}})
+		return alive
+	}
+	r.setIndex(st, v, k, x)
+	return true
+}
+
+// appendTo adds an element to a list.
+func (r *run) appendTo(st *state, v, x *val) {
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil {
+			continue
+		}
+		if o.kind != aList || o.many || len(v.refs) > 1 || o.rest != nil || o.lazy || len(o.items) >= maxItems || r.widening > 0 {
+			r.store(st, f.id, o.blur(nil, x))
+			continue
+		}
+		c := *o
+		c.items = append(o.items[:len(o.items):len(o.items)], x)
+		r.store(st, f.id, &c)
+	}
+}
+
+// tableLookup reads a table of constants at a key that is not known: one way for
+// each group of keys with one value, and one for a miss. So what is learnt of
+// the value tells of the key.
+func (r *run) tableLookup(st *state, in *ir.Instr, v, k *val) (got, ok *val) {
+	sym, named := symOf(k.str)
+	if !named || !k.hasText() || len(v.refs) != 1 || r.widening > 0 {
+		return nil, nil
+	}
+	o := r.object(st, v.refs[0].id)
+	if o == nil || o.kind != aMap || o.lazy || o.many || o.rough || o.rest != nil || len(o.names) == 0 || len(o.names) > maxWords {
+		return nil, nil
+	}
+	m := &merging{r: r, base: st.facts}
+	var alts, oks []*val
+	var keys []string
+	add := func(v, ok *val, f fact) {
+		if l, may := add(st.facts, f); may && len(alts) < maxWays {
+			m.states = append(m.states, &state{facts: l})
+			alts, oks = append(alts, v), append(oks, ok)
+			got = join(got, v)
+		}
+	}
+	for _, g := range groups(o) {
+		keys = append(keys, g.keys...)
+		add(g.val, trueVal, fact{kind: fText, sym: sym, text: text.Fact{Kind: text.OneOf, Set: g.keys}})
+	}
+	if r.sem.ZeroValues || in.C != ir.NoReg { // a miss gives the zero value
+		sort.Strings(keys)
+		zero := r.zero(elemType(r.under(o.typ)))
+		if o.typ == nil && len(alts) > 0 {
+			zero = zeroLike(alts[0])
+		}
+		add(zero, falseVal, fact{kind: fText, sym: sym, not: true, text: text.Fact{Kind: text.OneOf, Set: keys}})
+	}
+	if len(alts) < 2 {
+		return got, oks0(oks)
+	}
+	return m.tag(got, alts), m.tag(boolVal, oks)
+}
+
+func oks0(oks []*val) *val {
+	if len(oks) == 1 {
+		return oks[0]
+	}
+	return boolVal
+}
+
+// zeroLike is the zero value of another value's kind.
+func zeroLike(v *val) *val {
+	switch v.kind {
+	case value.Str:
+		return emptyStr
+	case value.Bool:
+		return falseVal
+	case value.Int:
+		return zeroInt
+	}
+	return nilVal
+}
+
+type keyGroup struct {
+	keys []string
+	val  *val
+}
+
+// groups are the text keys of a table by their value; past the bound on ways
+// the last group takes all.
+func groups(o *obj) []keyGroup {
+	var out []keyGroup
+next:
+	for i, n := range o.names {
+		if len(n) < 2 || n[:2] != "s:" {
+			continue
+		}
+		for j := range out {
+			if out[j].val.hash() == o.vals[i].hash() || len(out) >= maxWays-1 && j == len(out)-1 {
+				out[j].keys = append(out[j].keys, n[2:])
+				out[j].val = join(out[j].val, o.vals[i])
+				continue next
+			}
+		}
+		out = append(out, keyGroup{[]string{n[2:]}, o.vals[i]})
+	}
+	return out
 }
 
 // lookup is v, ok := m[k]: ok says that k is among m's keys, and a miss gives
@@ -190,7 +362,7 @@ func (r *run) newStruct(fr *frame, st *state, in *ir.Instr) *val {
 	}
 	o.typ = in.Aux.Type
 	o.decl = r.p.Type(o.typ.Base())
-	if u := r.under(o.typ); u != nil && (u.Kind == ir.ListOf || u.Kind == ir.MapOf) && o.decl != nil && o.decl.Kind == ir.Defined {
+	if u := r.under(o.typ); u != nil && (u.Kind == ir.ListOf || u.Kind == ir.MapOf) {
 		return r.newNamedContainer(fr, st, in, u)
 	}
 	for i, a := range in.Args {
@@ -222,8 +394,26 @@ func (r *run) newNamedContainer(fr *frame, st *state, in *ir.Instr, u *ir.Type) 
 	if u.Kind == ir.MapOf {
 		o.kind, kind = aMap, value.Map
 	}
-	for _, a := range in.Args {
-		o.items = append(o.items, r.stored(fr, in, st, a))
+	for i, a := range in.Args {
+		key := ""
+		if i < len(in.Aux.Keys) {
+			key = in.Aux.Keys[i]
+		}
+		x := r.stored(fr, in, st, a)
+		switch {
+		case key == "make" || key == "cap":
+			if key == "make" && !(x.isInt() && x.lo == 0) {
+				o.rest = r.zero(u.Elem)
+			}
+		case key == "":
+			o.items = append(o.items, x)
+		default: // a constant of the program names the key
+			k := r.getGlobal(st, key)
+			if !strings.Contains(key, ".") {
+				k = r.getGlobal(st, fr.fn.Unit.Module+"."+key)
+			}
+			o = writeElement(o, k, x, true)
+		}
 	}
 	v := refVal(kind, r.alloc(st, in, o))
 	v.typ = in.Aux.Type

@@ -52,6 +52,7 @@ func (r *run) storeThrough(st *state, p, x *val) {
 			r.writeField(st, f.id, o, f.sel, x, strong)
 		case o.kind == aCell:
 			c := *o
+			x := r.typedLike(x, o.typ, o.rest)
 			if c.rest = x; !strong {
 				c.rest = join(o.rest, x)
 			}
@@ -60,6 +61,35 @@ func (r *run) storeThrough(st *state, p, x *val) {
 			r.overwrite(st, f.id, o, x, strong)
 		}
 	}
+}
+
+// bufferText is the part of a list of bytes that holds what was read into it.
+const bufferText = "text"
+
+// buffered is the text that a list of bytes holds, or nil.
+func (r *run) buffered(st *state, v *val) *val {
+	var out *val
+	for _, f := range v.refs {
+		if o := r.object(st, f.id); o != nil && o.kind == aList {
+			out = join(out, o.field(bufferText))
+		}
+	}
+	return out
+}
+
+// typedLike is an unknown value on its way to a place of a known type: it keeps
+// that type.
+func (r *run) typedLike(x *val, t *ir.Type, old *val) *val {
+	if x.kind != value.Unknown || x.typ != nil || len(x.refs) > 0 {
+		return x
+	}
+	if t == nil && old != nil {
+		t = old.typ
+	}
+	if t == nil || t.Kind == ir.Any {
+		return x
+	}
+	return r.cast(x, t)
 }
 
 // overwrite copies the content of x into an object.
@@ -79,7 +109,16 @@ func (r *run) overwrite(st *state, id objID, o *obj, x *val, strong bool) {
 		}
 		next = combine(next, src, join)
 	}
-	if len(x.refs) == 0 && x.labels != 0 {
+	switch {
+	case len(x.refs) > 0:
+	case o.kind == aList && x.hasText() && x.kind != value.Unknown: // a buffer filled with text
+		if !strong {
+			x = join(x, o.field(bufferText))
+		}
+		next = o.put(bufferText, x)
+	case x.labels != 0 && strong && o.kind != aCell:
+		next = &obj{kind: o.kind, typ: o.typ, decl: o.decl, lazy: true, label: x.labels, tr: x.tr}
+	case x.labels != 0:
 		next = taint(o, x)
 	}
 	r.store(st, id, next)

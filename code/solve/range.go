@@ -17,6 +17,13 @@ type pair struct{ key, val *val }
 // through one that stands for all.
 func (r *run) rangeOver(fr *frame, in *ir.Instr, st *state) bool {
 	over := refine(st.facts, st.get(in.A))
+	if ts := r.protocol(st, r.through(st, over), "__iter__"); len(ts) > 0 {
+		got, alive := r.runTargets(fr, in, st, ts, &arguments{})
+		if !alive {
+			return false
+		}
+		over = got
+	}
 	known, any, exact := r.elements(st, in, over)
 	l := &looping{r: r, fr: fr, t: &target{loop: true}, body: block(in, 0)}
 	bind := func(p pair) {

@@ -146,7 +146,21 @@ func (r *run) rootFrame(fn *ir.Func) *frame {
 	if info == nil {
 		info = &funcInfo{fn: fn}
 	}
-	return &frame{fn: fn, info: info}
+	return &frame{fn: fn, info: info, ground: true}
+}
+
+// incoming is an unknown argument. A type with a method called unknown says
+// itself what an unknown instance is: so a handler that nobody registered still
+// gets a request from outside.
+func (r *run) incoming(fr *frame, in *ir.Instr, st *state, t *ir.Type, q question) *val {
+	if base := t.Base(); base != "" {
+		if f := r.p.Method(base, "unknown"); f != nil && !f.NoBody {
+			if v, alive := r.invoke(fr, in, st, f, nil, &arguments{pos: []*val{nilVal}}); alive {
+				return v
+			}
+		}
+	}
+	return r.unknown(t, q)
 }
 
 // runInits runs module bodies on one heap, each with a budget of its own.
@@ -167,6 +181,9 @@ func (r *run) runInits(st *state, budget int64) {
 // runFunc runs a function with unknown arguments of its declared types.
 func (r *run) runFunc(st *state, f *ir.Func) bool {
 	a := &arguments{}
+	fr := r.rootFrame(f)
+	r.top = fr
+	in := &ir.Instr{Op: ir.Call, Dst: ir.NoReg, A: ir.NoReg, Span: f.NameSpan, Name: f.Name}
 	for i := range f.Params {
 		p := &f.Params[i]
 		if p.KwOnly || p.Variadic || p.KwVariadic || p.HasDefault && p.Type == nil {
@@ -177,10 +194,8 @@ func (r *run) runFunc(st *state, f *ir.Func) bool {
 		if i == 0 && f.Recv && t == nil && f.Class != "" {
 			t = &ir.Type{Kind: ir.Named, Name: f.Class}
 		}
-		a.pos = append(a.pos, r.unknown(t, q))
+		a.pos = append(a.pos, r.incoming(fr, in, st, t, q))
 	}
-	fr := r.rootFrame(nil)
-	in := &ir.Instr{Op: ir.Call, Dst: ir.NoReg, A: ir.NoReg, Span: f.NameSpan, Name: f.Name}
 	c := &closure{fn: f}
 	for range f.Captures {
 		c.cells = append(c.cells, refVal(value.Object, r.newObj(&obj{kind: aCell, lazy: true})))

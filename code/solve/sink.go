@@ -92,7 +92,7 @@ func (r *run) pathTo(st *state, at Place, v demand.Violation, args []*val) []Ste
 func (r *run) callStack() []Place {
 	var out []Place
 	for f := r.top; f != nil && f.caller != nil; f = f.caller {
-		if f.call != nil && !f.caller.fn.Unit.Stub {
+		if f.call != nil && !f.caller.fn.Unit.Stub && !f.caller.ground {
 			out = append(out, Place{Unit: f.caller.fn.Unit, Span: f.call.Span, Func: f.caller.fn, Callee: f.fn.Name})
 		}
 	}

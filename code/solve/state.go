@@ -31,6 +31,7 @@ type frame struct {
 	fn      *ir.Func
 	info    *funcInfo
 	caller  *frame
+	ground  bool      // stands for the system below a root
 	call    *ir.Instr // the caller's instruction; nil for roots
 	depth   int
 	targets []*target // what Break and Continue leave, innermost last
@@ -38,6 +39,7 @@ type frame struct {
 	returns []*state // regs[0] is the result
 	thrown  []*state // regs[0] is the exception
 	defers  []ir.Block
+	cells   []*val // the registers at a Return, for ResultCells
 	last    []*val // the registers where a deferred block was met
 	yields  *val
 	resume  *val // the exception being handled, for a bare raise

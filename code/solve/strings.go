@@ -86,6 +86,9 @@ func (r *run) addLists(st *state, in *ir.Instr, a, b *val) *val {
 // toText is how a value reads inside a text.
 func (r *run) toText(st *state, v *val) *val {
 	v = r.through(st, v)
+	if b := r.buffered(st, v); b != nil {
+		return b
+	}
 	switch {
 	case v.kind&^(value.Str|value.Bytes) == 0:
 		return v
@@ -229,6 +232,9 @@ func (r *run) slice(st *state, in *ir.Instr) *val {
 	case v.tuple && len(v.refs) == 0:
 		return sliceTuple(v, bounds)
 	case len(v.refs) > 0:
+		if b := r.buffered(st, v); b != nil {
+			return r.sliceText(st, b, bounds)
+		}
 		return r.sliceList(st, in, v, bounds)
 	case v.hasText():
 		return r.sliceText(st, v, bounds)

@@ -91,3 +91,10 @@ func charOf(v *val) *val {
 		str: text.Unknown(text.Hole{Labels: v.labels, Chars: h.Chars, MaxLen: 4}),
 	}
 }
+
+// runeOf is one character of a text as a number that remembers the text.
+func runeOf(v *val) *val {
+	c := *charOf(v)
+	c.kind, c.lo, c.hi = value.Int, 0, maxInt
+	return &c
+}

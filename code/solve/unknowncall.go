@@ -100,7 +100,7 @@ func (r *run) callbacks(fr *frame, in *ir.Instr, st *state, a *arguments, labels
 				if labels != 0 {
 					q.sym = r.newSym(in)
 				}
-				args.pos = append(args.pos, r.unknown(c.fn.Params[i].Type, q))
+				args.pos = append(args.pos, r.incoming(fr, in, st, c.fn.Params[i].Type, q))
 			}
 			s := st.fork()
 			if _, alive := r.callClosure(fr, in, s, c, args); alive {
@@ -112,6 +112,9 @@ func (r *run) callbacks(fr *frame, in *ir.Instr, st *state, a *arguments, labels
 
 // convert is Type(A).
 func (r *run) convert(fr *frame, st *state, in *ir.Instr) *val {
+	if in.A == ir.NoReg && in.Aux != nil {
+		return r.zero(in.Aux.Type)
+	}
 	v := st.get(in.A)
 	if in.Aux == nil || in.Aux.Type == nil {
 		return v
@@ -178,12 +181,21 @@ func named(v *val, t *ir.Type) *val {
 
 // stringOf is string(v): bytes and runes as text, a number as a character.
 func (r *run) stringOf(st *state, v *val) *val {
+	v = r.through(st, v)
+	if b := r.buffered(st, v); b != nil {
+		v = b
+	}
 	switch {
 	case v.kind&^(value.Str|value.Bytes|value.Nil) == 0 && v.hasText():
 		c := *v
 		c.h, c.kind = 0, value.Str
 		return &c
+	case v.kind == value.Int && !textIsNone(v.str): // a character of a text
+		return &val{kind: value.Str, str: v.str, labels: textLabels(v.str), tr: v.tr}
 	case v.kind == value.Int:
+		if v.isInt() && v.lo > 0 && v.lo < 0x110000 {
+			return &val{kind: value.Str, str: text.Lit(string(rune(v.lo)))}
+		}
 		return anyStr
 	}
 	l, tr := r.reach(st, v)
@@ -211,8 +223,11 @@ func (r *run) assertType(st *state, in *ir.Instr) {
 func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	base := r.p.Canonical(t.Base())
 	if decl := r.p.Type(base); decl != nil && decl.Kind == ir.Interface {
-		if v.isNil() {
+		switch r.implements(st, v, decl) {
+		case text.Never:
 			return nilVal, falseVal
+		case text.Always:
+			return v, trueVal
 		}
 		return v, boolVal
 	}
@@ -252,4 +267,77 @@ func (r *run) assertPlain(v *val, t *ir.Type) (*val, *val) {
 		return v, boolVal
 	}
 	return want, boolVal
+}
+
+// implements tells whether a value surely has, or lacks, an interface's methods.
+func (r *run) implements(st *state, v *val, iface *ir.TypeDecl) text.Truth {
+	methods := r.methodsOf(iface, 0)
+	switch {
+	case v.isNil():
+		return text.Never
+	case len(methods) == 0:
+		return text.Maybe
+	case len(v.refs) == 0 && v.kind != value.Unknown && v.typ.Base() == "":
+		if v.kind&(value.Object|value.Func) == 0 {
+			return text.Never
+		}
+		return text.Maybe
+	case len(v.refs) == 0:
+		if base := v.typ.Base(); base != "" && r.p.Type(base) != nil && r.p.Type(base).Kind != ir.Interface {
+			return r.hasMethods(base, methods)
+		}
+		return text.Maybe
+	}
+	yes, no := false, v.mayNil()
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil || o.kind == aStruct && o.decl == nil {
+			return text.Maybe
+		}
+		t := text.Never
+		if o.decl != nil {
+			t = r.hasMethods(o.decl.Name, methods)
+		}
+		yes, no = yes || t == text.Always, no || t == text.Never
+	}
+	switch {
+	case yes && !no:
+		return text.Always
+	case no && !yes:
+		return text.Never
+	}
+	return text.Maybe
+}
+
+func (r *run) hasMethods(typ string, methods []string) text.Truth {
+	for _, m := range methods {
+		if r.p.Method(typ, m) == nil {
+			return text.Never
+		}
+	}
+	return text.Always
+}
+
+// methodsOf lists an interface's methods, embedded ones too.
+func (r *run) methodsOf(d *ir.TypeDecl, hop int) []string {
+	var out []string
+	for _, m := range d.Methods {
+		out = append(out, lastName(m))
+	}
+	if hop > 8 {
+		return out
+	}
+	for _, b := range d.Bases {
+		if base := r.p.Type(b.Base()); base != nil {
+			out = append(out, r.methodsOf(base, hop+1)...)
+		}
+	}
+	for i := range d.Fields {
+		if f := &d.Fields[i]; f.Embedded {
+			if base := r.p.Type(f.Type.Base()); base != nil && base.Kind == ir.Interface {
+				out = append(out, r.methodsOf(base, hop+1)...)
+			}
+		}
+	}
+	return out
 }

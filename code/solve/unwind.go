@@ -192,6 +192,16 @@ func (r *run) runDefers(nf *frame) {
 	}
 }
 
+// cell is the cell that a register held when the frame was left.
+func (nf *frame) cell(reg ir.Reg, st *state) *val {
+	for _, regs := range [][]*val{nf.cells, st.regs, nf.last} {
+		if int(reg) < len(regs) && reg >= 0 && regs[reg] != nil {
+			return regs[reg]
+		}
+	}
+	return nilVal
+}
+
 // recovered is what a function that recovered from a panic returns.
 func (r *run) recovered(nf *frame) *val {
 	items := make([]*val, len(nf.fn.Results))
