@@ -18,6 +18,17 @@
 // statement keyword, which no valid file has inside brackets. What was skipped
 // is in Error nodes and in Tree.Errors.
 //
+// In a file that has errors, triple quotes are doubted in a second reading, since
+// one lost quote turns code into text down to the next docstring: the reading
+// that makes more sense is kept.
+//
+// # Reading order
+//
+// node.go has the table, tree.go how to walk it, parse.go the way through.
+// lex.go, layout.go and the other lex files make tokens; arena.go makes nodes;
+// stmt.go and expr.go lead to the rest of the grammar; recover.go is what
+// happens to damage; literal.go and escape.go give values.
+//
 // # Limits
 //
 // The checks that CPython makes after parsing (assignment to a call, return

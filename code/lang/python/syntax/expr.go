@@ -35,13 +35,13 @@ func (p *parser) exprs() {
 	start, mark := p.begin()
 	p.starredOrTest()
 	if p.k == tComma {
-		p.namesOrExprsRest(p.starredOrTest)
+		p.commaRest(p.starredOrTest)
 		p.close(Tuple, start, mark)
 	}
 }
 
-// namesOrExprsRest pushes what follows the first item of a comma list.
-func (p *parser) namesOrExprsRest(item func()) {
+// commaRest pushes what follows the first item of a comma list.
+func (p *parser) commaRest(item func()) {
 	for p.accept(tComma) {
 		if !startsExpr[p.k] && p.k != tStar {
 			return
@@ -63,7 +63,7 @@ func (p *parser) targets() {
 	start, mark := p.begin()
 	p.target()
 	if p.k == tComma {
-		p.namesOrExprsRest(p.target)
+		p.commaRest(p.target)
 		p.close(Tuple, start, mark)
 	}
 }

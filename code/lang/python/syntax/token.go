@@ -203,6 +203,15 @@ func isStatement(k tok) bool  { return k >= tAssert && k < tokCount }
 func isAugAssign(k tok) bool  { return k >= tPlusEq && k <= tAtEq }
 func isStringPart(k tok) bool { return k >= tStr && k <= tTStart }
 
+// endsOperand tells whether an operand that is no string may end with the token.
+func endsOperand(k tok) bool {
+	switch k {
+	case tName, tInt, tFloat, tImag, tRParen, tRBracket, tRBrace, tNone, tTrue, tFalse:
+		return true
+	}
+	return false
+}
+
 // startsExpr tells whether an expression may start with the token.
 var startsExpr = func() (t [tokCount]bool) {
 	for k := tName; k <= tTStart; k++ {
