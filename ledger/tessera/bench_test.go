@@ -3,6 +3,7 @@ package tessera
 import (
 	"testing"
 
+	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/ledger/ledgertest"
 )
 
@@ -38,6 +39,25 @@ func BenchmarkAppend(b *testing.B) {
 	}
 	for i := 0; b.Loop(); i++ {
 		if _, err := log.Append(b.Context(), ledgertest.Statement(i)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := log.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// BenchmarkScan reads a thousand entries.
+func BenchmarkScan(b *testing.B) {
+	log, err := Open(b.Context(), b.TempDir(), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := log.AppendAll(b.Context(), ledgertest.Statements(0, 1000)); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := ledger.All(log.Scan(b.Context(), 0)); err != nil {
 			b.Fatal(err)
 		}
 	}
