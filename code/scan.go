@@ -17,7 +17,28 @@ type Report struct {
 	Found   []*Found
 	Refuted []*Found // traced, but shown to be harmless on the twin
 	Notes   []Note
-	Work    int64 // instructions the solver executed
+	Unknown []Note // calls of code that nobody modelled, and the like
+	Work    int64  // instructions the solver executed
+	// Exhausted says which part was left out for lack of budget; "" for none.
+	Exhausted string
+	Programs  []*link.Program
+}
+
+// Functions lists the project's own functions by name, sorted.
+func (r *Report) Functions() []string {
+	var out []string
+	for _, p := range r.Programs {
+		for _, u := range p.Units {
+			if u.Stub {
+				continue
+			}
+			for _, f := range u.Funcs {
+				out = append(out, f.Name)
+			}
+		}
+	}
+	sort.Strings(out)
+	return out
 }
 
 // A Found is one finding, with everything that is known of it. All flows end in
@@ -43,7 +64,8 @@ func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
 		}
 		res := solve.Solve(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work})
 		rep.Work += res.Work
-		rep.Notes = append(rep.Notes, solverNotes(res.Notes)...)
+		rep.Programs = append(rep.Programs, prog)
+		rep.Unknown = append(rep.Unknown, solverNotes(res.Notes)...)
 		found := e.group(prog, res.Flows)
 		parallel(e.Options.Jobs, len(found), func(i int) {
 			if ctx.Err() == nil {

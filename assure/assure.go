@@ -1,0 +1,142 @@
+// Package assure is the proof ladder: what a patch has to climb before anybody
+// should believe in it, and the certificate that says how far it came.
+//
+//	L0 parses       the touched files read as well as before
+//	L1 builds       the real toolchain builds and vets it, in the sandbox
+//	L2 reanalysis   the finding is gone and no new one came
+//	L3 tests        the project's own tests pass, in the sandbox
+//	L4 attack       the attack succeeds before and fails after, with its variants
+//	L6 behaviour    same results and side effects on benign inputs
+//	L7 proof        every path to the sink is cut by what meets the demand
+//	L8 scope        no test or CI touched, no error swallowed, no feature removed
+//
+// Each rung is a folder below this one and one line of the wiring's list. A rung
+// that could not run says why and lowers the grade; it is never counted as passed
+// (law 4). The ladder stops at the first rung that fails.
+//
+// Rungs that run project code do so only through world.Runner. A series of
+// patches is built and tested once, with all of them applied; only when that
+// fails is each tried alone.
+package assure
+
+import (
+	"context"
+	"sync"
+
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/world"
+)
+
+// The statuses of a rung.
+const (
+	Passed = "passed"
+	Failed = "failed"
+	NotRun = "not run"
+)
+
+// A Result is what a rung says of a patch.
+type Result struct {
+	Status    string
+	Why       string   // for Passed what was seen, else the reason
+	Isolation []string // the walls around what was run, if anything was
+}
+
+// A Rung is one step of the ladder.
+type Rung interface {
+	ID() string   // "L0"
+	Name() string // "parses"
+	Check(ctx context.Context, s *Subject) Result
+}
+
+// A Subject is a patch on the ladder.
+type Subject struct {
+	Engine *code.Engine
+	Series *code.Series
+	Patch  *code.Patch
+	Runner world.Runner // nil: nothing may be run
+	Shared *Shared
+}
+
+// Shared keeps results that hold for a whole series, so that a build is done once.
+type Shared struct {
+	mu   sync.Mutex
+	done map[string]Result
+}
+
+// Once answers from memory, or works out the answer and keeps it.
+func (s *Shared) Once(key string, work func() Result) Result {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r, ok := s.done[key]; ok {
+		return r
+	}
+	if s.done == nil {
+		s.done = map[string]Result{}
+	}
+	r := work()
+	s.done[key] = r
+	return r
+}
+
+// Last is the tree with the whole series applied.
+func (s *Subject) Last() world.Tree {
+	if n := len(s.Series.Patches); n > 0 {
+		return s.Series.Patches[n-1].After
+	}
+	return s.Series.Base
+}
+
+// Touched lists the files of the patch.
+func (s *Subject) Touched() []string {
+	var out []string
+	for _, f := range s.Patch.Data.Files {
+		out = append(out, f.Path)
+	}
+	return out
+}
+
+// Climb asks the rungs in order until one fails.
+func Climb(ctx context.Context, rungs []Rung, s *Subject) (out []record.Rung, isolation []string) {
+	failed := ""
+	for _, r := range rungs {
+		res := Result{Status: NotRun, Why: failed + " failed"}
+		if failed == "" {
+			res = r.Check(ctx, s)
+		}
+		if res.Status == Failed {
+			failed = r.ID()
+		}
+		if len(res.Isolation) > 0 {
+			isolation = res.Isolation
+		}
+		out = append(out, record.Rung{Rung: r.ID(), Name: r.Name(), Status: res.Status, Why: res.Why})
+	}
+	return out, isolation
+}
+
+// Grade sums up the rungs. A patch is certified when no rung failed, it parses,
+// the finding is gone, its scope is kept, and the attack was seen to fail or the
+// proof holds. Each rung that was not run costs a grade, from A down to E.
+func Grade(rungs []record.Rung) (certified bool, grade string) {
+	status := map[string]string{}
+	missing := 0
+	for _, r := range rungs {
+		status[r.Rung] = r.Status
+		switch r.Status {
+		case Failed:
+			return false, "F"
+		case NotRun:
+			missing++
+		}
+	}
+	for _, must := range []string{"L0", "L2", "L8"} {
+		if status[must] != Passed {
+			return false, "F"
+		}
+	}
+	if status["L4"] != Passed && status["L7"] != Passed {
+		return false, "F"
+	}
+	return true, string("ABCDE"[min(missing, 4)])
+}

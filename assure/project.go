@@ -1,0 +1,169 @@
+package assure
+
+import (
+	"context"
+	"errors"
+	"path"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/prunella/prunella/world"
+)
+
+// A Command is one check with a project's own toolchain.
+type Command struct {
+	Language string // of the toolchain: "go", "python"
+	Dir      string // where the project is, below the tree
+	Argv     []string
+	Keeps    bool // runs no project code, so caches may remember it
+}
+
+// Projects finds the folders of a tree that a toolchain takes as one project, for
+// the files given: the nearest folder above each with one of the marker files.
+func Projects(tree world.Tree, files []string, markers ...string) []string {
+	seen := map[string]bool{}
+	for _, f := range files {
+		if dir, ok := nearest(tree, path.Dir(f), markers); ok {
+			seen[dir] = true
+		}
+	}
+	out := make([]string, 0, len(seen))
+	for d := range seen {
+		out = append(out, d)
+	}
+	sort.Strings(out)
+	return out
+}
+
+func nearest(tree world.Tree, dir string, markers []string) (string, bool) {
+	for {
+		for _, m := range markers {
+			if _, err := tree.ReadFile(path.Join(dir, m)); err == nil {
+				return dir, true
+			}
+		}
+		if dir == "." || dir == "/" {
+			return "", false
+		}
+		dir = path.Dir(dir)
+	}
+}
+
+// TouchedBy lists the files with one of the endings that the series touches.
+func (s *Subject) TouchedBy(endings ...string) []string {
+	var out []string
+	for _, p := range s.Series.Patches {
+		for _, f := range p.Data.Files {
+			for _, e := range endings {
+				if strings.HasSuffix(f.Path, e) {
+					out = append(out, f.Path)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Toolchain finds the toolchain of a language.
+func Toolchain(ctx context.Context, language, cache string) (world.Toolchain, error) {
+	if language == "go" {
+		return world.GoToolchain(ctx, cache)
+	}
+	return world.PythonToolchain(ctx)
+}
+
+// RunAll runs commands in copies of a tree; the first that fails is the result.
+// It is NotRun when there is no sandbox or no toolchain, and says why.
+func (s *Subject) RunAll(ctx context.Context, tree world.Tree, cache string, commands []Command) Result {
+	if s.Runner == nil {
+		return Result{Status: NotRun, Why: "running project code is turned off"}
+	}
+	ws, err := s.Runner.Workspace(ctx, tree, nil)
+	if err != nil {
+		return Result{Status: NotRun, Why: err.Error()}
+	}
+	defer ws.Close()
+	var out Result
+	for _, c := range commands {
+		if out = runOne(ctx, ws, cache, c); out.Status != Passed {
+			return out
+		}
+	}
+	return out
+}
+
+func runOne(ctx context.Context, ws world.Workspace, cache string, c Command) Result {
+	tc, err := Toolchain(ctx, c.Language, cache)
+	if err != nil {
+		return Result{Status: NotRun, Why: err.Error()}
+	}
+	if c.Keeps && cache != "" {
+		tc = tc.Keep()
+	}
+	cmd := tc.Apply(world.Command{Argv: append([]string{tc.Program}, c.Argv...), Dir: c.Dir})
+	res, err := ws.Run(ctx, cmd)
+	words := strings.Join(append([]string{c.Language}, c.Argv...), " ")
+	switch {
+	case errors.Is(err, world.ErrNoSandbox):
+		return Result{Status: NotRun, Why: err.Error()}
+	case err != nil:
+		return Result{Status: NotRun, Why: words + ": " + err.Error()}
+	case !res.OK():
+		return Result{Status: Failed, Why: words + ": " + lastLines(res), Isolation: res.Isolation}
+	}
+	return Result{Status: Passed, Why: words, Isolation: res.Isolation}
+}
+
+// lastLines is the end of what a command printed, where the reason mostly is.
+func lastLines(r world.Result) string {
+	text := strings.TrimSpace(string(r.Stdout) + "\n" + string(r.Stderr))
+	lines := strings.Split(text, "\n")
+	if len(lines) > 6 {
+		lines = lines[len(lines)-6:]
+	}
+	out := strings.Join(lines, " | ")
+	if len(out) > 500 {
+		out = out[len(out)-500:]
+	}
+	for _, h := range r.Hit {
+		out = "limit " + string(h) + " hit; " + out
+	}
+	return out
+}
+
+// SeriesCheck answers for a patch from a check of the whole series, and only when
+// that fails from the patch alone. A check that fails without any patch says
+// nothing about patches, and is not run.
+func (s *Subject) SeriesCheck(key string, check func(world.Tree) Result) Result {
+	whole := s.Shared.Once(key+" series", func() Result { return check(s.Last()) })
+	if whole.Status != Failed {
+		if n := len(s.Series.Patches); n > 1 && whole.Status == Passed {
+			whole.Why += ", with all patches of the series applied"
+		}
+		return whole
+	}
+	base := s.Shared.Once(key+" base", func() Result { return check(s.Series.Base) })
+	if base.Status == Failed {
+		return Result{Status: NotRun, Why: "it fails without the patch as well: " + base.Why, Isolation: base.Isolation}
+	}
+	before := s.Shared.Once(key+" "+s.upTo(s.Patch.Before), func() Result { return check(s.Patch.Before) })
+	if before.Status == Failed {
+		return Result{Status: NotRun, Why: "an earlier patch of the series fails it", Isolation: before.Isolation}
+	}
+	return s.Shared.Once(key+" "+s.upTo(s.Patch.After), func() Result { return check(s.Patch.After) })
+}
+
+// upTo names a tree of the series by how many patches are in it.
+func (s *Subject) upTo(tree world.Tree) string {
+	n := 0
+	for i, p := range s.Series.Patches {
+		if p == s.Patch {
+			n = i
+		}
+	}
+	if tree == s.Patch.After {
+		n++
+	}
+	return strconv.Itoa(n)
+}

@@ -1,0 +1,47 @@
+// Package proof is rung L7: in the patched program every path from a source to
+// the sink is cut by what meets the demand. The solver over-approximates, so that
+// it reports nothing is the proof, as long as nothing was left out for lack of
+// budget.
+package proof
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/prunella/prunella/assure"
+)
+
+// Rung is L7.
+type Rung struct{}
+
+// ID is "L7".
+func (Rung) ID() string { return "L7" }
+
+// Name is "proof".
+func (Rung) Name() string { return "proof" }
+
+// Check asks whether the analysis was complete and is silent about the rule in
+// the mended function.
+func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
+	rep := s.Patch.Report
+	if rep.Exhausted != "" {
+		return assure.Result{Status: assure.NotRun, Why: "the analysis is not complete: " + rep.Exhausted}
+	}
+	where := s.Patch.Found.Finding.Where
+	for _, f := range rep.Found {
+		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && f.Finding.Where.Func == where.Func && !known(s, f.Finding.Key) {
+			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("a path is left at line %d", f.Finding.Where.Line)}
+		}
+	}
+	return assure.Result{Status: assure.Passed, Why: "no path to the sink breaks its demand"}
+}
+
+// known: another finding in the same function, not this patch's to mend.
+func known(s *assure.Subject, key string) bool {
+	for _, f := range s.Patch.Earlier.Found {
+		if f.Finding.Key == key && key != s.Patch.Found.Finding.Key {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,112 @@
+// Package scope is rung L8, the negative space: what a patch must not do. It
+// must not edit what judges it (tests, CI, build), swallow an error, take a
+// feature away, or be bigger than its purpose.
+package scope
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code"
+)
+
+// MaxLines is how many lines a patch may add and remove.
+const MaxLines = 120
+
+// Rung is L8.
+type Rung struct{}
+
+// ID is "L8".
+func (Rung) ID() string { return "L8" }
+
+// Name is "scope".
+func (Rung) Name() string { return "scope" }
+
+// Check looks at the files, the diff, and what the program offers.
+func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
+	for _, f := range s.Touched() {
+		if judges(f) {
+			return fail("%s judges the patch and is changed by it", f)
+		}
+	}
+	added, removed := changed(s.Patch.Data.Diff)
+	if n := len(added) + len(removed); n > MaxLines {
+		return fail("%d changed lines, %d are allowed", n, MaxLines)
+	}
+	if line := swallows(added); line != "" {
+		return fail("an error is swallowed: %s", line)
+	}
+	if what := lost(s.Patch); what != "" {
+		return fail("%s is gone", what)
+	}
+	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("%d lines added, %d removed", len(added), len(removed))}
+}
+
+func fail(format string, args ...any) assure.Result {
+	return assure.Result{Status: assure.Failed, Why: fmt.Sprintf(format, args...)}
+}
+
+// judges reports files by which a patch is judged.
+func judges(file string) bool {
+	base := path.Base(file)
+	for _, part := range strings.Split(path.Dir(file), "/") {
+		switch part {
+		case "tests", "test", "testdata", ".github", ".gitlab", ".circleci", ".ci":
+			return true
+		}
+	}
+	switch base {
+	case "go.mod", "go.sum", "Makefile", "tox.ini", "pytest.ini", "setup.cfg", "conftest.py", "pyproject.toml", ".gitlab-ci.yml", "Jenkinsfile":
+		return true
+	}
+	return strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py")
+}
+
+// changed lists the added and the removed lines of a unified diff.
+func changed(diff string) (added, removed []string) {
+	for _, l := range strings.Split(diff, "\n") {
+		switch {
+		case strings.HasPrefix(l, "+++"), strings.HasPrefix(l, "---"):
+		case strings.HasPrefix(l, "+"):
+			added = append(added, l[1:])
+		case strings.HasPrefix(l, "-"):
+			removed = append(removed, l[1:])
+		}
+	}
+	return added, removed
+}
+
+// swallows finds an added line that throws an error away.
+func swallows(added []string) string {
+	for i, l := range added {
+		t := strings.TrimSpace(l)
+		next := ""
+		if i+1 < len(added) {
+			next = strings.TrimSpace(added[i+1])
+		}
+		switch {
+		case strings.HasPrefix(t, "_ = ") && strings.Contains(t, "err"),
+			strings.HasPrefix(t, "except") && strings.HasSuffix(t, ":") && (next == "pass" || next == "..."),
+			t == "except: pass", t == "recover()", t == "contextlib.suppress(Exception)":
+			return t
+		}
+	}
+	return ""
+}
+
+// lost names a function that the program had and has no more.
+func lost(p *code.Patch) string {
+	after := map[string]bool{}
+	for _, f := range p.Report.Functions() {
+		after[f] = true
+	}
+	for _, f := range p.Earlier.Functions() {
+		if !after[f] {
+			return f
+		}
+	}
+	return ""
+}

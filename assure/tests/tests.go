@@ -1,0 +1,69 @@
+// Package tests is rung L3: the project's own tests pass on the patched project,
+// in the sandbox and without a network.
+package tests
+
+import (
+	"context"
+	"path"
+	"strings"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/world"
+)
+
+// Rung is L3. Cache is as for rung L1.
+type Rung struct{ Cache string }
+
+// ID is "L3".
+func (Rung) ID() string { return "L3" }
+
+// Name is "tests".
+func (Rung) Name() string { return "tests" }
+
+// Check runs the tests of the projects that the series touched.
+func (r Rung) Check(ctx context.Context, s *assure.Subject) assure.Result {
+	listing, err := s.Series.Base.List(ctx)
+	if err != nil {
+		return assure.Result{Status: assure.NotRun, Why: err.Error()}
+	}
+	commands := append(goTests(s, listing), pythonTests(s, listing)...)
+	if len(commands) == 0 {
+		return assure.Result{Status: assure.NotRun, Why: "the project has no tests that are known how to run"}
+	}
+	return s.SeriesCheck("test", func(tree world.Tree) assure.Result { return s.RunAll(ctx, tree, r.Cache, commands) })
+}
+
+func goTests(s *assure.Subject, listing world.Listing) []assure.Command {
+	var out []assure.Command
+	for _, dir := range assure.Projects(s.Series.Base, s.TouchedBy(".go"), "go.mod") {
+		if has(listing, dir, func(base string) bool { return strings.HasSuffix(base, "_test.go") }) {
+			out = append(out, assure.Command{Language: "go", Dir: dir, Argv: []string{"test", "-count=1", "./..."}})
+		}
+	}
+	return out
+}
+
+// pythonTests prefers pytest where the project asks for it and it is there;
+// unittest finds the rest.
+func pythonTests(s *assure.Subject, listing world.Listing) []assure.Command {
+	if len(s.TouchedBy(".py")) == 0 {
+		return nil
+	}
+	isTest := func(base string) bool { return strings.HasPrefix(base, "test_") && strings.HasSuffix(base, ".py") }
+	if !has(listing, ".", isTest) {
+		return nil
+	}
+	script := "import importlib.util as u, sys, subprocess\n" +
+		"args = ['pytest', '-q', '-x', '-p', 'no:cacheprovider'] if u.find_spec('pytest') else ['unittest', 'discover', '-q']\n" +
+		"sys.exit(subprocess.call([sys.executable, '-m', *args]))"
+	return []assure.Command{{Language: "python", Argv: []string{"-c", script}}}
+}
+
+func has(listing world.Listing, dir string, test func(base string) bool) bool {
+	for _, f := range listing.Files {
+		if (dir == "." || strings.HasPrefix(f.Path, dir+"/")) && test(path.Base(f.Path)) {
+			return true
+		}
+	}
+	return false
+}
