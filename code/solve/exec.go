@@ -31,10 +31,16 @@ func (r *run) instr(fr *frame, in *ir.Instr, st *state) bool {
 	case ir.Unary:
 		st.set(in.Dst, r.unary(in.Tok, st.get(in.A)))
 	case ir.Binary:
+		if done, alive := r.operator(fr, in, st); done {
+			return alive
+		}
 		r.assign(fr, in, st, r.binary(fr, in, st, st.get(in.A), st.get(in.B)))
 	case ir.And, ir.Or:
 		return r.shortCircuit(fr, in, st)
 	case ir.Concat:
+		if done, alive := r.showObjects(fr, in, st); done {
+			return alive
+		}
 		r.assign(fr, in, st, r.concat(st, in))
 	case ir.Convert:
 		r.assign(fr, in, st, r.convert(fr, st, in))

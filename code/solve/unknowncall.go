@@ -237,13 +237,24 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	var keep []ref
 	for _, f := range v.refs {
 		o := r.object(st, f.id)
-		if o == nil || o.decl == nil || base == "" || r.p.Canonical(o.decl.Name) == base || o.lazy {
+		if o != nil && base == "" && o.decl != nil && !o.lazy {
+			continue // an object is no list or map
+		}
+		if o != nil && o.decl == nil && (t.Kind == ir.MapOf && o.kind == aList || (t.Kind == ir.ListOf || t.Kind == ir.TupleOf) && o.kind == aMap || t.Kind == ir.Named && builtinScalar[r.builtinName(t.Name)]) {
+			continue
+		}
+		if o == nil || o.decl == nil || base == "" || r.p.Is(o.decl.Name, base) || o.lazy {
 			keep = append(keep, f)
 		}
 	}
 	switch {
 	case len(keep) == 0:
 		return r.zero(t), falseVal
+	case len(keep) == len(v.refs) && !v.mayNil() && base == "" && r.sem.EmptyIsFalse:
+		if o := r.object(st, keep[0].id); o != nil && (o.kind == aList || o.kind == aMap) {
+			return v, trueVal
+		}
+		return v, boolVal
 	case len(keep) == len(v.refs) && !v.mayNil() && base != "":
 		if o := r.object(st, keep[0].id); o != nil && o.decl != nil && !o.lazy {
 			return v, trueVal
@@ -341,3 +352,6 @@ func (r *run) methodsOf(d *ir.TypeDecl, hop int) []string {
 	}
 	return out
 }
+
+// builtinScalar are the types whose values are no objects, lists or maps.
+var builtinScalar = map[string]bool{"str": true, "bytes": true, "int": true, "float": true, "bool": true}
