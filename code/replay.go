@@ -1,4 +1,76 @@
 package code
 
-// replay runs the attack on the twin and writes down what came of it.
-func (e *Engine) replay(f *Found) {}
+import (
+	"fmt"
+	"strings"
+
+	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/twin"
+	"github.com/prunella/prunella/record"
+)
+
+// maxReplays bounds how many flows of one finding are tried on the twin.
+const maxReplays = 6
+
+// replay runs the attacks of a finding on the twin, flow by flow, until one
+// succeeds, and writes down what came of it. A finding is refuted only when
+// every flow is.
+func (e *Engine) replay(f *Found) {
+	refuted := 0
+	for i, flow := range f.Flows {
+		if i == maxReplays {
+			break
+		}
+		out := twin.Replay(f.Program, flow, twin.Effort{})
+		switch out.Verdict {
+		case twin.Reproduced:
+			f.reproduced(i, out)
+			return
+		case twin.Refuted:
+			refuted++
+		}
+		if i == 0 || out.Verdict == twin.Open && f.Outcome.Verdict == twin.Refuted {
+			f.Outcome, f.Replay = out, replayOf(flow, out)
+		}
+	}
+	if refuted < len(f.Flows) && f.Replay.Verdict == "refuted" {
+		f.Replay.Verdict, f.Replay.Reason = "open", "not every way in was tried"
+	}
+}
+
+// reproduced makes the flow that the attack took the one that is told.
+func (f *Found) reproduced(i int, out twin.Outcome) {
+	f.Flows[0], f.Flows[i] = f.Flows[i], f.Flows[0]
+	f.tell()
+	f.Outcome, f.Replay = out, replayOf(f.Flow(), out)
+	f.Finding.Level, f.Finding.Confidence = record.Reproduced, 99
+}
+
+func replayOf(flow *solve.Flow, out twin.Outcome) record.Replay {
+	r := record.Replay{Verdict: out.Verdict.String(), Reason: out.Reason, Input: out.Attack, Witness: out.Witness.Command}
+	if len(flow.Sources) > 0 {
+		r.Benign, r.Attacked = shown(out.Benign), shown(out.Attacked)
+	}
+	if w := out.Witness; w.Kind == "http" && out.Verdict == twin.Reproduced {
+		r.Request = &record.Request{Method: w.Method, Path: w.Path, Body: w.Body}
+		for _, h := range w.Headers {
+			r.Request.Headers = append(r.Request.Headers, [2]string{h.Name, h.Value})
+		}
+	}
+	return r
+}
+
+// shown writes sink values for a person.
+func shown(values []any) string {
+	var parts []string
+	for _, v := range values {
+		if v != nil {
+			parts = append(parts, fmt.Sprint(v))
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if len(text) > 400 {
+		text = text[:400] + "…"
+	}
+	return text
+}

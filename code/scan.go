@@ -9,6 +9,7 @@ import (
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/twin"
 	"github.com/prunella/prunella/record"
 )
 
@@ -50,6 +51,7 @@ type Found struct {
 	Finding record.Finding
 	Path    record.Path
 	Replay  record.Replay
+	Outcome twin.Outcome
 }
 
 // Flow is the flow that is told.
