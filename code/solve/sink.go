@@ -65,6 +65,11 @@ func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v de
 	}
 	f.Stack = r.callStack()
 	f.Path = r.pathTo(st, f.At, v, args)
+	if n := len(f.Path); n > 0 && f.At.Unit != nil && f.At.Unit.Stub {
+		// A framework writes what a handler gave it: the place is where the handler did.
+		last := f.Path[n-1]
+		f.At = Place{Unit: last.Unit, Span: last.Span, Func: r.p.Func(last.Func), Callee: f.At.Callee}
+	}
 	f.Conditions = r.conditions(st)
 	r.flows = append(r.flows, f)
 }
