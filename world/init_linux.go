@@ -21,7 +21,7 @@ var initCaps = []uintptr{unix.CAP_SYS_ADMIN, unix.CAP_NET_ADMIN, unix.CAP_SETPCA
 
 func maybeChild() {
 	switch os.Args[0] {
-	case initArg0:
+	case initArg0, "/" + initArg0: // bubblewrap names it by its path
 		runtime.LockOSThread()
 		syscall.Exit(initMain()) // not os.Exit: nothing of the host program's runs here
 	case commandArg0:
@@ -56,7 +56,11 @@ func initRun(life *os.File) report {
 		io.Copy(io.Discard, in)
 		syscall.Exit(1)
 	}()
-	walls, err := buildRoot(p)
+	build := buildRoot
+	if p.Bubblewrap != "" {
+		build = settle
+	}
+	walls, err := build(p)
 	if err != nil {
 		return report{Failed: err.Error()}
 	}
@@ -146,10 +150,14 @@ func startCommand(p plan) (walls []string, notFound string, pid int) {
 	if err != nil {
 		return []string{err.Error()}, "", 0
 	}
+	caps := initCaps
+	if p.Bubblewrap != "" {
+		caps = nil // it has none to hand on
+	}
 	pid, err = syscall.ForkExec("/proc/self/exe", []string{commandArg0}, &syscall.ProcAttr{
 		Dir: "/", Env: []string{},
 		Files: []uintptr{0, 1, 2, planR.Fd(), say.Fd()},
-		Sys:   &syscall.SysProcAttr{Setsid: true, AmbientCaps: initCaps},
+		Sys:   &syscall.SysProcAttr{Setsid: true, AmbientCaps: caps},
 	})
 	planR.Close()
 	say.Close()

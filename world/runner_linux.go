@@ -33,25 +33,28 @@ func NewRunner(scratch string) (Runner, error) {
 		return nil, err
 	}
 	own := &hostRunner{scratch: scratch, owner: -1}
-	if os.Geteuid() != 0 {
-		if err := own.probe(); err != nil {
-			return nil, err
+	if os.Geteuid() == 0 {
+		// A container's root may have no nobody to become; then it goes on as itself.
+		if r := (&hostRunner{scratch: scratch, owner: nobody}); r.probe() == nil {
+			return r, nil
 		}
+	}
+	if err = own.probe(); err == nil {
 		return own, nil
 	}
-	r := &hostRunner{scratch: scratch, owner: nobody}
-	if r.probe() == nil {
-		return r, nil
+	if program, none := exec.LookPath("bwrap"); none == nil {
+		wrapped := &hostRunner{scratch: scratch, owner: -1, bubblewrap: program}
+		if wrapped.probe() == nil {
+			return wrapped, nil
+		}
 	}
-	if err := own.probe(); err != nil { // a container's root may have no nobody to become
-		return nil, err
-	}
-	return own, nil
+	return nil, err
 }
 
 type hostRunner struct {
-	scratch string
-	owner   int // of the files in workspaces; -1: the caller
+	scratch    string
+	owner      int    // of the files in workspaces; -1: the caller
+	bubblewrap string // the program that builds the walls; "": init itself
 }
 
 // probe runs "true", whose absence would not matter: the walls stand before it.
@@ -93,7 +96,7 @@ func (w *hostWorkspace) Run(ctx context.Context, c Command) (Result, error) {
 	if err := w.lend(c.Mounts); err != nil {
 		return Result{}, err
 	}
-	return launch(ctx, plan{Command: c, Copy: w.dir, Drop: w.owner >= 0})
+	return launch(ctx, plan{Command: c, Copy: w.dir, Bubblewrap: w.runner.bubblewrap, Drop: w.owner >= 0})
 }
 
 // lend gives writable mounts to the sandbox's user when that is not the caller.
@@ -142,14 +145,15 @@ func launch(ctx context.Context, p plan) (Result, error) {
 	}
 	defer reportR.Close()
 	stdout, stderr := newCapped(p.Command.Limits.Output), newCapped(p.Command.Limits.Output)
-	cmd := exec.CommandContext(ctx, "/proc/self/exe")
-	cmd.Args = []string{initArg0}
+	cmd, err := initCommand(ctx, p)
+	if err != nil {
+		return Result{}, errors.Join(err, planR.Close(), reportW.Close())
+	}
 	cmd.Env = []string{}
 	cmd.Dir = "/"
 	cmd.Stdin = bytes.NewReader(p.Command.Stdin)
 	cmd.Stdout, cmd.Stderr = stdout, stderr
 	cmd.ExtraFiles = []*os.File{planR, reportW}
-	cmd.SysProcAttr = namespaces(p)
 	cmd.WaitDelay = 2 * time.Second
 	err = cmd.Start()
 	planR.Close()
@@ -166,6 +170,17 @@ func launch(ctx context.Context, p plan) (Result, error) {
 		return Result{}, ctx.Err()
 	}
 	return result(said, waited, stdout, stderr)
+}
+
+// initCommand is this program as init, in the namespaces it needs.
+func initCommand(ctx context.Context, p plan) (*exec.Cmd, error) {
+	if p.Bubblewrap != "" {
+		return bubblewrap(ctx, p)
+	}
+	cmd := exec.CommandContext(ctx, "/proc/self/exe")
+	cmd.Args = []string{initArg0}
+	cmd.SysProcAttr = namespaces(p)
+	return cmd, nil
 }
 
 func result(said []byte, waited error, stdout, stderr *capped) (Result, error) {

@@ -13,7 +13,9 @@ import "strings"
 //	                              no new privileges, landlock, seccomp
 //
 // init and command are this same program, started again with a first argument
-// that no shell would give it; that is what MaybeChild looks for.
+// that no shell would give it; that is what MaybeChild looks for. Where the
+// kernel lets only bubblewrap make user namespaces, that builds the walls
+// (bwrap_linux.go).
 //
 // The kernel must allow user namespaces, overlay mounts in them and
 // mount_setattr: Linux 5.12 or later. Landlock is used as far as the kernel has
@@ -35,7 +37,9 @@ func MaybeChild() { maybeChild() }
 type plan struct {
 	Command Command
 	Copy    string // the folder of a copyDir on the host
-	Drop    bool   // init is root outside: become sandboxUser before the command
+	// Bubblewrap is the program that builds the walls; "" when init does it itself.
+	Bubblewrap string
+	Drop       bool // init is root outside: become sandboxUser before the command
 }
 
 // sandboxUser is the user and group id inside.

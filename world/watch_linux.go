@@ -41,7 +41,7 @@ func (w *watch) look() bool {
 	over(LimitWall, time.Since(w.started) > w.limits.Wall)
 	over(LimitMemory, memory > w.limits.Memory)
 	over(LimitProcesses, tasks >= w.limits.Processes)
-	over(LimitDisk, full("/tmp"))
+	over(LimitDisk, full("/tmp") || full(WorkDir) || full("/dev/shm"))
 	w.hits = sorted(w.hits)
 	return len(w.hits) > 0
 }
