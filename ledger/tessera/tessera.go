@@ -238,12 +238,18 @@ func (t *tree) Key() string { return t.key }
 
 // Close implements ledger.Tree. It publishes the checkpoint itself, for tessera
 // would let us wait up to publishEvery, and looks again when tessera is gone.
+// What cannot be published is not waited for.
 func (t *tree) Close() error {
-	cp, err := t.Checkpoint(context.Background())
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	cp, err := t.Checkpoint(ctx)
 	if err == nil {
 		err = t.publish(cp)
 	}
-	err = errors.Join(err, t.shutdown(context.Background()))
+	if err != nil {
+		cancel()
+	}
+	err = errors.Join(err, t.shutdown(ctx))
 	t.cancel()
 	if err == nil {
 		err = t.publish(cp)
