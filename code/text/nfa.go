@@ -12,6 +12,7 @@ type builder struct {
 	unicode  bool // \b knows characters outside ASCII
 	strict   bool // under-approximate: what is unsure is refused
 	rough    bool // something was approximated
+	loose    bool // assertions hold everywhere: for pieces of a pattern
 	overflow bool
 }
 
@@ -50,6 +51,9 @@ func (b *builder) state() int32 {
 }
 
 func (b *builder) add(from int32, e edge) {
+	if b.loose && e.kind > onNothing {
+		e.kind = onNothing
+	}
 	if !b.overflow {
 		b.edges[from] = append(b.edges[from], e)
 		b.asserts = b.asserts || e.kind > onNothing

@@ -1,0 +1,386 @@
+package ops
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// regexBudget bounds the steps of one concrete match.
+const regexBudget = 1 << 20
+
+// regexOps apply regular expressions. The dialect is "go" or "python" ("java",
+// "js"); Go's when it is left out.
+func regexOps() []Op {
+	return []Op{
+		{Name: "regex.valid", Doc: "(pattern, dialect) -> whether the dialect reads the pattern",
+			Concrete: bn(func(a []any) bool { _, err := text.Parse(str(a, 0), dialectOf(a, 1)); return err == nil }),
+			Abstract: func(_ *Context, args []value.Abs) value.Abs { return truth(subject(args).Labels()) }},
+		{Name: "regex.match", Doc: `(pattern, s, mode="search", dialect) -> whether it matches: "search" anywhere, "match" at the start, "fullmatch" the whole`,
+			Concrete: func(a []any) (any, error) {
+				p, err := text.Parse(str(a, 0), dialectOf(a, 3))
+				if err != nil {
+					return nil, err
+				}
+				return p.Find(modeOf(str(a, 2)), str(a, 1), 0, regexBudget) != nil, nil
+			},
+			Abstract: absRegexMatch},
+		{Name: "regex.find", Doc: "(pattern, s, mode, dialect) -> list of the first match and its groups, or nil; a group that took no part is nil (Go: \"\")",
+			Concrete: regexFind, Abstract: absRegexFind},
+		{Name: "regex.find_all", Doc: "(pattern, s, dialect) -> list of all matches, each the list that regex.find gives",
+			Concrete: regexFindAll, Abstract: absRegexFindAll},
+		{Name: "regex.index", Doc: "(pattern, s, mode, dialect) -> list of the byte offsets of the match and its groups, or nil",
+			Concrete: regexIndex, Abstract: func(_ *Context, args []value.Abs) value.Abs {
+				n := anyNumber(allLabels(args))
+				return value.Abs{Kind: value.List | value.Nil, Rest: &n}
+			}},
+		{Name: "regex.replace", Doc: `(pattern, repl, s, n=0, dialect) -> s with repl for the first n matches, all when n is 0; repl refers to groups as the dialect does (\1, \g<name>; $1, ${name})`,
+			Concrete: regexReplace, Abstract: absRegexReplace},
+		{Name: "regex.escape", Doc: "(s, dialect) -> s as a pattern that matches s",
+			Concrete: sn(func(a []any) (string, error) { return regexEscaping(dialectOf(a, 1)).t.Run(str(a, 0)), nil }),
+			Abstract: func(in *Context, args []value.Abs) value.Abs {
+				d := absDialect(in, args, 1)
+				return made(in.rewrite(subject(args), regexEscaping(d), key("regex.escape", d)))
+			}},
+		{Name: "regex.split", Doc: "(pattern, s, n=0, dialect) -> list of the pieces between matches, at most n+1; all when n is 0",
+			Concrete: regexSplit, Abstract: func(in *Context, args []value.Abs) value.Abs {
+				rest := hole(in.part(textOf(arg(args, 1)), ""))
+				return value.Abs{Kind: value.List, Rest: &rest}
+			}},
+		{Name: "regex.names", Doc: "(pattern, dialect) -> list of the groups' names by number, \"\" for those without",
+			Concrete: func(a []any) (any, error) {
+				p, err := text.Parse(str(a, 0), dialectOf(a, 1))
+				if err != nil {
+					return nil, err
+				}
+				names := make([]string, p.Groups()+1)
+				for name, i := range p.Names() {
+					names[i] = name
+				}
+				return listOf(names), nil
+			}, Abstract: func(_ *Context, args []value.Abs) value.Abs {
+				rest := anyText(args)
+				return value.Abs{Kind: value.List, Rest: &rest}
+			}},
+	}
+}
+
+func dialectOf(args []any, i int) string {
+	if d := str(args, i); d != "" {
+		return d
+	}
+	return "go"
+}
+
+func absDialect(in *Context, args []value.Abs, i int) string {
+	if d, ok := exactText(args, i); ok && d != "" {
+		return d
+	}
+	if in.Dialect != "" {
+		return in.Dialect
+	}
+	return "go"
+}
+
+func modeOf(name string) text.Mode {
+	switch name {
+	case "match", "prefix":
+		return text.Prefix
+	case "fullmatch", "full":
+		return text.Full
+	}
+	return text.Search
+}
+
+func absRegexMatch(in *Context, args []value.Abs) value.Abs {
+	pattern, ok := exactText(args, 0)
+	mode, _ := exactText(args, 2)
+	s := textOf(arg(args, 1))
+	if !ok {
+		return truth(allLabels(args))
+	}
+	l, err := text.Compile(pattern, absDialect(in, args, 3), modeOf(mode))
+	if err != nil {
+		return truth(s.Labels())
+	}
+	return guard(s, text.Fact{Kind: text.Matches, Lang: l}, true)
+}
+
+// groupsOf is the match and its groups as a list.
+func groupsOf(s string, at []int, dialect string) *value.ListValue {
+	out := &value.ListValue{}
+	for i := 0; i < len(at); i += 2 {
+		switch {
+		case at[i] >= 0:
+			out.Items = append(out.Items, s[at[i]:at[i+1]])
+		case dialect == "go":
+			out.Items = append(out.Items, "")
+		default:
+			out.Items = append(out.Items, nil)
+		}
+	}
+	return out
+}
+
+func regexFind(args []any) (any, error) {
+	p, err := text.Parse(str(args, 0), dialectOf(args, 3))
+	if err != nil {
+		return nil, err
+	}
+	at := p.Find(modeOf(str(args, 2)), str(args, 1), 0, regexBudget)
+	if at == nil {
+		return nil, nil
+	}
+	return groupsOf(str(args, 1), at, dialectOf(args, 3)), nil
+}
+
+func regexIndex(args []any) (any, error) {
+	p, err := text.Parse(str(args, 0), dialectOf(args, 3))
+	if err != nil {
+		return nil, err
+	}
+	at := p.Find(modeOf(str(args, 2)), str(args, 1), 0, regexBudget)
+	if at == nil {
+		return nil, nil
+	}
+	out := &value.ListValue{}
+	for _, n := range at {
+		out.Items = append(out.Items, int64(n))
+	}
+	return out, nil
+}
+
+// eachMatch calls f with every match in s until it says no.
+func eachMatch(p *text.Pattern, s string, f func(at []int) bool) {
+	for from := 0; from <= len(s); {
+		at := p.Find(text.Search, s, from, regexBudget)
+		if at == nil || !f(at) {
+			return
+		}
+		from = at[1]
+		if at[0] == at[1] {
+			_, n := utf8.DecodeRuneInString(s[from:])
+			from += max(1, n)
+		}
+	}
+}
+
+func regexFindAll(args []any) (any, error) {
+	p, err := text.Parse(str(args, 0), dialectOf(args, 2))
+	if err != nil {
+		return nil, err
+	}
+	out := &value.ListValue{}
+	eachMatch(p, str(args, 1), func(at []int) bool {
+		out.Items = append(out.Items, groupsOf(str(args, 1), at, dialectOf(args, 2)))
+		return true
+	})
+	return out, nil
+}
+
+// absGroups is what the match and its groups may be.
+func absGroups(in *Context, pattern, dialect string, mode text.Mode, s text.Str) (value.Abs, bool) {
+	p, err := text.Parse(pattern, dialect)
+	if err != nil {
+		return value.Abs{}, false
+	}
+	out := value.Abs{Kind: value.List}
+	for i := 0; i <= p.Groups(); i++ {
+		h := in.part(s, key("regex.group", pattern, dialect, show(int64(mode)), show(int64(i))))
+		if l := p.Group(i); l != nil {
+			h.Lang = l
+			h.Chars = h.Chars.Intersect(l.Chars())
+			if n := l.MaxLen(); n > 0 && (h.MaxLen == 0 || n < h.MaxLen) {
+				h.MaxLen = n
+			}
+		}
+		g := hole(h)
+		if i > 0 && dialect == "go" {
+			g.Str = text.Join(g.Str, text.Lit(""))
+		} else if i > 0 {
+			g.Kind |= value.Nil
+		}
+		out.Items = append(out.Items, g)
+	}
+	return out, true
+}
+
+func absRegexFind(in *Context, args []value.Abs) value.Abs {
+	s := textOf(arg(args, 1))
+	pattern, ok := exactText(args, 0)
+	mode, _ := exactText(args, 2)
+	if ok {
+		if out, ok := absGroups(in, pattern, absDialect(in, args, 3), modeOf(mode), s); ok {
+			out.Kind |= value.Nil
+			return out
+		}
+	}
+	rest := hole(in.part(s, ""))
+	rest.Kind |= value.Nil
+	return value.Abs{Kind: value.List | value.Nil, Rest: &rest}
+}
+
+func absRegexFindAll(in *Context, args []value.Abs) value.Abs {
+	s := textOf(arg(args, 1))
+	rest := hole(in.part(s, ""))
+	rest.Kind |= value.Nil
+	one := value.Abs{Kind: value.List, Rest: &rest}
+	if pattern, ok := exactText(args, 0); ok {
+		if out, ok := absGroups(in, pattern, absDialect(in, args, 2), text.Search, s); ok {
+			one = out
+		}
+	}
+	return value.Abs{Kind: value.List, Rest: &one}
+}
+
+func regexReplace(args []any) (any, error) {
+	dialect := dialectOf(args, 4)
+	p, err := text.Parse(str(args, 0), dialect)
+	if err != nil {
+		return nil, err
+	}
+	repl, s, n := str(args, 1), str(args, 2), num(args, 3, 0)
+	var b strings.Builder
+	last := 0
+	eachMatch(p, s, func(at []int) bool {
+		if at[0] == at[1] && at[0] == last && last > 0 && dialect == "go" {
+			return true // Go allows no empty match right after a match
+		}
+		b.WriteString(s[last:at[0]])
+		b.WriteString(expand(p, repl, s, at, dialect))
+		last = at[1]
+		n--
+		return n != 0
+	})
+	return b.String() + s[last:], nil
+}
+
+// expand writes the replacement of one match.
+func expand(p *text.Pattern, repl, s string, at []int, dialect string) string {
+	group := func(name string) string {
+		i, err := strconv.Atoi(name)
+		if err != nil {
+			var ok bool
+			if i, ok = p.Names()[name]; !ok {
+				return ""
+			}
+		}
+		if 2*i+1 >= len(at) || at[2*i] < 0 {
+			return ""
+		}
+		return s[at[2*i]:at[2*i+1]]
+	}
+	refs := pyRefs
+	if dialect != "python" {
+		refs = dollarRefs
+	}
+	return refs.ReplaceAllStringFunc(repl, func(ref string) string {
+		switch {
+		case ref == "$$":
+			return "$"
+		case ref == `\\`:
+			return `\`
+		case ref == `\n`:
+			return "\n"
+		}
+		return group(strings.Trim(strings.TrimPrefix(ref[1:], "g<"), "{}>"))
+	})
+}
+
+var (
+	pyRefs     = regexp.MustCompile(`\\\\|\\n|\\g<\w+>|\\\d{1,2}`)
+	dollarRefs = regexp.MustCompile(`\$\$|\$\{\w+\}|\$\w+`)
+)
+
+// absRegexReplace: a class of characters or a literal word is replaced exactly;
+// of other patterns only the bytes of the result are known.
+func absRegexReplace(in *Context, args []value.Abs) value.Abs {
+	s, repl := textOf(arg(args, 2)), textOf(arg(args, 1))
+	pattern, ok := exactText(args, 0)
+	word, ok2 := repl.Exact()
+	n, ok3 := exactInt(args, 3, 0)
+	dialect := absDialect(in, args, 4)
+	loose := hole(mixed(s, repl))
+	if !ok {
+		return loose
+	}
+	l, err := text.Compile(pattern, dialect, text.Search)
+	if err != nil {
+		return loose
+	}
+	if !s.MayMatch(l) {
+		return made(s)
+	}
+	if !ok2 || !ok3 || n != 0 || strings.ContainsAny(word, `\$`) {
+		return loose
+	}
+	p, err := text.Parse(pattern, dialect)
+	if err != nil {
+		return loose
+	}
+	if w, ok := p.Literal(); ok && w != "" {
+		return made(in.rewrite(s, replacing(w, word), key("text.replace", w, word)))
+	}
+	if c, ok := p.Class(); ok {
+		return made(in.replaceClass(s, c, word, key("regex.replace", pattern, word, dialect)))
+	}
+	return loose
+}
+
+// replaceClass puts word for each character (or each run) of the class.
+func (in *Context) replaceClass(s text.Str, c text.CharClass, word, k string) text.Str {
+	if !c.Run && (ascii(s) || c.High == text.Never || c.High == text.Always && word == "") {
+		return in.rewrite(s, rewriting{t: text.Bytewise(func(b byte) string {
+			if b < utf8.RuneSelf && c.ASCII.Has(b) || b >= utf8.RuneSelf && c.High == text.Always {
+				return word
+			}
+			return string([]byte{b})
+		})}, k)
+	}
+	h := s.Flatten()
+	out := text.Hole{Labels: h.Labels, Chars: h.Chars.Minus(c.ASCII).Union(text.Of(word))}
+	if c.High == text.Always {
+		out.Chars = out.Chars.Minus(text.High()).Union(text.Of(word))
+	}
+	if word == "" {
+		out.MaxLen = h.MaxLen
+	}
+	if whole, ok := s.Hole(); ok {
+		out.Sym = in.derive(k, whole.Sym)
+	}
+	return text.Unknown(out)
+}
+
+func regexEscaping(dialect string) rewriting {
+	special := `\.+*?()|[]{}^$`
+	if dialect == "python" {
+		special = "\\.+*?()|[]{}^$-&~# \t\n\r\v\f"
+	}
+	t := map[byte]string{}
+	for i := 0; i < len(special); i++ {
+		t[special[i]] = `\` + special[i:i+1]
+	}
+	return escaping(t)
+}
+
+func regexSplit(args []any) (any, error) {
+	p, err := text.Parse(str(args, 0), dialectOf(args, 3))
+	if err != nil {
+		return nil, err
+	}
+	s, n := str(args, 1), num(args, 2, 0)
+	out := &value.ListValue{}
+	last := 0
+	eachMatch(p, s, func(at []int) bool {
+		out.Items = append(out.Items, s[last:at[0]])
+		last = at[1]
+		n--
+		return n != 0
+	})
+	out.Items = append(out.Items, s[last:])
+	return out, nil
+}

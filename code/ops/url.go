@@ -1,0 +1,409 @@
+package ops
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// urlOps take URLs apart and put them together. Variant "python" asks for
+// urllib.parse, which never refuses and keeps escapes; without it Go's net/url.
+func urlOps() []Op {
+	unreserved := text.Alnum().Union(text.Of("-_.~"))
+	out := []Op{
+		{Name: "url.query_escape", Doc: "(s) -> url.QueryEscape: all but letters, digits and -_.~ as %XX, blanks as +",
+			Concrete: s1(url.QueryEscape), Abstract: rewritten("url.query_escape", percent(unreserved, true))},
+		{Name: "url.quote_plus", Doc: "(s) -> Python's quote_plus: the same as url.query_escape",
+			Concrete: s1(url.QueryEscape), Abstract: rewritten("url.query_escape", percent(unreserved, true))},
+		{Name: "url.path_escape", Doc: "(s) -> url.PathEscape: one path segment; \"/\" is escaped, $&+:=@ are not",
+			Concrete: s1(url.PathEscape), Abstract: rewritten("url.path_escape", percent(unreserved.Union(text.Of("$&+:=@")), false))},
+		{Name: "url.quote", Doc: "(s, safe=\"/\") -> Python's quote: all but letters, digits, _.-~ and safe as %XX",
+			Concrete: sn(func(a []any) (string, error) { return percent(safeSet(a), false).t.Run(str(a, 0)), nil }),
+			Abstract: func(in *Context, args []value.Abs) value.Abs {
+				safe := "/"
+				if arg(args, 1).Kind != value.Nil {
+					var ok bool
+					if safe, ok = exactText(args, 1); !ok {
+						return hole(mixed(subject(args), text.Unknown(text.Hole{Chars: text.Alnum().Add('%')})))
+					}
+				}
+				r := percent(safeSet([]any{nil, safe}), false)
+				return made(in.rewrite(subject(args), r, key("url.quote", safe)))
+			}},
+		{Name: "url.escape_path", Doc: "(s) -> a whole path escaped (URL.EscapedPath); slashes stay",
+			Concrete: s1(func(s string) string { return (&url.URL{Path: s}).EscapedPath() }),
+			Abstract: func(_ *Context, args []value.Abs) value.Abs {
+				return hole(mixed(subject(args), text.Unknown(text.Hole{Chars: text.Alnum().Add('%')})))
+			}},
+		{Name: "url.unquote", Doc: "(s) -> Python's unquote: %XX resolved, wrong ones left",
+			Concrete: s1(func(s string) string { return unquote(s, false) }), Abstract: unescaped("%")},
+		{Name: "url.unquote_plus", Doc: "(s) -> Python's unquote_plus",
+			Concrete: s1(func(s string) string { return unquote(s, true) }), Abstract: unescaped2("%", "+")},
+		{Name: "url.query_unescape", Doc: "(s) -> url.QueryUnescape; an error for a wrong escape",
+			Concrete: s1err(url.QueryUnescape), Abstract: unescaped2("%", "+")},
+		{Name: "url.path_unescape", Doc: "(s) -> url.PathUnescape; an error for a wrong escape",
+			Concrete: s1err(url.PathUnescape), Abstract: unescaped("%")},
+		{Name: "url.valid", Doc: "(s) -> whether url.Parse reads s",
+			Concrete: bn(func(a []any) bool { _, err := url.Parse(str(a, 0)); return err == nil }),
+			Abstract: func(_ *Context, args []value.Abs) value.Abs {
+				plain := text.Over(text.Range(0, 31).Add(0x7f).Complement())
+				return guard(subject(args), text.Fact{Kind: text.Matches, Lang: plain}, false)
+			}},
+		{Name: "url.join", Doc: "(base, ref, variant) -> ref as seen from base (RFC 3986, 5.2); a ref with a scheme or // replaces the host",
+			Concrete: urlJoin, Abstract: absURLJoin},
+		{Name: "url.resolve", Doc: "(base, ref) -> url.join", Concrete: urlJoin, Abstract: absURLJoin},
+		{Name: "url.build", Doc: "(scheme, host, path, query, fragment) -> the URL of the parts (path unescaped)",
+			Concrete: func(a []any) (any, error) {
+				return buildURL(str(a, 0), str(a, 1), str(a, 2), str(a, 3), str(a, 4)), nil
+			}, Abstract: func(in *Context, args []value.Abs) value.Abs { return absBuild(args) }},
+		{Name: "url.rebuild", Doc: "(whole, scheme, host, path, query, fragment) -> whole when the parts are still its own, else url.build",
+			Concrete: rebuild, Abstract: func(in *Context, args []value.Abs) value.Abs {
+				return made(text.Join(subject(args), absBuild(args[min(1, len(args)):]).Str))
+			}},
+		{Name: "url.query_get", Doc: "(query, key) -> the first value of the key, unescaped; \"\" when there is none",
+			Concrete: func(a []any) (any, error) {
+				q, _ := url.ParseQuery(str(a, 0))
+				return q.Get(str(a, 1)), nil
+			}, Abstract: func(_ *Context, args []value.Abs) value.Abs { return made(text.Top(subject(args).Labels(), 0)) }},
+	}
+	return append(out, urlParts()...)
+}
+
+func safeSet(args []any) text.Set {
+	safe := "/"
+	if given(args, 1) {
+		safe = str(args, 1)
+	}
+	return text.Alnum().Union(text.Of("_.-~" + safe)).Minus(text.High())
+}
+
+// percent escapes what is not safe.
+func percent(safe text.Set, plus bool) rewriting {
+	const hex = "0123456789ABCDEF"
+	return rewriting{t: text.Bytewise(func(c byte) string {
+		switch {
+		case safe.Has(c):
+			return string([]byte{c})
+		case plus && c == ' ':
+			return "+"
+		}
+		return string([]byte{'%', hex[c>>4], hex[c&15]})
+	})}
+}
+
+func unquote(s string, plus bool) string {
+	if plus {
+		s = strings.ReplaceAll(s, "+", " ")
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			b.WriteByte(unhex(s[i+1])<<4 | unhex(s[i+2]))
+			i += 2
+			continue
+		}
+		b.WriteByte(s[i])
+	}
+	return strings.ToValidUTF8(b.String(), "\uFFFD")
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
+
+func unhex(c byte) byte {
+	if c <= '9' {
+		return c - '0'
+	}
+	return c&^0x20 - 'A' + 10
+}
+
+func unescaped2(signs ...string) func(*Context, []value.Abs) value.Abs {
+	return func(in *Context, args []value.Abs) value.Abs {
+		s := subject(args)
+		for _, sign := range signs {
+			if s.MayContain(sign) {
+				return made(text.Top(s.Labels(), 0))
+			}
+		}
+		return made(s)
+	}
+}
+
+// parts of a URL as urllib.parse.urlsplit gives them.
+type parts struct{ scheme, netloc, path, query, fragment string }
+
+func splitURL(s string) parts {
+	var p parts
+	s = strings.TrimLeft(s, "\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\v\f\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f ")
+	s = strings.NewReplacer("\t", "", "\r", "", "\n", "").Replace(s)
+	if i := strings.IndexByte(s, ':'); i > 0 && schemeName(s[:i]) {
+		p.scheme, s = strings.ToLower(s[:i]), s[i+1:]
+	}
+	if strings.HasPrefix(s, "//") {
+		s = s[2:]
+		n := len(s)
+		if i := strings.IndexAny(s, "/?#"); i >= 0 {
+			n = i
+		}
+		p.netloc, s = s[:n], s[n:]
+	}
+	s, p.fragment, _ = strings.Cut(s, "#")
+	p.path, p.query, _ = strings.Cut(s, "?")
+	return p
+}
+
+func schemeName(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z'
+		if !letter && (i == 0 || !('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.')) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// hostname is the host without user, port and brackets, in lower case.
+func hostname(netloc string) string {
+	h := netloc[strings.LastIndexByte(netloc, '@')+1:]
+	if _, rest, ok := strings.Cut(h, "["); ok {
+		h, _, _ = strings.Cut(rest, "]")
+	} else {
+		h, _, _ = strings.Cut(h, ":")
+	}
+	return strings.ToLower(h)
+}
+
+// A part is one component of a URL.
+type urlPart struct {
+	name, doc string
+	golang    func(u *url.URL) string
+	python    func(p parts) string
+	stop      string // bytes that the part cannot have, "%" told apart
+}
+
+func urlParts() []Op {
+	list := []urlPart{
+		{"url.scheme", "the scheme in lower case", func(u *url.URL) string { return u.Scheme }, func(p parts) string { return p.scheme }, ":/?#%"},
+		{"url.host", "host and port (python: with user info, the netloc)", func(u *url.URL) string { return u.Host }, func(p parts) string { return p.netloc }, "/?#"},
+		{"url.path", "the path (Go: unescaped)", func(u *url.URL) string { return u.Path }, func(p parts) string { return p.path }, "?#"},
+		{"url.query", "the query without its ?", func(u *url.URL) string { return u.RawQuery }, func(p parts) string { return p.query }, "#"},
+		{"url.fragment", "the fragment without its # (Go: unescaped)", func(u *url.URL) string { return u.Fragment }, func(p parts) string { return p.fragment }, ""},
+		{"url.username", "the user", func(u *url.URL) string { return u.User.Username() }, func(p parts) string { return user(p.netloc, 0) }, "/?#"},
+		{"url.password", "the password", func(u *url.URL) string { w, _ := u.User.Password(); return w }, func(p parts) string { return user(p.netloc, 1) }, "/?#"},
+	}
+	out := []Op{
+		{Name: "url.hostname", Doc: "(host or URL, variant) -> the host without port, user and brackets; Go takes host:port, \"python\" a whole URL, whose host it lowers",
+			Concrete: sn(func(a []any) (string, error) {
+				if str(a, 1) == "python" {
+					return hostname(splitURL(str(a, 0)).netloc), nil
+				}
+				return (&url.URL{Host: str(a, 0)}).Hostname(), nil
+			}), Abstract: absHostname},
+		{Name: "url.port", Doc: "(host:port) -> the port, \"\" when there is none",
+			Concrete: sn(func(a []any) (string, error) { return (&url.URL{Host: str(a, 0)}).Port(), nil }),
+			Abstract: func(in *Context, args []value.Abs) value.Abs {
+				h := in.part(subject(args), key("url.port"))
+				h.Chars = h.Chars.Intersect(text.Digits())
+				return hole(h)
+			}},
+	}
+	for _, p := range list {
+		out = append(out, Op{Name: p.name, Doc: "(url, variant) -> " + p.doc + "; \"\" when there is none",
+			Concrete: sn(func(a []any) (string, error) {
+				if str(a, 1) == "python" {
+					return p.python(splitURL(str(a, 0))), nil
+				}
+				u, err := url.Parse(str(a, 0))
+				if err != nil {
+					return "", err
+				}
+				return p.golang(u), nil
+			}),
+			Abstract: p.abstract,
+		})
+	}
+	return out
+}
+
+func user(netloc string, which int) string {
+	i := strings.LastIndexByte(netloc, '@')
+	if i < 0 {
+		return ""
+	}
+	name, word, _ := strings.Cut(netloc[:i], ":")
+	return []string{name, word}[which]
+}
+
+// abstract: a known start of the URL that holds the whole part gives it;
+// otherwise it is some piece without the bytes that end it.
+func (p urlPart) abstract(in *Context, args []value.Abs) value.Abs {
+	s := subject(args)
+	variant, _ := exactText(args, 1)
+	if w, ok := p.known(s.Prefix(), variant); ok {
+		return made(text.Lit(w))
+	}
+	k := key(p.name, variant)
+	h := s.Flatten()
+	for _, m := range h.Marks {
+		if w, ok := strings.CutPrefix(m, k+"="); ok {
+			return made(text.Lit(w))
+		}
+	}
+	out := text.Hole{Labels: h.Labels, Chars: h.Chars}
+	if whole, ok := s.Hole(); ok {
+		out.Sym = in.derive(k, whole.Sym)
+	}
+	if h.Chars.Has('%') && variant != "python" {
+		out.Chars = text.All()
+		if p.name == "url.path" || p.name == "url.fragment" {
+			return hole(out)
+		}
+	} else if variant == "python" || p.name == "url.query" {
+		out.Not = h.Not
+	}
+	for i := 0; i < len(p.stop); i++ {
+		if p.stop[i] != '%' && variant == "python" || p.name == "url.scheme" || p.name == "url.query" {
+			out = out.Without(p.stop[i : i+1])
+		}
+	}
+	if variant == "python" && h.Chars.Intersect(text.Of("\t\r\n")) != (text.Set{}) {
+		out.Not = nil // these bytes are dropped, what is around them comes together
+	}
+	if p.name == "url.scheme" {
+		for _, c := range out.Chars.Intersect(text.Range('A', 'Z')).Bytes() {
+			out.Chars = out.Chars.Add(c | 0x20)
+		}
+		out.Chars = out.Chars.Intersect(text.Alnum().Union(text.Of("+-.")))
+		out.Not = nil
+	}
+	return hole(out)
+}
+
+// known is the part when a URL that starts so must have it. Only plain prefixes
+// count: scheme://host followed by what ends the host.
+func (p urlPart) known(prefix, variant string) (string, bool) {
+	i := strings.Index(prefix, "://")
+	if i <= 0 || !schemeName(prefix[:i]) || variant == "python" && strings.ContainsAny(prefix, "\t\r\n") {
+		return "", false
+	}
+	if p.name == "url.scheme" {
+		return strings.ToLower(prefix[:i]), true
+	}
+	end := strings.IndexAny(prefix[i+3:], "/?#")
+	if end < 0 {
+		return "", false
+	}
+	u, err := url.Parse(prefix[:i+3+end])
+	if err != nil {
+		return "", false
+	}
+	switch {
+	case p.name == "url.host" && variant == "python":
+		return splitURL(prefix).netloc, true
+	case p.name == "url.host" || p.name == "url.username" || p.name == "url.password":
+		return p.golang(u), true
+	}
+	return "", false
+}
+
+func absHostname(in *Context, args []value.Abs) value.Abs {
+	s := subject(args)
+	variant, _ := exactText(args, 1)
+	if variant == "python" {
+		host := urlPart{name: "url.host", golang: func(u *url.URL) string { return u.Host }}
+		if w, ok := host.known(s.Prefix(), variant); ok {
+			return made(text.Lit(hostname(w)))
+		}
+	}
+	k := key("url.hostname", variant)
+	h := s.Flatten()
+	for _, m := range h.Marks {
+		if w, ok := strings.CutPrefix(m, k+"="); ok {
+			return made(text.Lit(w))
+		}
+	}
+	out := text.Hole{Labels: h.Labels, Chars: h.Chars}
+	if whole, ok := s.Hole(); ok {
+		out.Sym = in.derive(k, whole.Sym)
+	}
+	if variant == "python" {
+		for _, c := range h.Chars.Intersect(text.Range('A', 'Z')).Bytes() {
+			out.Chars = out.Chars.Add(c | 0x20)
+		}
+		if !h.Chars.Intersect(text.High()).Empty() {
+			out.Chars = out.Chars.Union(text.High()).Union(text.Range('a', 'z'))
+		}
+		out = out.Without("/").Without("?").Without("#").Without("@")
+	}
+	return hole(out)
+}
+
+func urlJoin(args []any) (any, error) {
+	base, ref := str(args, 0), str(args, 1)
+	b, err := url.Parse(base)
+	if err != nil {
+		return nil, err
+	}
+	if str(args, 2) == "python" && ref == "" {
+		return base, nil
+	}
+	r, err := url.Parse(ref)
+	if err != nil {
+		if str(args, 2) == "python" {
+			return ref, nil
+		}
+		return nil, err
+	}
+	return b.ResolveReference(r).String(), nil
+}
+
+// absURLJoin: a reference that starts with one slash stays on the base's host.
+func absURLJoin(_ *Context, args []value.Abs) value.Abs {
+	base, ref := subject(args), textOf(arg(args, 1))
+	h := mixed(base, ref)
+	h.Chars = h.Chars.Union(text.Of("/.%")).Union(text.Alnum())
+	if b, ok := base.Exact(); ok {
+		u, err := url.Parse(b)
+		p := ref.Prefix()
+		if err == nil && u.Scheme != "" && u.Host != "" && u.User == nil && len(p) > 1 && p[0] == '/' && text.Alnum().Has(p[1]) {
+			h.Prefix = u.Scheme + "://" + u.Host + "/"
+		}
+	}
+	return hole(h)
+}
+
+func buildURL(scheme, host, path, query, fragment string) string {
+	return (&url.URL{Scheme: scheme, Host: host, Path: path, RawQuery: query, Fragment: fragment}).String()
+}
+
+func rebuild(args []any) (any, error) {
+	whole := str(args, 0)
+	u, err := url.Parse(whole)
+	if err == nil && u.Scheme == str(args, 1) && u.Host == str(args, 2) && u.Path == str(args, 3) && u.RawQuery == str(args, 4) && u.Fragment == str(args, 5) {
+		return whole, nil
+	}
+	return buildURL(str(args, 1), str(args, 2), str(args, 3), str(args, 4), str(args, 5)), nil
+}
+
+// absBuild keeps a known scheme and host as the prefix.
+func absBuild(args []value.Abs) value.Abs {
+	var all []text.Str
+	for i := range args {
+		all = append(all, textOf(args[i]))
+	}
+	h := mixed(all...)
+	h.Chars = h.Chars.Union(text.Of(":/?#%.")).Union(text.Alnum())
+	scheme, ok1 := exactText(args, 0)
+	host, ok2 := exactText(args, 1)
+	if ok1 && ok2 && schemeName(scheme) && host != "" && strings.Trim(host, hostChars) == "" {
+		prefix := scheme + "://" + host
+		return made(text.Concat(text.Lit(prefix), text.Unknown(h)))
+	}
+	return hole(h)
+}
+
+const hostChars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:"
