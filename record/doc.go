@@ -16,6 +16,18 @@
 // keys sorted, no insignificant white space, no floating-point numbers, UTF-8
 // that is valid and not escaped beyond what RFC 8785 asks.
 //
+// [New] sorts and validates; [Encode] and [Decode] know one spelling of each
+// statement, [Parse] takes what foreign programs write. What may not be said is
+// refused with its reason ([Statement.Validate]): unknown speakers and
+// severities, references that are none, places outside the repository, text that
+// is not UTF-8, anything above [MaxSize] or nested deeper than [MaxDepth]. Text
+// of projects is made fit to be said with [Text]; it is still hostile, and who
+// shows it escapes it.
+//
+// Limits: whether what is cited was ever said, and whether what is said is true,
+// is not checked here. Large and personal things do not belong into statements;
+// they are blobs, cited by digest.
+//
 // The package imports the standard library only, and has no clock, no random
 // source and no I/O.
 package record

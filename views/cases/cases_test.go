@@ -91,6 +91,12 @@ func TestStates(t *testing.T) {
 		"refuted by the twin": {cases.Refuted, func(s story, f record.ID) {
 			s.evidence(tool, cases.Refutation, "", f)
 		}},
+		"refuted by a replay": {cases.Refuted, func(s story, f record.ID) {
+			s.evidence(tool, "code.replay", `{"verdict":"refuted","reason":"the path is infeasible"}`, f)
+		}},
+		"reproduced by a replay": {cases.Open, func(s story, f record.ID) {
+			s.evidence(tool, "code.replay", `{"verdict":"reproduced","reason":"the query changed"}`, f)
+		}},
 		"refuted by a person": {cases.Refuted, func(s story, f record.ID) {
 			s.evidence(ada, cases.Refutation, "", f)
 		}},

@@ -29,11 +29,18 @@ type Reading interface {
 	Certifies(ledger.Entry) (isCertificate, passed bool)
 }
 
-// Standard reads the three types above, and believes no model.
+// Standard reads the three types above, and a replay (record.Replay) that came
+// out as refuted. It believes no model.
 type Standard struct{}
 
 // Refutes implements Reading.
-func (Standard) Refutes(e ledger.Entry) bool { return believed(e, Refutation) }
+func (Standard) Refutes(e ledger.Entry) bool {
+	if believed(e, Refutation) {
+		return true
+	}
+	var replay record.Replay
+	return believed(e, "code.replay") && json.Unmarshal(e.Statement.Body.Evidence.Data, &replay) == nil && replay.Verdict == "refuted"
+}
 
 // Escalates implements Reading.
 func (Standard) Escalates(e ledger.Entry) bool { return believed(e, Escalation) }
