@@ -90,7 +90,7 @@ func (l *lowerer) store(p place, value ir.Reg) {
 		l.write(p.at, value, p.span)
 	case newPlace:
 		if value != p.reg {
-			l.initialise(p.id, p.reg, value)
+			l.initialise(p.id, p.reg, value, p.span)
 		}
 		l.declare(p.id, p.reg, l.fr.fn.RegTypes[p.reg])
 	case globalPlace:

@@ -318,7 +318,7 @@ func (l *lowerer) closure(t *ast.FuncType, body *ast.BlockStmt, label string, sp
 	l.fr, l.depth = f, 0
 	l.nesting++
 	scope, mark := l.openScope(), len(l.code)
-	l.signature(t, true)
+	l.signature(nil, t, true)
 	l.funcBody(body)
 	fn.Body = l.cut(mark)
 	l.closeScope(scope)

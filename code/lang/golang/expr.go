@@ -85,7 +85,7 @@ func (l *lowerer) ident(e *ast.Ident, dst ir.Reg) ir.Reg {
 	sp := l.span(e)
 	if at := l.lookup(e.Name); at != noEntry {
 		if l.entries[at].kind == typeEntry {
-			return l.global(l.entries[at].typ.Name, sp, dst)
+			return l.typeValue(e, dst)
 		}
 		return l.read(at, sp, dst)
 	}

@@ -249,6 +249,10 @@ func zeroOf(basic string) ir.Value {
 func (l *lowerer) zeroOfExpr(t ast.Expr, sp ir.Span, dst ir.Reg) ir.Reg {
 	if a, ok := l.underlying(t).(*ast.ArrayType); ok && a.Len != nil {
 		if _, open := a.Len.(*ast.Ellipsis); !open {
+			if l.pinned == nil { // the type's declaration may stand elsewhere
+				l.pinned = &sp
+				defer func() { l.pinned = nil }()
+			}
 			return l.makeOf(t, []ast.Expr{a.Len}, sp, dst)
 		}
 	}

@@ -33,9 +33,10 @@ type lowerer struct {
 	guesses map[string]string   // further names an import may have
 	names   map[string]string   // qualified names of this package
 	members map[memberKey]string
-	iota    int64 // in a constant declaration, else -1
-	depth   int   // of expressions
-	nesting int   // of statements
+	iota    int64    // in a constant declaration, else -1
+	depth   int      // of expressions
+	nesting int      // of statements
+	pinned  *ir.Span // when set, where everything is said to stand
 
 	// What one pass over a declaration learns for the next one.
 	needsCell map[token.Pos]bool // variables by declaration
@@ -269,9 +270,8 @@ func (l *lowerer) funcDecl(d *ast.FuncDecl) {
 		l.typeParams(d.Type.TypeParams)
 		if d.Recv != nil {
 			l.receiverTypeParams(d.Recv)
-			l.params(d.Recv)
 		}
-		l.signature(d.Type, d.Body != nil)
+		l.signature(d.Recv, d.Type, d.Body != nil)
 		if d.Body != nil {
 			l.funcBody(d.Body)
 		}
@@ -356,6 +356,9 @@ func (l *lowerer) inBlock(body func()) ir.Block {
 func (l *lowerer) span(n ast.Node) ir.Span { return l.between(n.Pos(), n.End()) }
 
 func (l *lowerer) between(from, to token.Pos) ir.Span {
+	if l.pinned != nil {
+		return *l.pinned
+	}
 	sp := ir.Span{Start: l.clamp(int(from) - l.file.Base()), End: l.clamp(int(to) - l.file.Base())}
 	if sp.End < sp.Start {
 		sp.End = sp.Start

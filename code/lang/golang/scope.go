@@ -103,22 +103,22 @@ func (l *lowerer) declare(id *ast.Ident, reg ir.Reg, t *ir.Type) int32 {
 }
 
 // define declares the variable id with the value in register value.
-func (l *lowerer) define(id *ast.Ident, value ir.Reg, t *ir.Type) {
+func (l *lowerer) define(id *ast.Ident, value ir.Reg, t *ir.Type, sp ir.Span) {
 	if id.Name == "_" {
 		return
 	}
 	reg := l.variable(id.Name, t)
-	l.initialise(id, reg, value)
+	l.initialise(id, reg, value, sp)
 	l.declare(id, reg, t)
 }
 
 // initialise gives a new variable its first value.
-func (l *lowerer) initialise(id *ast.Ident, reg, value ir.Reg) {
+func (l *lowerer) initialise(id *ast.Ident, reg, value ir.Reg, sp ir.Span) {
 	op := ir.Copy
 	if l.needsCell[id.Pos()] {
 		op = ir.Cell
 	}
-	in := l.push(op, l.span(id))
+	in := l.push(op, sp)
 	in.Dst, in.A, in.Flags = reg, value, ir.FlagDecl
 }
 

@@ -8,8 +8,8 @@ import (
 
 // signature declares parameters and named results. body tells whether there is
 // code that uses them.
-func (l *lowerer) signature(t *ast.FuncType, body bool) {
-	l.params(t.Params)
+func (l *lowerer) signature(recv *ast.FieldList, t *ast.FuncType, body bool) {
+	l.params(recv, t.Params)
 	fn := l.fr.fn
 	fn.Results = l.fieldTypes(t.Results)
 	l.fr.declared = len(fn.Results)
@@ -28,43 +28,49 @@ func (l *lowerer) result(id *ast.Ident, t ast.Expr) {
 	typ := l.typeOf(t)
 	reg := l.variable(id.Name, typ)
 	zero := l.zeroOfExpr(t, l.span(id), ir.NoReg)
-	l.initialise(id, reg, zero)
+	l.initialise(id, reg, zero, l.span(id))
 	l.fr.results = append(l.fr.results, l.declare(id, reg, typ))
 	l.fr.used = 0
 }
 
-// params declares parameters: registers first, then the cells of those that
-// need one.
-func (l *lowerer) params(list *ast.FieldList) {
-	if list == nil {
-		return
-	}
-	first := len(l.fr.fn.Params)
+// params declares parameters, the receiver's list first: all their registers,
+// then the cells of those that need one.
+func (l *lowerer) params(lists ...*ast.FieldList) {
 	var ids []*ast.Ident
-	for _, f := range list.List {
-		t := l.typeOf(f.Type)
-		_, rest := f.Type.(*ast.Ellipsis)
-		if len(f.Names) == 0 {
-			ids = append(ids, nil)
-			l.param("", t, rest)
+	for _, list := range lists {
+		if list == nil {
+			continue
 		}
-		for _, id := range f.Names {
-			ids = append(ids, id)
-			l.param(id.Name, t, rest)
+		for _, f := range list.List {
+			ids = append(ids, l.paramsOf(f)...)
 		}
 	}
 	for i, id := range ids {
 		if id == nil || id.Name == "_" {
 			continue
 		}
-		p := l.fr.fn.Params[first+i]
+		p := l.fr.fn.Params[i]
 		reg := p.Reg
 		if l.needsCell[id.Pos()] {
 			reg = l.variable(id.Name, p.Type)
-			l.initialise(id, reg, p.Reg)
+			l.initialise(id, reg, p.Reg, l.span(id))
 		}
 		l.declare(id, reg, p.Type)
 	}
+}
+
+// paramsOf makes the registers of one "a, b T".
+func (l *lowerer) paramsOf(f *ast.Field) []*ast.Ident {
+	t := l.typeOf(f.Type)
+	_, rest := f.Type.(*ast.Ellipsis)
+	if len(f.Names) == 0 {
+		l.param("", t, rest)
+		return []*ast.Ident{nil}
+	}
+	for _, id := range f.Names {
+		l.param(id.Name, t, rest)
+	}
+	return f.Names
 }
 
 func (l *lowerer) param(name string, t *ir.Type, rest bool) {

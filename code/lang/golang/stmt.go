@@ -305,7 +305,7 @@ func (l *lowerer) firstValue(id *ast.Ident, i int, from *ast.ValueSpec, t *ir.Ty
 // declareOne declares a variable or constant with its value.
 func (l *lowerer) declareOne(id *ast.Ident, value ir.Reg, t *ir.Type) {
 	if !l.atPackage() {
-		l.define(id, value, t)
+		l.define(id, value, t, l.span(id))
 		return
 	}
 	if id.Name == "_" {

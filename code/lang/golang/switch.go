@@ -164,7 +164,7 @@ func (l *lowerer) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 		}
 		if other != nil {
 			inner := l.openScope()
-			l.caseVariable(id, x, nil)
+			l.caseVariable(id, x, nil, l.between(other.Pos(), other.Colon))
 			l.stmts(other.Body)
 			l.closeScope(inner)
 		}
@@ -214,7 +214,7 @@ func (l *lowerer) typeCase(c *ast.CaseClause, id *ast.Ident, x ir.Reg) {
 		t = l.typeOf(c.List[0])
 	}
 	l.guarded(cond, l.span(c), func() {
-		l.caseVariable(id, bound, t)
+		l.caseVariable(id, bound, t, l.between(c.Pos(), c.Colon))
 		l.stmts(c.Body)
 	})
 }
@@ -235,9 +235,9 @@ func isNil(e ast.Expr) bool {
 }
 
 // caseVariable declares the variable of a type switch in one of its cases.
-func (l *lowerer) caseVariable(id *ast.Ident, value ir.Reg, t *ir.Type) {
+func (l *lowerer) caseVariable(id *ast.Ident, value ir.Reg, t *ir.Type, sp ir.Span) {
 	if id != nil {
-		l.define(id, value, t)
+		l.define(id, value, t, sp)
 	}
 }
 
