@@ -86,7 +86,7 @@ type Answer struct {
 
 // Ask asks whether an action may be taken on a proposal.
 func (p *Policy) Ask(who Decider, action, proposal string, f Facts) Answer {
-	allowed, diag := p.set.IsAuthorized(types.EntityMap{}, cedar.Request{
+	allowed, diag := cedar.Authorize(p.set, types.EntityMap{}, cedar.Request{
 		Principal: cedar.NewEntityUID("Decider", types.String(who)),
 		Action:    cedar.NewEntityUID("Action", types.String(action)),
 		Resource:  cedar.NewEntityUID("Proposal", types.String(proposal)),

@@ -108,6 +108,7 @@ func init() { // breaks the cycle with again; test code only
 					b[i] = byte(i)
 				}
 				keep = append(keep, b)
+				runtime.KeepAlive(keep)
 			}
 		},
 		"disk": func(a []string) {

@@ -8,12 +8,16 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prunella/prunella/flow"
 	"github.com/prunella/prunella/govern"
 	"github.com/prunella/prunella/govern/patch"
 	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/ledger/memory"
 	"github.com/prunella/prunella/record"
 )
+
+// What flow gathers is what Open takes.
+var _ = Papers(flow.Papers{})
 
 var now = time.Unix(1_800_000_000, 0)
 

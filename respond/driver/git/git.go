@@ -1,14 +1,10 @@
 package git
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -36,9 +32,6 @@ const DefaultAuthor = "Prunella <prunella@localhost>"
 // trailer is the line of a commit message that names the proposal.
 const trailer = "Prunella-Proposal: "
 
-// maxBranch bounds how many commits of its own branch a driver looks through.
-const maxBranch = 10_000
-
 var _ driver.Driver = (*Driver)(nil)
 
 // Actions implements driver.Driver.
@@ -46,13 +39,6 @@ func (*Driver) Actions() []string { return []string{patch.Action} }
 
 // Lease implements driver.Driver: a branch stays until it is removed.
 func (*Driver) Lease() time.Duration { return 0 }
-
-// undo is what Undo needs to know.
-type undo struct {
-	Ref string `json:"ref"`
-	Old string `json:"old"` // all zeros when the branch was new
-	New string `json:"new"`
-}
 
 // Drive implements driver.Driver.
 func (d *Driver) Drive(ctx context.Context, order warrant.Order) (record.Receipt, error) {
@@ -84,45 +70,6 @@ func (d *Driver) Drive(ctx context.Context, order warrant.Order) (record.Receipt
 	receipt.Output = record.Sum([]byte(u.New))
 	receipt.Undo, err = json.Marshal(u)
 	return receipt, err
-}
-
-// Base is what a proposal's base must be for it to be in time: the digest of the
-// files it touches, at HEAD or at that commit of the branch where they are as the
-// proposal found them. It is for warrant.Trust.
-func (d *Driver) Base(ctx context.Context, proposal record.Proposal) (record.Digest, error) {
-	p, err := patch.Parse(proposal.Data)
-	if err != nil {
-		return "", err
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	r, err := open(ctx, d.Dir)
-	if err != nil {
-		return "", err
-	}
-	_, tip, err := d.branch(ctx, r)
-	if err != nil {
-		return "", err
-	}
-	commits := []string{r.head}
-	if tip != "" {
-		list, err := r.git.line(ctx, "rev-list", "--reverse", "--max-count="+strconv.Itoa(maxBranch), tip, "^"+r.head)
-		if err != nil {
-			return "", err
-		}
-		commits = append(commits, strings.Fields(list)...)
-	}
-	var first record.Digest
-	for _, c := range commits {
-		base, err := r.base(ctx, c, p)
-		if err != nil || base == proposal.Base {
-			return base, err
-		}
-		if first == "" {
-			first = base
-		}
-	}
-	return first, nil
 }
 
 // A conflict is a reason why this one patch cannot go onto the branch.
@@ -225,110 +172,6 @@ func (d *Driver) find(ctx context.Context, r *repository, tip string, id record.
 	return undo{Old: old, New: commit}, err
 }
 
-// tree writes the tree of a commit with the patch applied.
-func (d *Driver) tree(ctx context.Context, r *repository, parent string, p *patch.Patch) (string, error) {
-	var changes bytes.Buffer // for update-index -z --index-info
-	for _, f := range p.Files {
-		o, content, err := d.apply(ctx, r, parent, p, f)
-		if err != nil {
-			return "", err
-		}
-		if content == nil {
-			fmt.Fprintf(&changes, "0 %s\t%s%s\x00", r.zero, r.prefix, f.Path)
-			continue
-		}
-		blob, err := r.store(ctx, content)
-		if err != nil {
-			return "", err
-		}
-		if o.mode == "" {
-			o.mode = "100644"
-		}
-		fmt.Fprintf(&changes, "%s %s\t%s%s\x00", o.mode, blob, r.prefix, f.Path)
-	}
-	if err := d.at("blobs written"); err != nil {
-		return "", err
-	}
-	dir, err := os.MkdirTemp("", "prunella-index-")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(dir)
-	g := r.git
-	g.env = []string{"GIT_INDEX_FILE=" + filepath.Join(dir, "index")}
-	if _, err := g.run(ctx, "read-tree", parent); err != nil {
-		return "", err
-	}
-	g.stdin = changes.Bytes()
-	if _, err := g.run(ctx, "update-index", "-z", "--index-info"); err != nil {
-		return "", err
-	}
-	return g.line(ctx, "write-tree")
-}
-
-// apply returns one file of the parent, and its content after the patch. The
-// patch may be made against the parent (the patches before it applied) or
-// against HEAD; then git merges.
-func (d *Driver) apply(ctx context.Context, r *repository, parent string, p *patch.Patch, f record.PatchFile) (object, []byte, error) {
-	now, err := r.file(ctx, parent, f.Path)
-	if err != nil {
-		return object{}, nil, err
-	}
-	current, err := r.content(ctx, now)
-	if err != nil {
-		return object{}, nil, err
-	}
-	after, err := p.Apply(f, current)
-	if !errors.Is(err, patch.ErrStale) {
-		return now, after, err
-	}
-	scanned, err := r.file(ctx, r.head, f.Path)
-	if err != nil {
-		return object{}, nil, err
-	}
-	before, err := r.content(ctx, scanned)
-	if err != nil {
-		return object{}, nil, err
-	}
-	after, err = p.Apply(f, before)
-	if errors.Is(err, patch.ErrStale) {
-		return object{}, nil, &conflict{f.Path + " at HEAD is not what was scanned, or a patch that comes before this one is missing: " +
-			"commit your changes (or undo them), then scan again"}
-	}
-	if err != nil {
-		return object{}, nil, err
-	}
-	merged, err := d.merge(ctx, current, before, after)
-	return now, merged, err
-}
-
-// merge joins a patch with what earlier commits of the branch did to its file.
-func (d *Driver) merge(ctx context.Context, current, before, after []byte) ([]byte, error) {
-	if current == nil || before == nil || after == nil {
-		return nil, &conflict{"an earlier patch on the branch adds or removes the same file"}
-	}
-	if bytes.Equal(current, after) {
-		return after, nil
-	}
-	dir, err := os.MkdirTemp("", "prunella-merge-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	names := []string{"current", "before", "after"}
-	for i, content := range [][]byte{current, before, after} {
-		if err := os.WriteFile(filepath.Join(dir, names[i]), content, 0o600); err != nil {
-			return nil, err
-		}
-	}
-	// Outside the repository, whose configuration has no say in this.
-	out, err := command{dir: dir, env: []string{"GIT_DIR=/dev/null"}}.run(ctx, append([]string{"merge-file", "-p", "-q"}, names...)...)
-	if n := status(err); n > 0 && n < 128 {
-		return nil, &conflict{"an earlier patch on the branch changes the same lines"}
-	}
-	return out, err
-}
-
 // commitTree writes the commit. Nothing refers to it yet.
 func (d *Driver) commitTree(ctx context.Context, r *repository, tree, parent string, order warrant.Order, proposal record.Proposal) (string, error) {
 	author := d.Author
@@ -364,46 +207,4 @@ func message(order warrant.Order, proposal record.Proposal) string {
 	b += "Prunella-Certificate: " + string(order.Certificate()) + "\n"
 	b += "Prunella-Decision: " + string(order.Decision()) + "\n"
 	return b + trailer + string(order.ID()) + "\n"
-}
-
-// Undo implements driver.Driver. The commit stays in the object store until git
-// itself drops what nothing refers to.
-func (d *Driver) Undo(ctx context.Context, receipt record.Receipt) error {
-	if receipt.Outcome != record.Done {
-		return nil
-	}
-	var u undo
-	if err := json.Unmarshal(receipt.Undo, &u); err != nil {
-		return fmt.Errorf("git: undo: %w", err)
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	r, err := open(ctx, d.Dir)
-	if err != nil {
-		return err
-	}
-	if !strings.HasPrefix(u.Ref, "refs/heads/") || len(u.Old) != len(r.zero) || len(u.New) != len(r.zero) {
-		return errors.New("git: undo: not a receipt of this repository")
-	}
-	if err := r.contained(u.Ref); err != nil {
-		return err
-	}
-	tip, err := r.ref(ctx, u.Ref)
-	switch {
-	case err != nil:
-		return err
-	case tip == "" && u.Old == r.zero || tip == u.Old:
-		return nil
-	case tip != u.New:
-		return &driver.Refusal{Reason: "the branch has moved on since: " + u.Ref, Advice: "undo the later patches first, or delete the branch yourself"}
-	}
-	if place, err := r.checkedOut(ctx, u.Ref); err != nil || place != "" {
-		return errors.Join(err, &driver.Refusal{Reason: u.Ref + " is checked out", Advice: "switch to another branch first"})
-	}
-	if u.Old == r.zero {
-		_, err = r.git.run(ctx, "update-ref", "--no-deref", "-d", u.Ref, u.New)
-		return err
-	}
-	_, err = r.git.run(ctx, "update-ref", "--no-deref", "-m", "prunella: undo", u.Ref, u.Old, u.New)
-	return err
 }
