@@ -3,23 +3,52 @@
 package demands
 
 import (
+	"sort"
+
 	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/demand/address"
+	"github.com/prunella/prunella/code/demand/constant"
+	"github.com/prunella/prunella/code/demand/crypto"
+	"github.com/prunella/prunella/code/demand/deserialize"
 	"github.com/prunella/prunella/code/demand/exec"
+	"github.com/prunella/prunella/code/demand/filter"
 	"github.com/prunella/prunella/code/demand/html"
+	"github.com/prunella/prunella/code/demand/injected"
+	"github.com/prunella/prunella/code/demand/line"
 	"github.com/prunella/prunella/code/demand/path"
+	"github.com/prunella/prunella/code/demand/regex"
+	"github.com/prunella/prunella/code/demand/secret"
+	"github.com/prunella/prunella/code/demand/setting"
 	"github.com/prunella/prunella/code/demand/shell"
 	"github.com/prunella/prunella/code/demand/sql"
+	"github.com/prunella/prunella/code/demand/tls"
+	"github.com/prunella/prunella/code/demand/token"
+	"github.com/prunella/prunella/code/demand/xml"
 )
 
 // All lists the demands, sorted by kind.
 func All() []demand.Demand {
-	return []demand.Demand{
+	out := []demand.Demand{
+		address.Redirect{}, address.URL{},
+		deserialize.Demand{},
 		exec.Demand{},
+		filter.LDAP{}, filter.XPath{},
 		html.Demand{},
+		injected.Code{}, injected.Template{},
+		line.Header{}, line.Log{},
 		path.Demand{},
+		regex.Demand{},
 		shell.Demand{},
 		sql.Demand{},
+		xml.Demand{},
 	}
+	for _, family := range [][]constant.Demand{crypto.All(), secret.All(), setting.All(), tls.All(), token.All()} {
+		for _, d := range family {
+			out = append(out, d)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Kind() < out[j].Kind() })
+	return out
 }
 
 // For returns the demand on a kind of sink, or nil.

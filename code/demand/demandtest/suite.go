@@ -29,7 +29,7 @@ func Run(t *testing.T, d demand.Demand, opt Options, cases []Case) {
 	for _, c := range cases {
 		t.Run(c[0], func(t *testing.T) { one(t, d, opt, c) })
 	}
-	t.Run("odd arguments", func(t *testing.T) { odd(t, d) })
+	t.Run("odd arguments", func(t *testing.T) { Odd(t, d) })
 }
 
 func one(t *testing.T, d demand.Demand, opt Options, c Case) {
@@ -101,8 +101,8 @@ func show(vs []demand.Violation) string {
 	return strings.Join(parts, ", ")
 }
 
-// odd gives every reading arguments of forms it does not expect.
-func odd(t *testing.T, d demand.Demand) {
+// Odd gives every reading arguments of forms it does not expect.
+func Odd(t *testing.T, d demand.Demand) {
 	unknown := value.Abs{Kind: value.Unknown, Labels: Attacker, Str: text.Top(Attacker, 1)}
 	for _, args := range [][]value.Abs{nil, {}, {{}}, {{Kind: value.Nil}}, {unknown}, {unknown, unknown, unknown}, {{Kind: value.List, Items: []value.Abs{unknown}}, {Kind: value.List, Rest: &unknown}}, {{Kind: value.Int, Lo: -1 << 63, Hi: 1<<63 - 1}}} {
 		for _, v := range d.Check(args) {

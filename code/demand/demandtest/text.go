@@ -35,8 +35,9 @@ func Text(pattern string) value.Abs {
 // Hole reads the inside of a hole's braces.
 func Hole(spec string) text.Hole {
 	h := text.AnyHole(Attacker, 0)
-	for _, word := range strings.Fields(spec) {
+	for _, word := range strings.Split(spec, " ") {
 		switch {
+		case word == "":
 		case word == "digits":
 			h.Chars = text.Digits()
 		case word == "alnum":

@@ -1,0 +1,185 @@
+// Package address is the demand on addresses (RFC 3986; WHATWG URL 4.4 for what
+// browsers make of them): where a browser is sent (CWE-601) and where the program
+// itself connects (CWE-918).
+//
+// Arguments: the address. redirect: a local path, or a host that the program
+// wrote. url: scheme and host must be the program's; path and query may be
+// anybody's.
+//
+// Honoured: a constant scheme and host with a "/", "?" or "#" after it; a
+// constant path that does not begin with "//" or "/\"; the marks "url.local" and
+// "url.host=…" (the host was compared with a constant).
+//
+// Limits: a host that the program wrote may answer with a redirect; ".." in the
+// path of a request is not judged.
+package address
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/demand/lexical"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// Redirect is the demand on where a browser is sent.
+type Redirect struct{}
+
+// URL is the demand on where the program connects.
+type URL struct{}
+
+// Kind is "redirect".
+func (Redirect) Kind() string { return "redirect" }
+
+// Kind is "url".
+func (URL) Kind() string { return "url" }
+
+// Check finds holes that can choose the host.
+func (Redirect) Check(args []value.Abs) []demand.Violation { return check(args, true) }
+
+// Check finds holes that can choose scheme or host.
+func (URL) Check(args []value.Abs) []demand.Violation { return check(args, false) }
+
+func check(args []value.Abs, local bool) []demand.Violation {
+	if len(args) == 0 {
+		return nil
+	}
+	return lexical.Check(0, args[0], func() lexical.Lexer { return &lexer{local: local} })
+}
+
+// lexer keeps what was read; holes that kept to their place are an "x".
+type lexer struct {
+	local bool // relative addresses are fine
+	read  string
+}
+
+// Feed reads constant text.
+func (l *lexer) Feed(s string) { l.read += s }
+
+// Hole judges a hole at this place.
+func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
+	before := l.read
+	l.read += "x"
+	if lexical.Marked(h, "url.host=") || l.local && lexical.Marked(h, "url.local") {
+		return "url", ""
+	}
+	if before == "" && h.Prefix != "" {
+		before = h.Prefix
+		if hostEnd(before) >= 0 || l.pathStart(before) {
+			return "url", ""
+		}
+		if before == "/" && l.local && !escapesPath(h) {
+			return "url", ""
+		}
+	}
+	switch {
+	case hostEnd(before) >= 0:
+		return "url path", ""
+	case inHost(before):
+		return l.host(h, before)
+	case before == "" || !l.local && !strings.Contains(before, ":"):
+		return l.whole(h, before)
+	case before == "/" && l.local:
+		if h.MayStartWith("/") || h.MayStartWith("\\") || h.MayStartWith("\t") {
+			return "url start", "may start with /, which makes //host of it"
+		}
+		return "url path", ""
+	case l.pathStart(before):
+		return "url path", ""
+	case strings.HasSuffix(before, ":") && l.local:
+		return "url start", "may be // and a host"
+	}
+	return "url path", ""
+}
+
+// escapesPath: a text that starts with one slash may go on with another.
+func escapesPath(h *text.Hole) bool {
+	return h.MayStartWith("//") || h.MayStartWith("/\\") || h.MayStartWith("/\t") || h.MayStartWith("/\n")
+}
+
+func (l *lexer) host(h *text.Hole, before string) (string, string) {
+	if strings.HasSuffix(before, ":") && strings.Count(before, ":") > 1 && lexical.Only(h, lexical.Digits) {
+		return "url port", ""
+	}
+	if strings.HasSuffix(before, "//") {
+		return "url host", "chooses the host"
+	}
+	if lexical.Only(h, lexical.Digits) {
+		return "url host", ""
+	}
+	return "url host", "continues the host's name"
+}
+
+func (l *lexer) whole(h *text.Hole, before string) (string, string) {
+	if l.local && !strings.Contains(before, ":") {
+		if _, may := lexical.May(h, "/\\:"); !may {
+			return "url path", ""
+		}
+	}
+	if !l.local && lexical.Only(h, lexical.Digits) {
+		return "url path", ""
+	}
+	return "url start", "may name any host"
+}
+
+// pathStart reports whether the text begins a path on the program's own host.
+func (l *lexer) pathStart(s string) bool {
+	if !l.local || s == "" {
+		return false
+	}
+	switch {
+	case s[0] == '/':
+		return len(s) > 1 && s[1] != '/' && s[1] != '\\'
+	case strings.ContainsAny(s, "/?#"):
+		return !strings.Contains(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/?#", r) })[0], ":")
+	}
+	return !strings.Contains(s, ":")
+}
+
+// authority is where the host begins; -1 when there is none.
+func authority(s string) int {
+	if i := strings.Index(s, "://"); i >= 0 && !strings.ContainsAny(s[:i], "/?#") {
+		return i + 3
+	}
+	if strings.HasPrefix(s, "//") {
+		return 2
+	}
+	return -1
+}
+
+// hostEnd is where the host is over; -1 when it is not.
+func hostEnd(s string) int {
+	at := authority(s)
+	if at < 0 {
+		return -1
+	}
+	i := strings.IndexAny(s[at:], "/?#\\")
+	if i <= 0 {
+		return -1
+	}
+	return at + i
+}
+
+func inHost(s string) bool { return authority(s) >= 0 }
+
+// Attacks send the browser to another site.
+func (Redirect) Attacks(v demand.Violation) []string {
+	return append(attacks(v), "//prunella.example", "https://prunella.example/", "/\\prunella.example", "/\t/prunella.example", "javascript:prunella()", "https:prunella.example", "/prunella.example", "\\prunella.example")
+}
+
+// Attacks connect to another host, or to the program's own surroundings.
+func (URL) Attacks(v demand.Violation) []string {
+	return append(attacks(v), "http://169.254.169.254/latest/meta-data/", "https://prunella.example/", "//prunella.example/", "file:///etc/passwd", "http://127.0.0.1:22/", "prunella.example/")
+}
+
+func attacks(v demand.Violation) []string {
+	var out []string
+	if v.Context == "url host" {
+		out = []string{".prunella.example", "@prunella.example", "prunella.example/", "prunella.example#"}
+	}
+	if h := v.Hole; h != nil && h.Prefix != "" {
+		out = append(out, h.Prefix+".prunella.example", h.Prefix+"@prunella.example", h.Prefix+"/prunella.example", h.Prefix+"prunella.example")
+	}
+	return out
+}

@@ -1,0 +1,43 @@
+package address
+
+import (
+	"testing"
+
+	"github.com/prunella/prunella/code/demand/demandtest"
+)
+
+func TestRedirect(t *testing.T) {
+	demandtest.Run(t, Redirect{}, demandtest.Options{}, []demandtest.Case{
+		{"{}", "url start"},
+		{"{word}", ""},
+		{"{=url.local}", ""},
+		{"{=url.host=example.org}", ""},
+		{"/{}", "url start"},
+		{"/{-/\\\t}", ""},
+		{"/user/{}", ""},
+		{"/login?next={}", ""},
+		{"{^/}", "url start"},
+		{"{^/user/}", ""},
+		{"https://example.org/{}", ""},
+		{"https://example.org{}", "url host"},
+		{"https://{}.example.org/", "url host"},
+		{"//example.org/{}", ""},
+		{"{^https://example.org}", "url host"},
+		{"{^https://example.org/}", ""},
+		{"/home", ""},
+	})
+}
+
+func TestURL(t *testing.T) {
+	demandtest.Run(t, URL{}, demandtest.Options{}, []demandtest.Case{
+		{"{}", "url start"},
+		{"http://{}", "url host"},
+		{"http://{}/status", "url host"},
+		{"https://api.example.org/{}", ""},
+		{"https://api.example.org?q={}", ""},
+		{"https://api.example.org{}", "url host"},
+		{"https://api.example.org:{digits}/", ""},
+		{"{=url.host=api.example.org}", ""},
+		{"https://api.example.org/", ""},
+	})
+}

@@ -1,0 +1,87 @@
+package address
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/prunella/prunella/code/demand/lexical"
+)
+
+// Broken reports that the browser leaves for another host, or runs script.
+func (Redirect) Broken(benign, attacked []any, input string) (bool, string) {
+	was, is, ok := texts(benign, attacked, input)
+	if !ok {
+		return false, ""
+	}
+	a, b := browserTarget(was), browserTarget(is)
+	switch {
+	case b == "script:":
+		return true, "the browser runs the address as script"
+	case b != a && b != "":
+		return true, "the browser goes to " + b
+	}
+	return false, ""
+}
+
+// Broken reports that the program connects to another host.
+func (URL) Broken(benign, attacked []any, input string) (bool, string) {
+	was, is, ok := texts(benign, attacked, input)
+	if !ok {
+		return false, ""
+	}
+	a, b := clientTarget(was), clientTarget(is)
+	if a == b || b == "" {
+		return false, ""
+	}
+	return true, "the program connects to " + b
+}
+
+func texts(benign, attacked []any, input string) (string, string, bool) {
+	was, ok1 := lexical.AsText(benign, 0)
+	is, ok2 := lexical.AsText(attacked, 0)
+	_, _, landed := lexical.Landed(is, input)
+	return was, is, ok1 && ok2 && was != is && landed
+}
+
+// browserTarget is the host a browser goes to; "" for its own. White space is
+// dropped and backslashes are slashes (WHATWG URL 4.4).
+func browserTarget(s string) string {
+	s = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(strings.TrimLeft(s, " \x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c"))
+	scheme, rest := "", s
+	if i := strings.IndexByte(s, ':'); i > 0 && !strings.ContainsAny(s[:i], "/?#\\") {
+		scheme, rest = strings.ToLower(s[:i]), s[i+1:]
+	}
+	switch scheme {
+	case "javascript", "data", "vbscript":
+		return "script:"
+	case "", "http", "https":
+	default:
+		return scheme + ":"
+	}
+	slashed := strings.ReplaceAll(rest, "\\", "/")
+	if scheme == "" && !strings.HasPrefix(slashed, "//") {
+		return ""
+	}
+	return hostOf(strings.TrimLeft(slashed, "/"))
+}
+
+// hostOf is the host at the start of what follows "//".
+func hostOf(s string) string {
+	if i := strings.IndexAny(s, "/?#"); i >= 0 {
+		s = s[:i]
+	}
+	s = s[strings.LastIndexByte(s, '@')+1:]
+	return strings.ToLower(s)
+}
+
+// clientTarget is the scheme and host that a client library connects to.
+func clientTarget(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err == nil && (u.Host != "" || u.Scheme == "file") {
+		return strings.ToLower(u.Scheme + "://" + u.Host)
+	}
+	if i := strings.Index(s, "://"); i >= 0 {
+		return strings.ToLower(s[:i]) + "://" + hostOf(s[i+3:])
+	}
+	return ""
+}

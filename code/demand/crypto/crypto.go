@@ -1,0 +1,93 @@
+// Package crypto is the demand on cryptographic choices: hashes (CWE-328),
+// ciphers (CWE-327), key sizes (CWE-326), random numbers (CWE-330). Sources:
+// NIST SP 800-131A rev. 2 (algorithms and sizes), RFC 6151 (MD5), RFC 7465
+// (RC4), OWASP Password Storage (fast hashes).
+//
+// Arguments: hash.weak: algorithm, purpose ("password", "checksum" or nil).
+// cipher.weak: algorithm, mode. key.size: algorithm, bits. random.weak: the
+// value, and the name of what is made of it.
+package crypto
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/prunella/prunella/code/demand/constant"
+	"github.com/prunella/prunella/code/demand/secret"
+	"github.com/prunella/prunella/code/value"
+)
+
+// All lists the demands of this family.
+func All() []constant.Demand {
+	return []constant.Demand{
+		{Name: "hash.weak", Judge: hash},
+		{Name: "cipher.weak", Judge: cipher},
+		{Name: "key.size", Judge: keySize},
+		{Name: "random.weak", Judge: random},
+	}
+}
+
+func normal(algorithm string) string {
+	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToUpper(algorithm))
+}
+
+var brokenHashes = map[string]string{
+	"MD2": "collisions are cheap", "MD4": "collisions are cheap", "MD5": "collisions are cheap",
+	"SHA": "collisions are feasible", "SHA1": "collisions are feasible", "RIPEMD": "collisions are cheap", "RIPEMD128": "it is too short",
+}
+
+var fastHashes = map[string]bool{"SHA224": true, "SHA256": true, "SHA384": true, "SHA512": true, "SHA3256": true, "SHA3512": true, "BLAKE2B": true, "BLAKE2S": true}
+
+func hash(args []value.Abs) (int, string, string) {
+	name, ok := constant.Text(args, 0)
+	purpose, _ := constant.Text(args, 1)
+	if !ok || purpose == "checksum" {
+		return 0, "", ""
+	}
+	if why := brokenHashes[normal(name)]; why != "" {
+		return 0, "hash", name + ", for which " + why
+	}
+	if purpose == "password" && fastHashes[normal(name)] {
+		return 0, "hash", name + " for passwords, which is fast to guess"
+	}
+	return 0, "", ""
+}
+
+var brokenCiphers = map[string]string{
+	"DES": "keys of 56 bits", "3DES": "blocks of 64 bits", "TRIPLEDES": "blocks of 64 bits", "DES3": "blocks of 64 bits", "DESEDE": "blocks of 64 bits",
+	"RC2": "blocks of 64 bits", "RC4": "a biased key stream", "ARC4": "a biased key stream", "ARCFOUR": "a biased key stream",
+	"BLOWFISH": "blocks of 64 bits", "IDEA": "blocks of 64 bits", "CAST5": "blocks of 64 bits", "SEED": "no support any more", "XOR": "no secrecy",
+}
+
+func cipher(args []value.Abs) (int, string, string) {
+	if name, ok := constant.Text(args, 0); ok {
+		if why := brokenCiphers[normal(name)]; why != "" {
+			return 0, "cipher", name + ", which has " + why
+		}
+	}
+	if mode, ok := constant.Text(args, 1); ok && normal(mode) == "ECB" {
+		return 1, "cipher mode", "ECB, which shows equal blocks as equal"
+	}
+	return 0, "", ""
+}
+
+var leastBits = map[string]int64{"RSA": 2048, "DSA": 2048, "DH": 2048, "DIFFIEHELLMAN": 2048, "EC": 224, "ECDSA": 224, "ECDH": 224, "AES": 128, "HMAC": 112}
+
+func keySize(args []value.Abs) (int, string, string) {
+	name, ok1 := constant.Text(args, 0)
+	bits, ok2 := constant.Int(args, 1)
+	least := leastBits[normal(name)]
+	if !ok1 || !ok2 || bits >= least {
+		return 0, "", ""
+	}
+	return 1, "key size", fmt.Sprintf("a %s key of %d bits where %d are needed", name, bits, least)
+}
+
+// random: the name tells whether a secret is made of the number.
+func random(args []value.Abs) (int, string, string) {
+	name, ok := constant.Text(args, 1)
+	if !ok || !secret.Named(name) {
+		return 0, "", ""
+	}
+	return 0, "random", "a generator whose next numbers can be computed from earlier ones (" + name + ")"
+}

@@ -1,0 +1,26 @@
+package filter
+
+import (
+	"testing"
+
+	"github.com/prunella/prunella/code/demand/demandtest"
+)
+
+func TestLDAP(t *testing.T) {
+	demandtest.Run(t, LDAP{}, demandtest.Options{}, []demandtest.Case{
+		{"(uid={})", "ldap filter"},
+		{"(&(uid={word})(cn=x))", ""},
+		{"(uid={=ldap.escaped})", ""},
+		{"(uid={-()*\x00})", ""},
+	})
+}
+
+func TestXPath(t *testing.T) {
+	demandtest.Run(t, XPath{}, demandtest.Options{}, []demandtest.Case{
+		{"//user[name='{}']", "xpath literal '"},
+		{"//user[name=\"{}\"]", "xpath literal \""},
+		{"//user[name='{-'}']", ""},
+		{"//user[{}]", "xpath expression"},
+		{"//user[{digits}]", ""},
+	})
+}

@@ -1,0 +1,95 @@
+// Package line is the demand on texts that are one line of something: a header
+// of a message (CWE-113; RFC 9110 5.5: no CR, LF, NUL) and a log line (CWE-117:
+// no line break that forges an entry, no terminal escape).
+//
+// Arguments: header: the value, and the name. log: the line.
+package line
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/demand/lexical"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// Header is the demand on header values.
+type Header struct{}
+
+// Log is the demand on log lines.
+type Log struct{}
+
+// Kind is "header".
+func (Header) Kind() string { return "header" }
+
+// Kind is "log".
+func (Log) Kind() string { return "log" }
+
+// forbid is a lexer that complains of bytes, wherever they stand.
+type forbid struct{ context, set, what string }
+
+func (forbid) Feed(string) {}
+
+func (f forbid) Hole(h *text.Hole, _ string) (string, string) {
+	if b, ok := lexical.May(h, f.set); ok {
+		return f.context, lexical.Say(b, f.what)
+	}
+	return f.context, ""
+}
+
+// Check finds values that may contain a line break.
+func (Header) Check(args []value.Abs) []demand.Violation {
+	if len(args) == 0 {
+		return nil
+	}
+	return lexical.Check(0, args[0], func() lexical.Lexer { return forbid{"header value", "\r\n", "starts another header"} })
+}
+
+// Check finds lines that may contain a line break or an escape sequence.
+func (Log) Check(args []value.Abs) []demand.Violation {
+	if len(args) == 0 {
+		return nil
+	}
+	return lexical.Check(0, args[0], func() lexical.Lexer { return forbid{"log line", "\n\r\x1b", "forges an entry or commands a terminal"} })
+}
+
+// Attacks start another header, or the body.
+func (Header) Attacks(demand.Violation) []string {
+	return []string{"x\r\nX-Prunella: 1", "x\nX-Prunella: 1", "x\r\n\r\n<script>prunella()</script>", "x\rX-Prunella: 1"}
+}
+
+// Attacks forge an entry, or overwrite the line on a terminal.
+func (Log) Attacks(demand.Violation) []string {
+	return []string{"x\n2024-05-17 00:00:00 INFO prunella logged in", "x\r\nprunella logged in", "x\rprunella logged in", "x\x1b[2Jprunella"}
+}
+
+// Broken reports a line break that the attacker brought.
+func (Header) Broken(benign, attacked []any, input string) (bool, string) {
+	return brought(benign, attacked, input, "\r\n", "the header value has a line break, after which another header starts")
+}
+
+// Broken reports a line break or an escape sequence that the attacker brought.
+func (Log) Broken(benign, attacked []any, input string) (bool, string) {
+	return brought(benign, attacked, input, "\r\n\x1b", "the log has an entry, or a terminal gets a command, that the attacker wrote")
+}
+
+func brought(benign, attacked []any, input, set, how string) (bool, string) {
+	was, ok1 := lexical.AsText(benign, 0)
+	is, ok2 := lexical.AsText(attacked, 0)
+	start, end, landed := lexical.Landed(is, input)
+	if !ok1 || !ok2 || !landed || count(is, set) <= count(was, set) || !strings.ContainsAny(is[start:end], set) {
+		return false, ""
+	}
+	return true, how
+}
+
+func count(s, set string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if strings.IndexByte(set, s[i]) >= 0 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,69 @@
+// Package secret is the demand on credentials (CWE-798): they are not written in
+// the source.
+//
+// Arguments: the credential; the name of what it is for. The value is judged by
+// its looks: empty texts and placeholders ("<token>", "xxx", "your-key") are
+// none. No reason ever tells the value.
+package secret
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/demand/constant"
+	"github.com/prunella/prunella/code/value"
+)
+
+// All lists the demand.
+func All() []constant.Demand { return []constant.Demand{{Name: "secret", Judge: judge}} }
+
+func judge(args []value.Abs) (int, string, string) {
+	words := constant.Texts(args, 0)
+	if len(words) == 0 || args[0].Kind == value.List {
+		return 0, "", ""
+	}
+	for _, w := range words {
+		if !Real(w) {
+			return 0, "", ""
+		}
+	}
+	name, ok := constant.Text(args, 1)
+	if !ok || name == "" {
+		name = "a credential"
+	}
+	return 0, "secret", name + " is written in the source"
+}
+
+// Real reports whether a text looks like a credential, not like a placeholder.
+func Real(s string) bool {
+	low := strings.ToLower(strings.TrimSpace(s))
+	if len(low) < 3 || strings.Trim(low, low[:1]) == "" {
+		return false
+	}
+	if strings.ContainsAny(low[:1], "<$%{[") || strings.HasPrefix(low, "env:") {
+		return false
+	}
+	for _, p := range []string{"your", "placeholder", "example", "todo", "fixme", "replace", "insert", "dummy", "redacted", "n/a", "none", "null"} {
+		if strings.HasPrefix(low, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// words are parts of names that tell a secret.
+var words = []string{"password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "credential", "private", "session", "otp", "csrf", "nonce", "salt", "reset", "key", "pin", "captcha", "invite", "verification", "auth"}
+
+// Named reports whether a name tells that a secret is meant.
+func Named(name string) bool {
+	low := strings.ToLower(strings.ReplaceAll(name, "-", "_"))
+	for _, w := range words {
+		at := strings.Index(low, w)
+		if at < 0 {
+			continue
+		}
+		if len(w) > 3 || (at == 0 || low[at-1] == '_' || low[at-1] == '.') && (at+len(w) == len(low) || low[at+len(w)] == '_') || strings.HasSuffix(name, "Key") || strings.HasSuffix(name, "OTP") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,93 @@
+// Package setting is the demand on settings: cookies (CWE-614, CWE-1004,
+// CWE-1275; RFC 6265 4.1.2), timeouts and limits (CWE-400, CWE-770), file modes
+// (CWE-732), debuggers (CWE-489).
+//
+// Arguments: cookie: secure, httponly, name, samesite; nil where nothing is said
+// here. timeout: the time, what; nil or 0 is none. limit: the bound, what is
+// read; nil is none. perm: the mode, what ("file", "folder", "secret"). debug:
+// whether it is on, the host.
+package setting
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/prunella/prunella/code/demand/constant"
+	"github.com/prunella/prunella/code/value"
+)
+
+// All lists the demands of this family.
+func All() []constant.Demand {
+	return []constant.Demand{
+		{Name: "cookie", Judge: cookie},
+		{Name: "timeout", Judge: timeout},
+		{Name: "limit", Judge: limit},
+		{Name: "perm", Judge: perm},
+		{Name: "debug", Judge: debug},
+	}
+}
+
+func cookie(args []value.Abs) (int, string, string) {
+	var lacks []string
+	at := -1
+	for i, name := range []string{"Secure", "HttpOnly"} {
+		if constant.False(args, i) {
+			lacks = append(lacks, name)
+			if at < 0 {
+				at = i
+			}
+		}
+	}
+	if same, ok := constant.Text(args, 3); ok && strings.EqualFold(same, "none") && constant.False(args, 0) {
+		lacks = append(lacks, "SameSite")
+	}
+	if len(lacks) == 0 {
+		return 0, "", ""
+	}
+	return at, "cookie", "does not set " + strings.Join(lacks, " and ")
+}
+
+func timeout(args []value.Abs) (int, string, string) {
+	n, ok := constant.Int(args, 0)
+	if !constant.Nil(args, 0) && !(ok && n == 0) {
+		return 0, "", ""
+	}
+	return 0, "timeout", named(args, "no timeout is set", "%s is not set")
+}
+
+func limit(args []value.Abs) (int, string, string) {
+	n, ok := constant.Int(args, 0)
+	if !constant.Nil(args, 0) && !(ok && n < 0) {
+		return 0, "", ""
+	}
+	return 0, "limit", named(args, "what is read has no bound", "%s has no bound")
+}
+
+func named(args []value.Abs, without, with string) string {
+	if what, ok := constant.Text(args, 1); ok && what != "" {
+		return fmt.Sprintf(with, what)
+	}
+	return without
+}
+
+func perm(args []value.Abs) (int, string, string) {
+	mode, ok := constant.Int(args, 0)
+	what, _ := constant.Text(args, 1)
+	switch {
+	case !ok:
+	case mode&0o002 != 0:
+		return 0, "mode", fmt.Sprintf("mode %04o, with which everybody may write", mode&0o7777)
+	case mode&0o020 != 0:
+		return 0, "mode", fmt.Sprintf("mode %04o, with which the group may write", mode&0o7777)
+	case what == "secret" && mode&0o077 != 0:
+		return 0, "mode", fmt.Sprintf("mode %04o, with which others may read a secret", mode&0o7777)
+	}
+	return 0, "", ""
+}
+
+func debug(args []value.Abs) (int, string, string) {
+	if constant.True(args, 0) {
+		return 0, "debug", "the debugger runs code of whoever reaches it"
+	}
+	return 0, "", ""
+}
