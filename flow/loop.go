@@ -28,6 +28,17 @@ var (
 	ErrEndless = fmt.Errorf("flow: steps keep answering each other after %d stages", maxStages)
 )
 
+// A Panic is what became of a step that panicked. The stack is for a report of
+// the fault, not for the user's terminal.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+func (p *Panic) Error() string { return fmt.Sprintf("%v: %v", ErrPanic, p.Value) }
+
+func (p *Panic) Unwrap() error { return ErrPanic }
+
 // maxStages ends a run in which steps have something new to say about whatever
 // is said. An honest run has one stage for each verb and a few more.
 const maxStages = 200
@@ -231,7 +242,7 @@ func (r *run) do(ctx context.Context, t task) (said []record.Statement, err erro
 	r.tell(Event{Started: &Started{Verb: step.Verb, By: step.By, Subject: t.subject}})
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %v\n%s", ErrPanic, p, debug.Stack())
+			err = &Panic{Value: p, Stack: debug.Stack()}
 		}
 		r.tell(Event{Ended: &Ended{Verb: step.Verb, By: step.By, Subject: t.subject, Said: len(said), Err: err}})
 	}()

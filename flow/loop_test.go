@@ -162,6 +162,10 @@ func TestOneFailsTheOthersGoOn(t *testing.T) {
 	if err := v.Update(t.Context(), log); err != nil || len(v.All()) != 2 {
 		t.Errorf("%d cases, want those of c and e; %v", len(v.All()), err)
 	}
+	var fault *flow.Panic
+	if !errors.As(err, &fault) || !strings.Contains(string(fault.Stack), "loop_test.go") || strings.Contains(err.Error(), "goroutine") {
+		t.Errorf("the stack is not kept apart: %v", err)
+	}
 	var failure *flow.Failure
 	if !errors.As(err, &failure) || failure.By.Name != "clumsy" || failure.Verb != flow.Analyze || failure.Subject == "" {
 		t.Errorf("the failure is %+v", failure)
