@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"strings"
+	"time"
 )
 
 // armour turns off everything that a repository's own configuration could make
@@ -55,6 +57,9 @@ type command struct {
 func (c command) run(ctx context.Context, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "git", append(append([]string{}, armour...), args...)...)
 	cmd.Dir, cmd.Env, cmd.Stdin = c.dir, environment(c.env...), bytes.NewReader(c.stdin)
+	// An interrupted git takes its lock files with it; a killed one leaves them.
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = 5 * time.Second
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()
