@@ -2,6 +2,7 @@ package ops
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/text"
@@ -16,8 +17,10 @@ func folding(op Op) func(*Context, []value.Abs) value.Abs {
 		if in == nil {
 			in = &Context{}
 		}
-		if out, ok := fold(concrete, args); ok {
-			return out
+		if !asksTuple[op.Name] || !hasList(args) {
+			if out, ok := fold(concrete, args); ok {
+				return out
+			}
 		}
 		out := abstract(in, args)
 		if keepsBytes(op.Name, args) && out.Kind == value.Str {
@@ -25,6 +28,15 @@ func folding(op Op) func(*Context, []value.Abs) value.Abs {
 		}
 		return out
 	}
+}
+
+// asksTuple are the operations that tell tuples from lists, which Abs does not.
+var asksTuple = map[string]bool{"fmt.percent": true, "text.str": true, "text.repr": true, "fmt.fstring_spec": true, "fmt.format": true}
+
+func hasList(args []value.Abs) bool {
+	return slices.ContainsFunc(args, func(a value.Abs) bool {
+		return a.Kind&value.List != 0 || hasList(a.Items)
+	})
 }
 
 // keepsBytes: texts operations give bytes for bytes.

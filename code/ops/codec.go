@@ -173,8 +173,20 @@ func jsonTable(escape bool) rewriting {
 
 func absJSONQuote(in *Context, args []value.Abs) value.Abs {
 	escape, known := exactInt(args, 1, 1)
-	s := in.rewrite(loosened(subject(args), `\u0123456789abcdef`), jsonTable(known && escape != 0), "")
-	return made(text.Concat(text.Lit(`"`), s, text.Lit(`"`)))
+	html := known && escape != 0
+	return made(in.jsonText(subject(args), html, func(s string) string { return jsonQuote(s, html) }))
+}
+
+// jsonText is the text as a JSON string; quote writes known parts.
+func (in *Context) jsonText(s text.Str, html bool, quote func(string) string) text.Str {
+	body := rewriteParts(s, func(p text.Part) text.Str {
+		if p.Hole == nil {
+			q := quote(p.Text)
+			return text.Const(q[1:len(q)-1], p.Unit, p.Span)
+		}
+		return in.rewrite(loosened(text.Unknown(*p.Hole), `\u0123456789abcdef`), jsonTable(html), "")
+	})
+	return text.Concat(text.Lit(`"`), body, text.Lit(`"`))
 }
 
 // loosened: where a text has characters outside ASCII, escapes of them may
@@ -311,8 +323,7 @@ func pyJSON(s string) string {
 func absJSON(in *Context, args []value.Abs) value.Abs {
 	a := arg(args, 0)
 	if a.Kind == value.Str {
-		s := in.rewrite(loosened(a.Str, `\u0123456789abcdef`), jsonTable(false), "")
-		return made(text.Concat(text.Lit(`"`), s, text.Lit(`"`)))
+		return made(in.jsonText(a.Str, false, pyJSON))
 	}
 	h := text.AnyHole(allLabels(args), 0)
 	h.Chars = text.Range(' ', 0x7f)

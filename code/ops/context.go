@@ -1,14 +1,37 @@
 package ops
 
 import (
+	"sync"
+
 	"github.com/prunella/prunella/code/text"
 )
 
 // A Context is what the solver lends an operation: fresh names for the unknown
-// values it makes.
+// values it makes. One context serves a whole run; it remembers the patterns
+// that it compiled.
 type Context struct {
 	Dialect string // regular expression dialect of the language: "go", "python"
 	// Derive names the value that op makes of the value called from; the same
 	// question gets the same answer.
 	Derive func(op string, from text.Sym) text.Sym
+
+	patterns sync.Map // compiled languages by patternKey
+}
+
+type patternKey struct {
+	pattern, dialect string
+	mode             text.Mode
+}
+
+// compile is text.Compile, once for each pattern.
+func (in *Context) compile(pattern, dialect string, mode text.Mode) (*text.Lang, error) {
+	k := patternKey{pattern, dialect, mode}
+	if l, ok := in.patterns.Load(k); ok {
+		return l.(*text.Lang), nil
+	}
+	l, err := text.Compile(pattern, dialect, mode)
+	if err == nil {
+		in.patterns.Store(k, l)
+	}
+	return l, err
 }

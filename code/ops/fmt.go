@@ -36,7 +36,7 @@ func formatOps() []Op {
 		{Name: "fmt.sprintln", Doc: "(args…) or (list) -> Go's fmt.Sprintln",
 			Concrete: func(a []any) (any, error) { return fmt.Sprintln(goValues(spreadArgs(a, 0))...), nil },
 			Abstract: sprintAll("\n")},
-		{Name: "fmt.percent", Doc: "(format, value, tuple or map) -> Python's format % value",
+		{Name: "fmt.percent", Doc: "(format, value, tuple or map) -> Python's format % value; a list that is no tuple comes as its text.repr",
 			Concrete: sn(func(a []any) (string, error) {
 				var v any
 				if len(a) > 1 {
@@ -275,7 +275,10 @@ func (in *Context) goVerb(p piece, a value.Abs) text.Str {
 	case p.verb == 't' && a.Kind == value.Bool:
 		s = text.Join(text.Lit("true"), text.Lit("false"))
 	case strings.IndexByte("bcdoOxXeEfFgGtU", p.verb) >= 0 && a.Kind != 0 && a.Kind&^(value.Int|value.Float|value.Bool) == 0:
-		s = text.Unknown(text.AnyHole(labelsOf(a), 0).Within(text.Range(' ', '~').Union(text.High()), 0))
+		s = text.Unknown(text.AnyHole(labelsOf(a), 0))
+		if p.verb != 'c' && p.verb != 'U' {
+			s = text.Unknown(text.AnyHole(labelsOf(a), 0).Within(text.Range(' ', '~'), 0))
+		}
 	default:
 		return text.Top(labelsOf(a), 0)
 	}

@@ -18,11 +18,11 @@ func listOps() []Op {
 		{Name: "text.split_any", Doc: "(s, chars) -> list of the pieces between any of the bytes of chars, empty ones left out",
 			Concrete: func(a []any) (any, error) {
 				return listOf(strings.FieldsFunc(str(a, 0), func(c rune) bool { return strings.ContainsRune(str(a, 1), c) })), nil
-			}, Abstract: absFields},
+			}, Abstract: pieces("")},
 		{Name: "text.fields", Doc: "(s) -> list of the words between white space",
-			Concrete: func(a []any) (any, error) { return listOf(strings.Fields(str(a, 0))), nil }, Abstract: absFields},
+			Concrete: func(a []any) (any, error) { return listOf(strings.Fields(str(a, 0))), nil }, Abstract: pieces(spaces)},
 		{Name: "text.lines", Doc: "(s) -> list of the lines without their ends",
-			Concrete: func(a []any) (any, error) { return listOf(lines(str(a, 0))), nil }, Abstract: absFields},
+			Concrete: func(a []any) (any, error) { return listOf(lines(str(a, 0))), nil }, Abstract: pieces("\r\n")},
 		{Name: "text.partition", Doc: "(s, sep) -> list of what is before the first sep, sep, and what is after; (s, \"\", \"\") without sep",
 			Concrete: func(a []any) (any, error) {
 				if i := strings.Index(str(a, 0), str(a, 1)); i >= 0 {
@@ -53,7 +53,7 @@ func listOps() []Op {
 				return hole(h)
 			}},
 		{Name: "text.chars", Doc: "(s) -> list of the characters",
-			Concrete: func(a []any) (any, error) { return listOf(strings.Split(str(a, 0), "")), nil }, Abstract: absFields},
+			Concrete: func(a []any) (any, error) { return listOf(strings.Split(str(a, 0), "")), nil }, Abstract: pieces("")},
 	}
 }
 
@@ -95,7 +95,7 @@ func absSplit(name string) func(*Context, []value.Abs) value.Abs {
 		sep, ok := exactText(args, 1)
 		n, counted := exactInt(args, 2, 0)
 		if !ok || sep == "" {
-			return absFields(in, args)
+			return pieces("")(in, args)
 		}
 		if !s.MayContain(sep) {
 			return value.Abs{Kind: value.List, Items: []value.Abs{made(s)}}
@@ -148,15 +148,14 @@ func before(prefix, sep string) string {
 	return prefix
 }
 
-// absFields: the pieces are parts of the text; white space or the given bytes
-// are not in them.
-func absFields(in *Context, args []value.Abs) value.Abs {
-	h := in.part(subject(args), "")
-	if len(args) == 1 {
-		h.Chars = h.Chars.Minus(text.Of("\n\r"))
+// pieces are parts of the text without the bytes that end them.
+func pieces(ends string) func(*Context, []value.Abs) value.Abs {
+	return func(in *Context, args []value.Abs) value.Abs {
+		h := in.part(subject(args), "")
+		h.Chars = h.Chars.Minus(text.Of(ends))
+		rest := hole(h)
+		return value.Abs{Kind: value.List, Rest: &rest}
 	}
-	rest := hole(h)
-	return value.Abs{Kind: value.List, Rest: &rest}
 }
 
 func lines(s string) []string {
@@ -302,11 +301,11 @@ func absSlice(in *Context, args []value.Abs) value.Abs {
 		h := in.part(one, k)
 		if okLo && lo == 0 {
 			h.Prefix = one.Prefix()
-			if okHi && !openEnd {
-				h.Prefix = h.Prefix[:min(len(h.Prefix), max(0, int(hi)))]
-				if hi < 0 {
-					h.Prefix = ""
-				}
+			switch {
+			case !openEnd && (!okHi || hi < 0):
+				h.Prefix = ""
+			case !openEnd:
+				h.Prefix = h.Prefix[:min(len(h.Prefix), int(hi))]
 			}
 		}
 		if okLo && okHi && !openEnd && lo >= 0 && hi > lo && h.Chars.Intersect(text.High()).Empty() {

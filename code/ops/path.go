@@ -336,8 +336,16 @@ func after(dir, rel text.Str) text.Str {
 }
 
 func absClean(in *Context, args []value.Abs) value.Abs {
-	_, args = pythonAbs(args)
+	py, args := pythonAbs(args)
 	s := subject(args)
+	if py && s.MayMatch(text.Starting("//")) { // two slashes at the start stay
+		h := s.Flatten()
+		out := text.Hole{Labels: h.Labels, Chars: h.Chars.Union(text.Of("."))}
+		if whole, ok := s.Hole(); ok {
+			out.Sym = in.derive(key("path.clean", "python"), whole.Sym)
+		}
+		return hole(out.Without("/./").WithMark(markClean))
+	}
 	if h, ok := s.Hole(); ok && h.HasMark(markClean) {
 		return made(s)
 	}
@@ -502,8 +510,10 @@ func absSafeJoin(in *Context, args []value.Abs) value.Abs {
 	base := subject(args)
 	items, rest := listText(arg(args, 1))
 	out := base
-	if w, ok := base.Exact(); ok && w == "" {
+	if rest, ok := base.Assume(text.Fact{Kind: text.Equals}, false); !ok {
 		out = text.Lit(".")
+	} else if base.Decide(text.Fact{Kind: text.Equals}) != text.Never {
+		out = text.Join(rest, text.Lit("."))
 	}
 	if !rest.None() {
 		items = append(items, text.Unknown(star(rest, text.Lit("/"))))

@@ -13,40 +13,38 @@ import (
 // regexBudget bounds the steps of one concrete match.
 const regexBudget = 1 << 20
 
-// regexOps apply regular expressions. The dialect is "go" or "python" ("java",
-// "js"); Go's when it is left out.
+// regexOps apply regular expressions. The dialect is "go", "python", "java" or
+// "js"; Go's when it is left out.
 func regexOps() []Op {
 	return []Op{
 		{Name: "regex.valid", Doc: "(pattern, dialect) -> whether the dialect reads the pattern",
 			Concrete: bn(func(a []any) bool { _, err := text.Parse(str(a, 0), dialectOf(a, 1)); return err == nil }),
 			Abstract: func(_ *Context, args []value.Abs) value.Abs { return truth(subject(args).Labels()) }},
 		{Name: "regex.match", Doc: `(pattern, s, mode="search", dialect) -> whether it matches: "search" anywhere, "match" at the start, "fullmatch" the whole`,
-			Concrete: func(a []any) (any, error) {
-				p, err := text.Parse(str(a, 0), dialectOf(a, 3))
-				if err != nil {
-					return nil, err
-				}
-				return p.Find(modeOf(str(a, 2)), str(a, 1), 0, regexBudget) != nil, nil
-			},
-			Abstract: absRegexMatch},
-		{Name: "regex.find", Doc: "(pattern, s, mode, dialect) -> list of the first match and its groups, or nil; a group that took no part is nil (Go: \"\")",
+			Concrete: regexMatch(2, 3), Abstract: absRegexMatch(2, 3)},
+		{Name: "regex.search", Doc: "(pattern, s, dialect) -> whether it matches anywhere",
+			Concrete: regexMatch(-1, 2), Abstract: absRegexMatch(-1, 2)},
+		{Name: "regex.find", Doc: "(pattern, s, mode, dialect) -> the first match, \"\" when there is none",
 			Concrete: regexFind, Abstract: absRegexFind},
-		{Name: "regex.find_all", Doc: "(pattern, s, dialect) -> list of all matches, each the list that regex.find gives",
-			Concrete: regexFindAll, Abstract: absRegexFindAll},
-		{Name: "regex.index", Doc: "(pattern, s, mode, dialect) -> list of the byte offsets of the match and its groups, or nil",
+		{Name: "regex.groups", Doc: "(pattern, s, mode, dialect) -> list of the first match and its groups, empty when there is none; a group that took no part is nil (Go: \"\")",
+			Concrete: regexGroups, Abstract: absRegexGroups},
+		{Name: "regex.find_all", Doc: "(pattern, s, n=-1, dialect) -> list of the first n matches, of all when n < 0",
+			Concrete: regexFindAll(false), Abstract: absRegexFindAll(false)},
+		{Name: "regex.find_all_groups", Doc: "(pattern, s, n=-1, dialect) -> the same, each match the list that regex.groups gives",
+			Concrete: regexFindAll(true), Abstract: absRegexFindAll(true)},
+		{Name: "regex.index", Doc: "(pattern, s, mode, dialect) -> list of the byte offsets of the match and its groups, empty when there is none",
 			Concrete: regexIndex, Abstract: func(_ *Context, args []value.Abs) value.Abs {
 				n := anyNumber(allLabels(args))
-				return value.Abs{Kind: value.List | value.Nil, Rest: &n}
+				return value.Abs{Kind: value.List, Rest: &n}
 			}},
-		{Name: "regex.replace", Doc: `(pattern, repl, s, n=0, dialect) -> s with repl for the first n matches, all when n is 0; repl refers to groups as the dialect does (\1, \g<name>; $1, ${name})`,
-			Concrete: regexReplace, Abstract: absRegexReplace},
+		{Name: "regex.replace", Doc: `(pattern, s, repl, n=0, dialect) -> s with repl for the first n matches, all when n is 0; repl refers to groups as the dialect does (\1, \g<name>; $1, ${name})`,
+			Concrete: regexReplace(true), Abstract: absRegexReplace(true)},
+		{Name: "regex.replace_literal", Doc: "(pattern, s, repl, n=0, dialect) -> the same; repl is plain text",
+			Concrete: regexReplace(false), Abstract: absRegexReplace(false)},
 		{Name: "regex.escape", Doc: "(s, dialect) -> s as a pattern that matches s",
-			Concrete: sn(func(a []any) (string, error) { return regexEscaping(dialectOf(a, 1)).t.Run(str(a, 0)), nil }),
-			Abstract: func(in *Context, args []value.Abs) value.Abs {
-				d := absDialect(in, args, 1)
-				return made(in.rewrite(subject(args), regexEscaping(d), key("regex.escape", d)))
-			}},
-		{Name: "regex.split", Doc: "(pattern, s, n=0, dialect) -> list of the pieces between matches, at most n+1; all when n is 0",
+			Concrete: regexQuote, Abstract: absRegexQuote},
+		{Name: "regex.quote", Doc: "(s, dialect) -> regex.escape", Concrete: regexQuote, Abstract: absRegexQuote},
+		{Name: "regex.split", Doc: "(pattern, s, n=0, dialect) -> list of at most n pieces between matches; all when n <= 0",
 			Concrete: regexSplit, Abstract: func(in *Context, args []value.Abs) value.Abs {
 				rest := hole(in.part(textOf(arg(args, 1)), ""))
 				return value.Abs{Kind: value.List, Rest: &rest}
@@ -66,6 +64,17 @@ func regexOps() []Op {
 				rest := anyText(args)
 				return value.Abs{Kind: value.List, Rest: &rest}
 			}},
+		{Name: "regex.group_index", Doc: "(pattern, name, dialect) -> the number of the group called name, -1 when there is none",
+			Concrete: func(a []any) (any, error) {
+				p, err := text.Parse(str(a, 0), dialectOf(a, 2))
+				if err != nil {
+					return nil, err
+				}
+				if n, ok := p.Names()[str(a, 1)]; ok {
+					return int64(n), nil
+				}
+				return int64(-1), nil
+			}, Abstract: func(_ *Context, args []value.Abs) value.Abs { return number(-1, 1<<16, 0) }},
 	}
 }
 
@@ -96,18 +105,47 @@ func modeOf(name string) text.Mode {
 	return text.Search
 }
 
-func absRegexMatch(in *Context, args []value.Abs) value.Abs {
-	pattern, ok := exactText(args, 0)
-	mode, _ := exactText(args, 2)
-	s := textOf(arg(args, 1))
-	if !ok {
-		return truth(allLabels(args))
+func regexMatch(mode, dialect int) func([]any) (any, error) {
+	return func(a []any) (any, error) {
+		p, err := text.Parse(str(a, 0), dialectOf(a, dialect))
+		if err != nil {
+			return nil, err
+		}
+		m := text.Search
+		if mode >= 0 {
+			m = modeOf(str(a, mode))
+		}
+		return p.Find(m, str(a, 1), 0, regexBudget) != nil, nil
 	}
-	l, err := text.Compile(pattern, absDialect(in, args, 3), modeOf(mode))
-	if err != nil {
-		return truth(s.Labels())
+}
+
+func absRegexMatch(mode, dialect int) func(*Context, []value.Abs) value.Abs {
+	return func(in *Context, args []value.Abs) value.Abs {
+		pattern, ok := exactText(args, 0)
+		m := text.Search
+		if mode >= 0 {
+			name, _ := exactText(args, mode)
+			m = modeOf(name)
+		}
+		s := textOf(arg(args, 1))
+		if !ok {
+			return truth(allLabels(args))
+		}
+		l, err := in.compile(pattern, absDialect(in, args, dialect), m)
+		if err != nil {
+			return truth(s.Labels())
+		}
+		return guard(s, text.Fact{Kind: text.Matches, Lang: l}, true)
 	}
-	return guard(s, text.Fact{Kind: text.Matches, Lang: l}, true)
+}
+
+func regexQuote(a []any) (any, error) {
+	return sn(func(a []any) (string, error) { return regexEscaping(dialectOf(a, 1)).t.Run(str(a, 0)), nil })(a)
+}
+
+func absRegexQuote(in *Context, args []value.Abs) value.Abs {
+	d := absDialect(in, args, 1)
+	return made(in.rewrite(subject(args), regexEscaping(d), key("regex.escape", d)))
 }
 
 // groupsOf is the match and its groups as a list.
@@ -126,26 +164,35 @@ func groupsOf(s string, at []int, dialect string) *value.ListValue {
 	return out
 }
 
-func regexFind(args []any) (any, error) {
+// first is the pattern and its first match.
+func first(args []any) (*text.Pattern, []int, error) {
 	p, err := text.Parse(str(args, 0), dialectOf(args, 3))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	at := p.Find(modeOf(str(args, 2)), str(args, 1), 0, regexBudget)
-	if at == nil {
-		return nil, nil
+	return p, p.Find(modeOf(str(args, 2)), str(args, 1), 0, regexBudget), nil
+}
+
+func regexFind(args []any) (any, error) {
+	_, at, err := first(args)
+	if err != nil || at == nil {
+		return "", err
+	}
+	return str(args, 1)[at[0]:at[1]], nil
+}
+
+func regexGroups(args []any) (any, error) {
+	_, at, err := first(args)
+	if err != nil {
+		return nil, err
 	}
 	return groupsOf(str(args, 1), at, dialectOf(args, 3)), nil
 }
 
 func regexIndex(args []any) (any, error) {
-	p, err := text.Parse(str(args, 0), dialectOf(args, 3))
+	_, at, err := first(args)
 	if err != nil {
 		return nil, err
-	}
-	at := p.Find(modeOf(str(args, 2)), str(args, 1), 0, regexBudget)
-	if at == nil {
-		return nil, nil
 	}
 	out := &value.ListValue{}
 	for _, n := range at {
@@ -169,17 +216,27 @@ func eachMatch(p *text.Pattern, s string, f func(at []int) bool) {
 	}
 }
 
-func regexFindAll(args []any) (any, error) {
-	p, err := text.Parse(str(args, 0), dialectOf(args, 2))
-	if err != nil {
-		return nil, err
+func regexFindAll(groups bool) func([]any) (any, error) {
+	return func(args []any) (any, error) {
+		p, err := text.Parse(str(args, 0), dialectOf(args, 3))
+		if err != nil {
+			return nil, err
+		}
+		s, n := str(args, 1), num(args, 2, -1)
+		out := &value.ListValue{}
+		eachMatch(p, s, func(at []int) bool {
+			if int64(len(out.Items)) == n {
+				return false
+			}
+			if groups {
+				out.Items = append(out.Items, groupsOf(s, at, dialectOf(args, 3)))
+			} else {
+				out.Items = append(out.Items, s[at[0]:at[1]])
+			}
+			return true
+		})
+		return out, nil
 	}
-	out := &value.ListValue{}
-	eachMatch(p, str(args, 1), func(at []int) bool {
-		out.Items = append(out.Items, groupsOf(str(args, 1), at, dialectOf(args, 2)))
-		return true
-	})
-	return out, nil
 }
 
 // absGroups is what the match and its groups may be.
@@ -209,41 +266,63 @@ func absGroups(in *Context, pattern, dialect string, mode text.Mode, s text.Str)
 	return out, true
 }
 
-func absRegexFind(in *Context, args []value.Abs) value.Abs {
+// match is what the match and its groups may be.
+func (in *Context) match(args []value.Abs, mode text.Mode) value.Abs {
 	s := textOf(arg(args, 1))
-	pattern, ok := exactText(args, 0)
-	mode, _ := exactText(args, 2)
-	if ok {
-		if out, ok := absGroups(in, pattern, absDialect(in, args, 3), modeOf(mode), s); ok {
-			out.Kind |= value.Nil
+	if pattern, ok := exactText(args, 0); ok {
+		if out, ok := absGroups(in, pattern, absDialect(in, args, 3), mode, s); ok {
 			return out
 		}
 	}
 	rest := hole(in.part(s, ""))
 	rest.Kind |= value.Nil
-	return value.Abs{Kind: value.List | value.Nil, Rest: &rest}
+	return value.Abs{Kind: value.List, Items: []value.Abs{hole(in.part(s, ""))}, Rest: &rest}
 }
 
-func absRegexFindAll(in *Context, args []value.Abs) value.Abs {
-	s := textOf(arg(args, 1))
-	rest := hole(in.part(s, ""))
-	rest.Kind |= value.Nil
-	one := value.Abs{Kind: value.List, Rest: &rest}
-	if pattern, ok := exactText(args, 0); ok {
-		if out, ok := absGroups(in, pattern, absDialect(in, args, 2), text.Search, s); ok {
-			one = out
+func (in *Context) modeArg(args []value.Abs) text.Mode {
+	name, _ := exactText(args, 2)
+	return modeOf(name)
+}
+
+func absRegexFind(in *Context, args []value.Abs) value.Abs {
+	return made(text.Join(in.match(args, in.modeArg(args)).Items[0].Str, text.Lit("")))
+}
+
+// absRegexGroups: nothing is surely in the list, for there may be no match.
+func absRegexGroups(in *Context, args []value.Abs) value.Abs {
+	out := in.match(args, in.modeArg(args))
+	pattern, ok := exactText(args, 0)
+	if ok {
+		l, err := in.compile(pattern, absDialect(in, args, 3), in.modeArg(args))
+		if err == nil && !textOf(arg(args, 1)).MayMiss(l) {
+			return out
 		}
 	}
-	return value.Abs{Kind: value.List, Rest: &one}
+	rest := element(out)
+	return value.Abs{Kind: value.List, Rest: &rest}
 }
 
-func regexReplace(args []any) (any, error) {
+func absRegexFindAll(groups bool) func(*Context, []value.Abs) value.Abs {
+	return func(in *Context, args []value.Abs) value.Abs {
+		one := in.match(args, text.Search)
+		if !groups {
+			one = one.Items[0]
+		}
+		return value.Abs{Kind: value.List, Rest: &one}
+	}
+}
+
+func regexReplace(refs bool) func([]any) (any, error) {
+	return func(args []any) (any, error) { return replaceMatches(args, refs) }
+}
+
+func replaceMatches(args []any, refs bool) (any, error) {
 	dialect := dialectOf(args, 4)
 	p, err := text.Parse(str(args, 0), dialect)
 	if err != nil {
 		return nil, err
 	}
-	repl, s, n := str(args, 1), str(args, 2), num(args, 3, 0)
+	s, repl, n := str(args, 1), str(args, 2), num(args, 3, 0)
 	var b strings.Builder
 	last := 0
 	eachMatch(p, s, func(at []int) bool {
@@ -251,7 +330,11 @@ func regexReplace(args []any) (any, error) {
 			return true // Go allows no empty match right after a match
 		}
 		b.WriteString(s[last:at[0]])
-		b.WriteString(expand(p, repl, s, at, dialect))
+		if refs {
+			b.WriteString(expand(p, repl, s, at, dialect))
+		} else {
+			b.WriteString(repl)
+		}
 		last = at[1]
 		n--
 		return n != 0
@@ -298,8 +381,12 @@ var (
 
 // absRegexReplace: a class of characters or a literal word is replaced exactly;
 // of other patterns only the bytes of the result are known.
-func absRegexReplace(in *Context, args []value.Abs) value.Abs {
-	s, repl := textOf(arg(args, 2)), textOf(arg(args, 1))
+func absRegexReplace(refs bool) func(*Context, []value.Abs) value.Abs {
+	return func(in *Context, args []value.Abs) value.Abs { return in.replaceMatches(args, refs) }
+}
+
+func (in *Context) replaceMatches(args []value.Abs, refs bool) value.Abs {
+	s, repl := textOf(arg(args, 1)), textOf(arg(args, 2))
 	pattern, ok := exactText(args, 0)
 	word, ok2 := repl.Exact()
 	n, ok3 := exactInt(args, 3, 0)
@@ -308,14 +395,14 @@ func absRegexReplace(in *Context, args []value.Abs) value.Abs {
 	if !ok {
 		return loose
 	}
-	l, err := text.Compile(pattern, dialect, text.Search)
+	l, err := in.compile(pattern, dialect, text.Search)
 	if err != nil {
 		return loose
 	}
 	if !s.MayMatch(l) {
 		return made(s)
 	}
-	if !ok2 || !ok3 || n != 0 || strings.ContainsAny(word, `\$`) {
+	if !ok2 || !ok3 || n != 0 || refs && strings.ContainsAny(word, `\$`) {
 		return loose
 	}
 	p, err := text.Parse(pattern, dialect)
@@ -376,10 +463,15 @@ func regexSplit(args []any) (any, error) {
 	out := &value.ListValue{}
 	last := 0
 	eachMatch(p, s, func(at []int) bool {
+		if int64(len(out.Items)) == n-1 {
+			return false
+		}
+		if at[1] == at[0] && (at[0] == 0 || at[0] == len(s)) {
+			return true
+		}
 		out.Items = append(out.Items, s[last:at[0]])
 		last = at[1]
-		n--
-		return n != 0
+		return true
 	})
 	out.Items = append(out.Items, s[last:])
 	return out, nil

@@ -317,11 +317,11 @@ func absLen(_ *Context, args []value.Abs) value.Abs {
 		low, high := int64(0), int64(0)
 		for _, p := range q {
 			if p.Hole == nil {
-				low += int64(utf8.RuneCountInString(p.Text))
+				low += characters(p.Text)
 				high += int64(len(p.Text))
 				continue
 			}
-			low += int64(max(utf8.RuneCountInString(p.Hole.Prefix), utf8.RuneCountInString(p.Hole.Suffix)))
+			low += max(characters(p.Hole.Prefix), characters(p.Hole.Suffix))
 			if p.Hole.MaxLen == 0 {
 				high = math.MaxInt64 / 2
 			} else {
@@ -337,6 +337,18 @@ func absLen(_ *Context, args []value.Abs) value.Abs {
 		return number(min(lo, hi), hi, a.Str.Labels())
 	}
 	return number(lo, hi, a.Str.Labels())
+}
+
+// characters counts the bytes that begin a character: at least as many are
+// there, also when s was cut inside one.
+func characters(s string) int64 {
+	n := int64(0)
+	for i := 0; i < len(s); i++ {
+		if utf8.RuneStart(s[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 func absIndex(_ *Context, args []value.Abs) value.Abs {

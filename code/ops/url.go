@@ -48,8 +48,9 @@ func urlOps() []Op {
 		{Name: "url.valid", Doc: "(s) -> whether url.Parse reads s",
 			Concrete: bn(func(a []any) bool { _, err := url.Parse(str(a, 0)); return err == nil }),
 			Abstract: func(_ *Context, args []value.Abs) value.Abs {
-				plain := text.Over(text.Range(0, 31).Add(0x7f).Complement())
-				return guard(subject(args), text.Fact{Kind: text.Matches, Lang: plain}, false)
+				plain := text.Range(0, 31).Add(0x7f).Add('#').Complement()
+				l := text.Seqs(text.Many(plain), text.Words("").Union(text.Starting("#")))
+				return guard(subject(args), text.Fact{Kind: text.Matches, Lang: l}, false)
 			}},
 		{Name: "url.join", Doc: "(base, ref, variant) -> ref as seen from base (RFC 3986, 5.2); a ref with a scheme or // replaces the host",
 			Concrete: urlJoin, Abstract: absURLJoin},
