@@ -142,15 +142,24 @@ func isInit(f *ir.Func) bool {
 	return f.Unit != nil && (f.Unit.Init == f || strings.HasSuffix(f.Name, ".main") && f.Name == f.Unit.Module+".main")
 }
 
-// hits are the events of a run at the flow's sink.
+// hits are the events of a run at the flow's sink. What a framework writes for a
+// handler happens in no project code; the solver names the place where the
+// handler gave it.
 func (r *replay) hits(run *Run) []Event {
-	var out []Event
+	var exact, framework []Event
 	for _, e := range run.Sinks {
-		if e.Kind == r.flow.Sink && e.At.Unit == r.flow.At.Unit && e.At.Span == r.flow.At.Span {
-			out = append(out, e)
+		switch {
+		case e.Kind != r.flow.Sink || e.At.Unit == nil:
+		case e.At.Unit == r.flow.At.Unit && e.At.Span == r.flow.At.Span:
+			exact = append(exact, e)
+		case e.At.Unit.Stub:
+			framework = append(framework, e)
 		}
 	}
-	return out
+	if len(exact) > 0 {
+		return exact
+	}
+	return framework
 }
 
 // reach searches for harmless inputs with which the sink is reached: breadth
@@ -225,7 +234,7 @@ func (r *replay) expand(queue []Inputs, in Inputs, run *Run, attacked SourceKey)
 		}
 		add(in.with(h.Source, h.Value))
 	}
-	for n := range run.Choices[:min(len(run.Choices), 8)] {
+	for n := run.SetupChoices; n < min(len(run.Choices), run.SetupChoices+8); n++ {
 		if len(in.Flips) < 3 {
 			add(in.flipped(n))
 		}

@@ -77,6 +77,15 @@ func TestReplayGo(t *testing.T) {
 		{"map", `cols := map[string]string{"a": "SELECT '", "b": "SELECT 1, '"}
 			if q, ok := cols[r.FormValue("c")]; ok { db.Query(q + r.FormValue("n") + "'") }`, "sql", "reproduced", "c=a"},
 		{"shell", `exec.Command("sh", "-c", "ls " + r.FormValue("d")).Run()`, "exec", "reproduced", "d="},
+		{"redirect", `http.Redirect(w, r, r.FormValue("next"), 302)`, "redirect", "reproduced", "next="},
+		{"markup", `fmt.Fprintf(w, "<p>%s</p>", r.FormValue("n"))`, "html", "reproduced", "script"},
+		{"request", `http.Get("http://" + r.FormValue("host") + "/status")`, "url", "reproduced", "host="},
+		{"pattern", `n := r.FormValue("n")
+			if regexp.MustCompile("^[a-z]+").MatchString(n) { db.Query("SELECT '" + n + "'") }`, "sql", "reproduced", "n="},
+		{"replaced once", `os.ReadFile("/srv/files/" + strings.ReplaceAll(r.FormValue("f"), "../", ""))`, "path", "reproduced", "f=....%2F"},
+		{"number in a guard", `n, err := strconv.Atoi(r.FormValue("k")); if err != nil || n != 42 { return }
+			db.Query("SELECT '" + r.FormValue("n") + "'")`, "sql", "reproduced", "k=42"},
+		{"environment", `db.Query("SELECT '" + r.Header.Get("X-Name") + "'")`, "sql", "reproduced", "-H 'X-Name: "},
 		{"path", `os.ReadFile("/srv/files/" + r.FormValue("f"))`, "path", "reproduced", "f="},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -104,7 +113,7 @@ func TestReplayPython(t *testing.T) {
 		{"percent", "db.execute(\"SELECT '%s'\" % request.form['n'])", "sql", "reproduced", "n="},
 		{"guard", "if request.args.get('a') in ('x', 'y'):\n        db.execute(\"SELECT '\" + request.args.get('n') + \"'\")", "sql", "reproduced", "a=x"},
 		{"path", "db.execute('SELECT * FROM t WHERE id=' + id)", "sql", "reproduced", "/find/"},
-		{"escape", "return '<p>' + request.args['n']", "html", "reproduced", "n="},
+		{"what a view returns", "return '<p>' + request.args['n']", "html", "reproduced", "n="},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			src := "import sqlite3\nfrom flask import Flask, request\napp = Flask(__name__)\n@app.route('/find/<id>')\ndef find(id):\n    db = sqlite3.connect('x')\n    " + c.body + "\n    return 'ok'\n"

@@ -57,11 +57,13 @@ type Run struct {
 	Result  any    // what the entry returned
 	Raised  string // the uncaught exception or panic, "" when none
 	Asked   []SourceKey
-	Setup   int // how many of Asked were asked before the entry was called
-	Given   map[SourceKey]string
-	Hints   []Hint
-	Choices []string // conditions on unknown values, in order: what they came from
-	Assumed []string // texts of the world's that had to be these: a request's method
+	// Setup and SetupChoices are how many of Asked and Choices come from before
+	// the entry was called.
+	Setup, SetupChoices int
+	Given               map[SourceKey]string
+	Hints               []Hint
+	Choices             []string // conditions on unknown values, in order: what they came from
+	Assumed             []string // texts of the world's that had to be these: a request's method
 	// Unknowns tells what had to be made up, in order of first use; Worlds the
 	// same for the state of the world.
 	Unknowns  []string
@@ -127,7 +129,7 @@ func Entries(p *link.Program, limits Limits) []Entry {
 func RunEntry(p *link.Program, e Entry, in Inputs, limits Limits) *Run {
 	m := newMachine(p, in, limits)
 	m.start()
-	m.run.Setup = len(m.run.Asked)
+	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
 	if have := m.find(e); have != nil {
 		m.enter(have.handler, have.args)
 	} else {
@@ -141,7 +143,7 @@ func RunEntry(p *link.Program, e Entry, in Inputs, limits Limits) *Run {
 func RunFunc(p *link.Program, f *ir.Func, in Inputs, limits Limits) *Run {
 	m := newMachine(p, in, limits)
 	m.start()
-	m.run.Setup = len(m.run.Asked)
+	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
 	m.enterFunc(f)
 	return m.finish()
 }

@@ -101,8 +101,8 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 	if !ok1 || !ok2 || was == is || !landed {
 		return false, ""
 	}
+	base := is[:strings.LastIndexByte(is[:min(start, common(was, is))], '/')+1]
 	was, resolved := path.Clean(was), path.Clean(is)
-	base := is[:strings.LastIndexByte(is[:start], '/')+1]
 	if below(path.Dir(was), resolved) || strings.Trim(resolved, "./") == "" {
 		return false, "" // a directory above, but no file elsewhere
 	}
@@ -118,6 +118,15 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 		return true, escaped + path.Dir(was)
 	}
 	return false, ""
+}
+
+// common is the length of what two texts start with.
+func common(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func below(name, dir string) bool {

@@ -39,6 +39,7 @@ func TestOracle(t *testing.T) {
 		{"/srv/f/a", "/srv/f/passwd", "../../../../etc/passwd", false},
 		{"/srv/f/a", "/srv/f/../x", "../x", true},
 		{"/srv/f/a", "/srv/f/..%2fx", "..%2fx", false},
+		{"/srv/f/a", "/srv/f/../../../../etc/passwd", "....//....//....//....//etc/passwd", true}, // "../" removed once
 		{"a", "/etc/passwd", "/etc/passwd", true},
 		{"a", "passwd", "/etc/passwd", false},
 		{"/srv/f/a", "/srv/f/default.txt", "../../../../etc/passwd", false},
