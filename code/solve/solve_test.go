@@ -116,7 +116,7 @@ func (w weak) Check(args []value.Abs) []demand.Violation {
 	return nil
 }
 
-var demands = []demand.Demand{quoted{}, weak{"hash", "md5"}, weak{"flag", "false"}}
+var asked = []demand.Demand{quoted{}, weak{"hash", "md5"}, weak{"flag", "false"}}
 
 // program lowers and links files given as name, text, name, text…; a text alone
 // is the body of a file of package app that imports lab.
@@ -165,7 +165,7 @@ func head(body string) string {
 func flows(t testing.TB, files ...string) []string {
 	t.Helper()
 	p := program(t, files...)
-	res := solve.Solve(p, demands, solve.Options{})
+	res := solve.Solve(p, asked, solve.Options{})
 	var out []string
 	for _, f := range res.Flows {
 		s := f.Sink
