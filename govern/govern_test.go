@@ -156,7 +156,10 @@ func TestBrokenPolicies(t *testing.T) {
 		"\n@id(\"a\")\npermit (principal, resource);":                                                        "p.cedar:3",
 		"@id(\"a\") permit (principal, action, resource) when { context.grad > 1 };":                         `p.cedar:1: "a"`,
 		"@id(\"a\") permit (principal, action, resource);\n@id(\"a\") permit (principal, action, resource);": "p.cedar:2: the @id \"a\" is used twice",
-		"\x00\xff": "p.cedar",
+		"\x00\xff":                       "p.cedar",
+		strings.Repeat("(", maxPolicy+1): "the limit is",
+		`@id("a") permit (principal, action, resource) when {` + strings.Repeat("(", maxPolicy-100): "p.cedar:1",
+		`@id("a") permit (principal, action, resource) when {` + strings.Repeat("if ", maxPolicy/4): "p.cedar:1",
 	} {
 		if _, err := ParsePolicy("p.cedar", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", text, err, want)

@@ -15,6 +15,10 @@ import (
 //go:embed default.cedar
 var DefaultText []byte
 
+// maxPolicy bounds a policy's text, because Cedar's parser recurses as deep as a
+// text nests.
+const maxPolicy = 64 << 10
+
 // A Policy is a set of Cedar policies, ready to be asked. It never changes.
 type Policy struct{ set *cedar.PolicySet }
 
@@ -25,6 +29,9 @@ func Default() (*Policy, error) { return ParsePolicy("default.cedar", DefaultTex
 // the line. Every policy must carry an @id of its own and must be able to
 // answer a sample question, so that a misspelt attribute is found here.
 func ParsePolicy(file string, text []byte) (*Policy, error) {
+	if len(text) > maxPolicy {
+		return nil, fmt.Errorf("policy %s: %d bytes; the limit is %d", file, len(text), maxPolicy)
+	}
 	list, err := cedar.NewPolicyListFromBytes(file, text)
 	if err != nil {
 		// The parser says "parse error at <input>:LINE:COLUMN".
