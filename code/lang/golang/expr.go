@@ -146,7 +146,7 @@ func literalValue(e *ast.BasicLit) ir.Value {
 	case token.STRING:
 		return ir.Value{Kind: ir.Str, Str: unquote(e.Value)}
 	case token.CHAR:
-		r, _, _, _ := strconv.UnquoteChar(strings.Trim(e.Value, "'"), '\'')
+		r, _, _, _ := strconv.UnquoteChar(strings.TrimSuffix(strings.TrimPrefix(e.Value, "'"), "'"), '\'')
 		return ir.Value{Kind: ir.Int, Int: int64(r)}
 	case token.INT:
 		n, err := strconv.ParseInt(e.Value, 0, 64)
