@@ -25,7 +25,7 @@ import (
 func TestMain(m *testing.M) {
 	MaybeChild()
 	if len(os.Args) > 2 && os.Args[1] == "hostile" {
-		hostile[os.Args[2]](os.Args[3:])
+		hostile()[os.Args[2]](os.Args[3:])
 		os.Exit(0)
 	}
 	os.Exit(m.Run())
@@ -46,10 +46,9 @@ func again(args ...string) *exec.Cmd {
 	return cmd
 }
 
-var hostile map[string]func(args []string)
-
-func init() { // breaks the cycle with again; test code only
-	hostile = map[string]func([]string){
+// hostile lists the programs by name.
+func hostile() map[string]func(args []string) {
+	return map[string]func([]string){
 		"exit": func(a []string) { n, _ := strconv.Atoi(a[0]); os.Exit(n) },
 		"die":  func([]string) { syscall.Kill(os.Getpid(), syscall.SIGKILL); select {} },
 		"cat":  func([]string) { io.Copy(os.Stdout, os.Stdin) },
