@@ -206,3 +206,35 @@ func (sc *scanner) operator() {
 	}
 	sc.out = append(sc.out, token{'o', sc.s[from:sc.pos], from, sc.pos})
 }
+
+// Words are the words and operators of a command line, quotes taken away.
+func Words(s string) []string {
+	var out []string
+	for _, t := range tokens(s) {
+		text := t.text
+		if t.kind == 'w' {
+			text = unquoted(text)
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+func unquoted(word string) string {
+	var b strings.Builder
+	quote := byte(0)
+	for i := 0; i < len(word); i++ {
+		switch c := word[i]; {
+		case quote == 0 && (c == '\'' || c == '"'):
+			quote = c
+		case quote != 0 && c == quote:
+			quote = 0
+		case c == '\\' && quote != '\'' && i+1 < len(word):
+			i++
+			b.WriteByte(word[i])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}

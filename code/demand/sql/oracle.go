@@ -106,3 +106,30 @@ func clip(s string) string {
 	}
 	return s
 }
+
+// Meaning writes a statement so that one with parameters and one with the values
+// written into it come out the same: literals and placeholders in their order.
+func Meaning(statement string, params []string) string {
+	var b strings.Builder
+	next := 0
+	param := func() string {
+		next++
+		if next <= len(params) {
+			return params[next-1]
+		}
+		return "?"
+	}
+	for _, t := range tokens(statement, sqllexer.DBMSPostgres) {
+		text := statement[min(t.start, len(statement)):min(t.end, len(statement))]
+		switch {
+		case t.kind == sqllexer.STRING:
+			text = strings.ReplaceAll(strings.Trim(text, "'"), "''", "'")
+		case text == "?" || t.kind == sqllexer.POSITIONAL_PARAMETER || t.kind == sqllexer.BIND_PARAMETER || text == "%s":
+			text = param()
+		case t.kind == sqllexer.IDENT, t.kind == sqllexer.KEYWORD, t.kind == sqllexer.COMMAND:
+			text = strings.ToUpper(text)
+		}
+		b.WriteString(text + " ")
+	}
+	return strings.TrimSpace(b.String())
+}
