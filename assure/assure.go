@@ -51,11 +51,12 @@ type Rung interface {
 
 // A Subject is a patch on the ladder.
 type Subject struct {
-	Engine *code.Engine
-	Series *code.Series
-	Patch  *code.Patch
-	Runner world.Runner // nil: nothing may be run
-	Shared *Shared
+	Engine   *code.Engine
+	Series   *code.Series
+	Patch    *code.Patch
+	Runner   world.Runner // nil: nothing may be run, NoRunner says why
+	NoRunner string
+	Shared   *Shared
 }
 
 // Shared keeps results that hold for a whole series, so that a build is done once.
@@ -113,6 +114,20 @@ func Climb(ctx context.Context, rungs []Rung, s *Subject) (out []record.Rung, is
 		out = append(out, record.Rung{Rung: r.ID(), Name: r.Name(), Status: res.Status, Why: res.Why})
 	}
 	return out, isolation
+}
+
+// Accept asks rungs that need no build whether a single patch is worth proposing;
+// it is for code.Engine.
+func Accept(e *code.Engine, rungs ...Rung) func(context.Context, *code.Patch) string {
+	return func(ctx context.Context, p *code.Patch) string {
+		s := &Subject{Engine: e, Series: &code.Series{Base: p.Before, Patches: []*code.Patch{p}}, Patch: p, Shared: &Shared{}}
+		for _, r := range rungs {
+			if res := r.Check(ctx, s); res.Status == Failed {
+				return r.ID() + " " + r.Name() + ": " + res.Why
+			}
+		}
+		return ""
+	}
 }
 
 // Grade sums up the rungs. A patch is certified when no rung failed, it parses,

@@ -77,7 +77,7 @@ func Toolchain(ctx context.Context, language, cache string) (world.Toolchain, er
 // It is NotRun when there is no sandbox or no toolchain, and says why.
 func (s *Subject) RunAll(ctx context.Context, tree world.Tree, cache string, commands []Command) Result {
 	if s.Runner == nil {
-		return Result{Status: NotRun, Why: "running project code is turned off"}
+		return Result{Status: NotRun, Why: "project code is not run: " + s.NoRunner}
 	}
 	ws, err := s.Runner.Workspace(ctx, tree, nil)
 	if err != nil {
@@ -136,34 +136,38 @@ func lastLines(r world.Result) string {
 // that fails from the patch alone. A check that fails without any patch says
 // nothing about patches, and is not run.
 func (s *Subject) SeriesCheck(key string, check func(world.Tree) Result) Result {
-	whole := s.Shared.Once(key+" series", func() Result { return check(s.Last()) })
-	if whole.Status != Failed {
-		if n := len(s.Series.Patches); n > 1 && whole.Status == Passed {
+	n := s.place()
+	if whole := s.checked(key, len(s.Series.Patches), check); whole.Status != Failed {
+		if n > 1 && whole.Status == Passed {
 			whole.Why += ", with all patches of the series applied"
 		}
 		return whole
 	}
-	base := s.Shared.Once(key+" base", func() Result { return check(s.Series.Base) })
-	if base.Status == Failed {
+	if base := s.checked(key, 0, check); base.Status == Failed {
 		return Result{Status: NotRun, Why: "it fails without the patch as well: " + base.Why, Isolation: base.Isolation}
 	}
-	before := s.Shared.Once(key+" "+s.upTo(s.Patch.Before), func() Result { return check(s.Patch.Before) })
-	if before.Status == Failed {
+	if before := s.checked(key, n-1, check); before.Status == Failed {
 		return Result{Status: NotRun, Why: "an earlier patch of the series fails it", Isolation: before.Isolation}
 	}
-	return s.Shared.Once(key+" "+s.upTo(s.Patch.After), func() Result { return check(s.Patch.After) })
+	return s.checked(key, n, check)
 }
 
-// upTo names a tree of the series by how many patches are in it.
-func (s *Subject) upTo(tree world.Tree) string {
-	n := 0
+// checked is the result of a check of the tree with the first n patches.
+func (s *Subject) checked(key string, n int, check func(world.Tree) Result) Result {
+	return s.Shared.Once(key+" "+strconv.Itoa(n), func() Result {
+		if n == 0 {
+			return check(s.Series.Base)
+		}
+		return check(s.Series.Patches[n-1].After)
+	})
+}
+
+// place is how many patches of the series are in the tree after this one.
+func (s *Subject) place() int {
 	for i, p := range s.Series.Patches {
 		if p == s.Patch {
-			n = i
+			return i + 1
 		}
 	}
-	if tree == s.Patch.After {
-		n++
-	}
-	return strconv.Itoa(n)
+	return len(s.Series.Patches)
 }

@@ -18,7 +18,9 @@ type Verifier struct {
 	Session *code.Session
 	Rungs   []Rung
 	Runner  world.Runner // nil: rungs that run project code are not run
-	Key     Key
+	// NoRunner is why there is no Runner.
+	NoRunner string
+	Key      Key
 
 	shared Shared
 }
@@ -37,7 +39,7 @@ func (v *Verifier) Verify(ctx context.Context, p *cases.Proposal, _ []*cases.Cas
 	if err != nil {
 		return nil, err
 	}
-	rungs, isolation := Climb(ctx, v.Rungs, &Subject{Engine: v.Session.Engine, Series: series, Patch: patch, Runner: v.Runner, Shared: &v.shared})
+	rungs, isolation := Climb(ctx, v.Rungs, &Subject{Engine: v.Session.Engine, Series: series, Patch: patch, Runner: v.Runner, NoRunner: v.NoRunner, Shared: &v.shared})
 	if err := ctx.Err(); err != nil {
 		return nil, err // a rung that was interrupted says nothing about the patch
 	}

@@ -9,6 +9,8 @@
 package code
 
 import (
+	"context"
+
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang"
@@ -22,6 +24,10 @@ type Engine struct {
 	Demands    []demand.Demand
 	Strategies map[string][]fix.Strategy // by language
 	Options    Options
+	// Accept says what is wrong with a patch that re-analysis is content with, ""
+	// for nothing; then the next candidate is tried. It is for the proof ladder's
+	// cheap rungs; nil accepts all.
+	Accept func(context.Context, *Patch) string
 }
 
 // Options bound the work of an engine. Zero fields mean defaults.

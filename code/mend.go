@@ -81,7 +81,7 @@ func (e *Engine) strategy(language, name string) *fix.Strategy {
 // what more it is worth is for the proof ladder to say.
 func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 	cache := &units{}
-	first, err := e.scanTree(ctx, tree, cache)
+	first, err := e.scanTree(ctx, tree, cache, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -94,12 +94,12 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 	return s, nil
 }
 
-func (e *Engine) scanTree(ctx context.Context, tree world.Tree, cache *units) (*Report, error) {
+func (e *Engine) scanTree(ctx context.Context, tree world.Tree, cache *units, earlier *Report) (*Report, error) {
 	p, err := e.load(ctx, tree, cache)
 	if err != nil {
 		return nil, err
 	}
-	return e.Scan(ctx, p)
+	return e.scan(ctx, p, earlier)
 }
 
 // mendOne adds a patch for the finding of that key to the series, or the reason
@@ -160,7 +160,7 @@ func (e *Engine) try(ctx context.Context, last *Report, before world.Tree, f *Fo
 		return nil, err.Error(), nil
 	}
 	after := world.Overlay(before, changes)
-	rep, err := e.scanTree(ctx, after, cache)
+	rep, err := e.scanTree(ctx, after, cache, last)
 	if err != nil {
 		return nil, "", err
 	}
@@ -171,7 +171,13 @@ func (e *Engine) try(ctx context.Context, last *Report, before world.Tree, f *Fo
 	if err != nil {
 		return nil, err.Error(), nil
 	}
-	return &Patch{Found: f, Data: data, Changes: changes, Before: before, After: after, Report: rep, Earlier: last}, "", nil
+	p := &Patch{Found: f, Data: data, Changes: changes, Before: before, After: after, Report: rep, Earlier: last}
+	if e.Accept != nil {
+		if why := e.Accept(ctx, p); why != "" {
+			return nil, why, nil
+		}
+	}
+	return p, "", nil
 }
 
 // worse says what is wrong with the tree after a patch, "" when nothing is.

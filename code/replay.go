@@ -40,8 +40,10 @@ func (e *Engine) replay(f *Found) {
 
 // reproduced makes the flow that the attack took the one that is told.
 func (f *Found) reproduced(i int, out twin.Outcome) {
+	key := f.Finding.Key
 	f.Flows[0], f.Flows[i] = f.Flows[i], f.Flows[0]
 	f.tell()
+	f.Finding.Key = key
 	f.Outcome, f.Replay = out, replayOf(f.Flow(), out)
 	f.Finding.Level, f.Finding.Confidence = record.Reproduced, 99
 }

@@ -59,33 +59,68 @@ func (f *Found) Flow() *solve.Flow { return f.Flows[0] }
 
 // Scan analyses a project.
 func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
-	rep := &Report{Notes: append([]Note(nil), p.Notes...)}
+	return e.scan(ctx, p, nil)
+}
+
+// scan analyses a project. What an earlier report of nearly the same project
+// knows of a finding from the twin is taken over; only what is new is replayed.
+func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report, error) {
+	rep := &Report{Notes: append([]Note(nil), p.Notes...), Programs: p.Programs}
+	var all []*Found
 	for _, prog := range p.Programs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		res := solve.Solve(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work})
 		rep.Work += res.Work
-		rep.Programs = append(rep.Programs, prog)
-		rep.Unknown = append(rep.Unknown, solverNotes(res.Notes)...)
-		found := e.group(prog, res.Flows)
-		parallel(e.Options.Jobs, len(found), func(i int) {
-			if ctx.Err() == nil {
-				e.replay(found[i])
-			}
-		})
-		for _, f := range found {
-			if f.Replay.Verdict == "refuted" {
-				rep.Refuted = append(rep.Refuted, f)
-			} else {
-				rep.Found = append(rep.Found, f)
+		rep.note(res.Notes)
+		all = append(all, e.group(prog, res)...)
+	}
+	sortFound(all)
+	number(all)
+	parallel(e.Options.Jobs, len(all), func(i int) {
+		if ctx.Err() == nil && !all[i].recall(earlier) {
+			e.replay(all[i])
+		}
+	})
+	for _, f := range all {
+		if f.Replay.Verdict == "refuted" {
+			rep.Refuted = append(rep.Refuted, f)
+		} else {
+			rep.Found = append(rep.Found, f)
+		}
+	}
+	return rep, ctx.Err()
+}
+
+// recall takes over what an earlier report knows of this finding.
+func (f *Found) recall(earlier *Report) bool {
+	if earlier == nil {
+		return false
+	}
+	for _, list := range [][]*Found{earlier.Found, earlier.Refuted} {
+		for _, old := range list {
+			if old.Finding.Key == f.Finding.Key {
+				f.Outcome, f.Replay = old.Outcome, old.Replay
+				f.Finding.Level, f.Finding.Confidence = old.Finding.Level, old.Finding.Confidence
+				return true
 			}
 		}
 	}
-	sortFound(rep.Found)
-	sortFound(rep.Refuted)
-	number(rep.Found)
-	return rep, ctx.Err()
+	return false
+}
+
+// note sorts the solver's notes: what was left out for lack of budget makes the
+// report incomplete, the rest tells where knowledge ends.
+func (r *Report) note(notes []solve.Note) {
+	for _, n := range solverNotes(notes) {
+		if strings.HasPrefix(n.Text, "work budget") {
+			r.Exhausted = n.Text
+			r.Notes = append(r.Notes, n)
+			continue
+		}
+		r.Unknown = append(r.Unknown, n)
+	}
 }
 
 func solverNotes(notes []solve.Note) []Note {
@@ -102,7 +137,8 @@ func solverNotes(notes []solve.Note) []Note {
 }
 
 // group names flows by rules and joins those that end in the same call.
-func (e *Engine) group(prog *link.Program, flows []solve.Flow) []*Found {
+func (e *Engine) group(prog *link.Program, res *solve.Result) []*Found {
+	flows, served := res.Flows, serves(res)
 	type key struct {
 		rule, file string
 		start, end uint32
@@ -111,7 +147,7 @@ func (e *Engine) group(prog *link.Program, flows []solve.Flow) []*Found {
 	var out []*Found
 	for i := range flows {
 		f := &flows[i]
-		r := e.ruleFor(f)
+		r := e.ruleFor(f, served)
 		if r == nil || f.At.Unit == nil || f.At.Unit.Stub || f.At.Unit.Test {
 			continue
 		}
@@ -129,9 +165,23 @@ func (e *Engine) group(prog *link.Program, flows []solve.Flow) []*Found {
 	return out
 }
 
+// serves reports whether the program answers others over a network.
+func serves(res *solve.Result) bool {
+	for _, e := range res.Entries {
+		if e.Kind == "http" {
+			return true
+		}
+	}
+	return false
+}
+
+// operators are the sources that belong to whoever runs the program. In a server
+// that is not the attacker; a program without visitors has no other outside.
+var operators = map[string]bool{"args": true, "env": true, "stdin": true}
+
 // ruleFor picks the rule that names the flow's sink and watches its source the
 // most closely.
-func (e *Engine) ruleFor(f *solve.Flow) *rule.Rule {
+func (e *Engine) ruleFor(f *solve.Flow, served bool) *rule.Rule {
 	var best *rule.Rule
 	depth := -1
 	for _, r := range e.Rules {
@@ -139,7 +189,7 @@ func (e *Engine) ruleFor(f *solve.Flow) *rule.Rule {
 			if sink != f.Sink {
 				continue
 			}
-			if d := watchDepth(r, f); d > depth {
+			if d := watchDepth(r, f, served); d > depth {
 				best, depth = r, d
 			}
 		}
@@ -149,12 +199,15 @@ func (e *Engine) ruleFor(f *solve.Flow) *rule.Rule {
 
 // watchDepth is the length of the longest source prefix of the rule that covers
 // a source of the flow; 0 for a rule on values; -1 when the rule does not apply.
-func watchDepth(r *rule.Rule, f *solve.Flow) int {
+func watchDepth(r *rule.Rule, f *solve.Flow, served bool) int {
 	if len(r.Sources) == 0 {
 		return 0
 	}
 	depth := -1
 	for _, s := range f.Sources {
+		if served && operators[s.Kind] {
+			continue
+		}
 		for _, prefix := range r.Sources {
 			if (s.Kind == prefix || strings.HasPrefix(s.Kind, prefix+".")) && len(prefix) > depth {
 				depth = len(prefix)
@@ -208,12 +261,15 @@ func sortFound(found []*Found) {
 	})
 }
 
-// number gives each finding its key: rule, function and callee, and a count
-// where these repeat. Lines do not enter, so that edits elsewhere keep the key.
+// number gives each finding its key: rule, file, function, callee and the text
+// of the line, and a count where these repeat. Line numbers do not enter, so that
+// edits elsewhere keep the key.
 func number(found []*Found) {
 	count := map[string]int{}
 	for _, f := range found {
-		k := strings.Join([]string{f.Finding.Rule, f.Finding.Where.File, f.Finding.Where.Func, callee(f.Flow())}, "|")
+		w := f.Finding.Where
+		line := sourceLine(f.Flow().At.Unit, w.Line)
+		k := strings.Join([]string{f.Finding.Rule, w.File, w.Func, callee(f.Flow()), line}, "|")
 		count[k]++
 		if count[k] > 1 {
 			k = fmt.Sprintf("%s|%d", k, count[k])

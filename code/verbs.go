@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"sync"
 
 	"github.com/prunella/prunella/flow"
@@ -36,7 +37,7 @@ func (s *Session) Series(ctx context.Context) (*Series, error) {
 			s.series, s.err = s.Engine.Mend(ctx, s.Tree)
 			return
 		}
-		rep, err := s.Engine.scanTree(ctx, s.Tree, nil)
+		rep, err := s.Engine.scanTree(ctx, s.Tree, nil, nil)
 		s.series, s.err = &Series{Base: s.Tree, First: rep, Last: rep}, err
 	})
 	return s.series, s.err
@@ -164,8 +165,12 @@ func (s *Session) PatchOf(ctx context.Context, proposal record.Proposal) (*Patch
 	if err != nil {
 		return nil, err
 	}
+	var data record.Patch
+	if err := json.Unmarshal(proposal.Data, &data); err != nil {
+		return nil, fmt.Errorf("reading the proposal: %w", err)
+	}
 	for _, p := range series.Patches {
-		if data, err := json.Marshal(p.Data); err == nil && string(data) == string(proposal.Data) {
+		if reflect.DeepEqual(p.Data, data) {
 			return p, nil
 		}
 	}

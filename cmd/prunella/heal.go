@@ -11,17 +11,18 @@ import (
 
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/flow"
-	"github.com/prunella/prunella/record"
 )
 
 // options are the flags that scan and heal share.
 type options struct {
-	state string
-	json  bool
-	quiet bool
-	jobs  int
-	apply bool
-	mend  bool
+	state  string
+	json   bool
+	quiet  bool
+	jobs   int
+	apply  bool
+	mend   bool
+	noRun  bool
+	policy string
 }
 
 func (o *options) flags(c *cobra.Command) {
@@ -54,6 +55,8 @@ func newHeal() *cobra.Command {
 		RunE:    func(c *cobra.Command, args []string) error { return o.run(c, args[0]) },
 	}
 	o.flags(c)
+	c.Flags().BoolVar(&o.noRun, "no-run", false, "run no project code, not even in the sandbox: rungs L1 and L3 are not run")
+	c.Flags().StringVar(&o.policy, "policy", "", "decide by the Cedar policy in `FILE`")
 	c.Flags().BoolVar(&o.apply, "apply", false, "put certified patches on a new git branch, one commit each")
 	return c
 }
@@ -124,24 +127,6 @@ func runFailure(ctx context.Context, err error) error {
 		return fail(errors.New("interrupted"), "what was said until now is on the record; run again to go on")
 	}
 	return fail(err, "the rest was done and is on the record")
-}
-
-// tool names a part of Prunella on the record.
-func tool(name string) record.By {
-	return record.By{Kind: record.Tool, Name: name, Version: version}
-}
-
-// steps lists the verbs of the run.
-func (o *options) steps(s *code.Session, t *target) ([]flow.Step, error) {
-	steps := []flow.Step{
-		flow.Sees(tool("tree"), s),
-		flow.Analyzes(tool("code"), s, code.TreeEvidence),
-	}
-	if !o.mend {
-		return steps, nil
-	}
-	steps = append(steps, flow.Plans(tool("fix"), s))
-	return steps, nil
 }
 
 func notesOf(s *code.Series) []string {

@@ -4,15 +4,27 @@ import (
 	"fmt"
 	"runtime"
 
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/assure/attack"
+	"github.com/prunella/prunella/assure/behaviour"
+	"github.com/prunella/prunella/assure/builds"
+	"github.com/prunella/prunella/assure/parses"
+	"github.com/prunella/prunella/assure/proof"
+	"github.com/prunella/prunella/assure/reanalysis"
+	"github.com/prunella/prunella/assure/scope"
+	"github.com/prunella/prunella/assure/tests"
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/fix"
+	fixgo "github.com/prunella/prunella/code/fix/golang"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/render"
+	"github.com/prunella/prunella/render/json"
+	"github.com/prunella/prunella/render/sarif"
 	"github.com/prunella/prunella/render/text"
 )
 
@@ -23,12 +35,20 @@ func languages() []lang.Language {
 
 // strategies lists the ways to mend, by language.
 func strategies() map[string][]fix.Strategy {
-	return map[string][]fix.Strategy{}
+	return map[string][]fix.Strategy{"go": fixgo.Strategies()}
+}
+
+// ladder lists the rungs of the proof ladder.
+func ladder(cache string) []assure.Rung {
+	return []assure.Rung{
+		parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, behaviour.Rung{}, proof.Rung{},
+		builds.Rung{Cache: cache}, tests.Rung{Cache: cache},
+	}
 }
 
 // renderers lists the formats.
 func renderers(color bool) []render.Renderer {
-	return []render.Renderer{text.Renderer{Color: color}}
+	return []render.Renderer{text.Renderer{Color: color}, json.Renderer{}, sarif.Renderer{}}
 }
 
 // newEngine joins what the code wing knows.
@@ -40,8 +60,10 @@ func newEngine(jobs int) (*code.Engine, error) {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	return &code.Engine{
+	e := &code.Engine{
 		Languages: languages(), Rules: all, Demands: demands.All(), Strategies: strategies(),
 		Options: code.Options{Jobs: jobs},
-	}, nil
+	}
+	e.Accept = assure.Accept(e, scope.Rung{}, attack.Rung{}, behaviour.Rung{})
+	return e, nil
 }

@@ -1,0 +1,123 @@
+// Package attack is rung L4: on the twin the attack succeeds before the patch
+// and fails after it, with its variants: every input that the demand knows to
+// try in this place.
+package attack
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/twin"
+)
+
+// MaxVariants bounds how many variants of the attack are tried.
+const MaxVariants = 40
+
+// Rung is L4.
+type Rung struct{}
+
+// ID is "L4".
+func (Rung) ID() string { return "L4" }
+
+// Name is "attack".
+func (Rung) Name() string { return "attack" }
+
+// Check replays the attack that reproduced the finding, and its variants.
+func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
+	f := s.Patch.Found
+	if f.Outcome.Verdict != twin.Reproduced {
+		return assure.Result{Status: assure.NotRun, Why: "the attack was not reproduced before the patch: " + f.Outcome.Reason}
+	}
+	_, after := s.Programs()
+	if after == nil {
+		return assure.Result{Status: assure.NotRun, Why: "no program of this language is left"}
+	}
+	if f.Flow().Violation.Labels == 0 {
+		return value(after, f.Flow(), f.Outcome)
+	}
+	return attacks(after, f.Flow(), f.Outcome)
+}
+
+// value: the bad value must not reach the sink any more.
+func value(p *link.Program, flow *solve.Flow, out twin.Outcome) assure.Result {
+	run := assure.Rerun(p, flow, out.Inputs)
+	if run == nil {
+		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
+	}
+	for _, e := range assure.Sinks(run, flow.Sink) {
+		if e.At.Func == nil || flow.At.Func == nil || e.At.Func.Name != flow.At.Func.Name {
+			continue
+		}
+		if broken, why := flow.Demand.Broken(nil, e.Args, ""); broken {
+			return assure.Result{Status: assure.Failed, Why: why}
+		}
+	}
+	return assure.Result{Status: assure.Passed, Why: "the bad value reaches the sink no more"}
+}
+
+// attacks sends the attack and its variants to the patched program.
+func attacks(p *link.Program, flow *solve.Flow, out twin.Outcome) assure.Result {
+	benign := assure.Rerun(p, flow, without(out.Inputs, out.Source))
+	if benign == nil {
+		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
+	}
+	tried := 0
+	for _, input := range variants(flow, out.Attack) {
+		attacked := assure.Rerun(p, flow, with(out.Inputs, out.Source, input))
+		tried++
+		if attacked.Exhausted {
+			return assure.Result{Status: assure.NotRun, Why: "the twin's budget ran out on a variant of the attack"}
+		}
+		if why := broken(flow, benign, attacked, input); why != "" {
+			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("%q still works: %s", input, why)}
+		}
+	}
+	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("it succeeds before and fails after, in %d variants", tried)}
+}
+
+func variants(flow *solve.Flow, attack string) []string {
+	out := []string{attack}
+	for _, v := range flow.Demand.Attacks(flow.Violation) {
+		if v != attack && len(out) < MaxVariants {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// broken compares what reached the sinks of the kind, one after the other.
+func broken(flow *solve.Flow, benign, attacked *twin.Run, input string) string {
+	calm, storm := assure.Sinks(benign, flow.Sink), assure.Sinks(attacked, flow.Sink)
+	for i := range storm {
+		if i >= len(calm) {
+			break // more of the program runs; what it does is for other findings
+		}
+		if bad, why := flow.Demand.Broken(calm[i].Args, storm[i].Args, input); bad {
+			return why
+		}
+	}
+	return ""
+}
+
+func without(in twin.Inputs, k twin.SourceKey) twin.Inputs {
+	out := copyOf(in)
+	delete(out.Values, k)
+	return out
+}
+
+func with(in twin.Inputs, k twin.SourceKey, v string) twin.Inputs {
+	out := copyOf(in)
+	out.Values[k] = v
+	return out
+}
+
+func copyOf(in twin.Inputs) twin.Inputs {
+	out := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: in.Kinds, Flips: in.Flips}
+	for k, v := range in.Values {
+		out.Values[k] = v
+	}
+	return out
+}

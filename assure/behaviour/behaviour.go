@@ -1,0 +1,110 @@
+// Package behaviour is rung L6: on benign inputs the patched program gives the
+// same results and has the same side effects as before. A SQL statement with
+// parameters is the same as one with the values written out.
+package behaviour
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/twin"
+)
+
+// Rung is L6.
+type Rung struct{}
+
+// ID is "L6".
+func (Rung) ID() string { return "L6" }
+
+// Name is "behaviour".
+func (Rung) Name() string { return "behaviour" }
+
+// words are the benign values that the attacked source is given in turn.
+var words = []string{"", "1", "42", "alice", "Bob Smith", "report-2024.txt", "example.org", "x_y"}
+
+// Check runs the entry of the finding before and after with each benign value.
+func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
+	f := s.Patch.Found
+	before, after := s.Programs()
+	if after == nil {
+		return assure.Result{Status: assure.NotRun, Why: "no program of this language is left"}
+	}
+	same := 0
+	for _, in := range inputs(f.Outcome) {
+		old, now := assure.Rerun(before, f.Flow(), in), assure.Rerun(after, f.Flow(), in)
+		switch {
+		case old == nil || now == nil:
+			return assure.Result{Status: assure.NotRun, Why: "the function cannot be entered from outside on the twin"}
+		case old.Exhausted || now.Exhausted:
+			continue
+		}
+		if why := differ(old, now); why != "" {
+			return assure.Result{Status: assure.Failed, Why: why}
+		}
+		same++
+	}
+	if same == 0 {
+		return assure.Result{Status: assure.NotRun, Why: "the twin's budget ran out on every benign input"}
+	}
+	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("same results and effects on %d benign inputs", same)}
+}
+
+func inputs(out twin.Outcome) []twin.Inputs {
+	var all []twin.Inputs
+	for _, w := range words {
+		in := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: out.Inputs.Kinds, Flips: out.Inputs.Flips}
+		for k, v := range out.Inputs.Values {
+			in.Values[k] = v
+		}
+		if out.Source.Kind == "" {
+			return append(all, in)
+		}
+		in.Values[out.Source] = w
+		all = append(all, in)
+	}
+	return all
+}
+
+// differ says how two runs differ, "" when they do not.
+func differ(old, now *twin.Run) string {
+	if (old.Raised == "") != (now.Raised == "") {
+		return fmt.Sprintf("it ended with %q before and ends with %q now", old.Raised, now.Raised)
+	}
+	a, b := effects(old), effects(now)
+	for i := range max(len(a), len(b)) {
+		switch {
+		case i >= len(a):
+			return "a new effect: " + b[i]
+		case i >= len(b):
+			return "an effect is gone: " + a[i]
+		case a[i] != b[i]:
+			return fmt.Sprintf("it did %s before and does %s now", a[i], b[i])
+		}
+	}
+	return ""
+}
+
+// effects writes the effects of a run in a form that does not tell a value that
+// is bound from one that is written out.
+func effects(r *twin.Run) []string {
+	var out []string
+	for _, e := range r.Effects {
+		args := make([]string, len(e.Args))
+		for i, a := range e.Args {
+			text, err := json.Marshal(a)
+			if err != nil {
+				text = []byte(fmt.Sprint(a))
+			}
+			args[i] = string(text)
+		}
+		if e.Kind == "sql" {
+			out = append(out, "sql "+bound(e.Args))
+			continue
+		}
+		out = append(out, e.Kind+" "+strings.Join(args, ", "))
+	}
+	return out
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/flow"
+	"github.com/prunella/prunella/govern"
+	"github.com/prunella/prunella/govern/warrant"
+	"github.com/prunella/prunella/ledger/tessera"
+	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/respond/driver/git"
+	"github.com/prunella/prunella/world"
+)
+
+// tool names a part of Prunella on the record.
+func tool(name string) record.By {
+	return record.By{Kind: record.Tool, Name: name, Version: version}
+}
+
+// steps lists the verbs of the run.
+func (o *options) steps(s *code.Session, t *target) ([]flow.Step, error) {
+	steps := []flow.Step{
+		flow.Sees(tool("tree"), s),
+		flow.Analyzes(tool("code"), s, code.TreeEvidence),
+	}
+	if !o.mend {
+		return steps, nil
+	}
+	key, err := t.certificateKey()
+	if err != nil {
+		return nil, err
+	}
+	policy, err := o.readPolicy()
+	if err != nil {
+		return nil, err
+	}
+	verifier := &assure.Verifier{By: tool(govern.Certifier), Session: s, Rungs: o.rungs(), Key: key}
+	verifier.NoRunner = "--no-run"
+	if !o.noRun {
+		if verifier.Runner, err = world.NewRunner(""); err != nil {
+			verifier.Runner, verifier.NoRunner = nil, err.Error()
+		}
+	}
+	steps = append(steps,
+		flow.Plans(tool("fix"), s),
+		flow.Verifies(tool(govern.Certifier), verifier, "code.patch"),
+		flow.Judges(record.By{Kind: record.Policy, Name: "policy", Version: version}, govern.Judge{Policy: policy}))
+	if o.apply {
+		drive, err := driver(t, policy)
+		if err != nil {
+			return nil, err
+		}
+		steps = append(steps, drive)
+	}
+	return steps, nil
+}
+
+// rungs lists the ladder with the caches it may use.
+func (o *options) rungs() []assure.Rung {
+	cache := ""
+	if dir, err := os.UserCacheDir(); err == nil {
+		cache = filepath.Join(dir, "prunella", "go-build")
+	}
+	return ladder(cache)
+}
+
+func (o *options) readPolicy() (*govern.Policy, error) {
+	if o.policy == "" {
+		return govern.Default()
+	}
+	text, err := os.ReadFile(o.policy)
+	if err != nil {
+		return nil, fail(fmt.Errorf("reading the policy: %w", err), "--policy FILE takes a Cedar file")
+	}
+	p, err := govern.ParsePolicy(o.policy, text)
+	if err != nil {
+		return nil, fail(err, "the default policy, govern/default.cedar, explains the form")
+	}
+	return p, nil
+}
+
+// driver makes the step that commits certified patches to a new branch.
+func driver(t *target, policy *govern.Policy) (flow.Step, error) {
+	public, err := tessera.PublicKey(t.ledgerDir())
+	if err != nil {
+		return flow.Step{}, ledgerFailure(err, t.state)
+	}
+	now := time.Now()
+	d := &git.Driver{Dir: t.abs, Branch: "prunella/heal-" + now.UTC().Format("20060102-150405"), Time: now}
+	open := func(ctx context.Context, p flow.Papers) (warrant.Order, error) {
+		return warrant.Open(warrant.Papers(p), warrant.Trust{
+			LedgerKey: public, Policy: policy, Now: time.Now(),
+			Base: func(p record.Proposal) (record.Digest, error) { return d.Base(ctx, p) },
+		})
+	}
+	return flow.Drives(tool("git"), d, open, d.Actions()...), nil
+}
