@@ -303,14 +303,16 @@ func key(op string, args ...string) string {
 
 // derive names what key makes of the value called from.
 func (in *Context) derive(key string, from text.Sym) text.Sym {
-	if from == 0 || in.Derive == nil {
-		return 0
-	}
-	return in.Derive(key, from)
+	return in.deriveBy(origin{from: from, key: key})
 }
 
-func (in *Context) naming(key string) func(text.Sym) text.Sym {
-	return func(from text.Sym) text.Sym { return in.derive(key, from) }
+func (in *Context) deriveBy(o origin) text.Sym {
+	if o.from == 0 || o.key == "" || in.Derive == nil {
+		return 0
+	}
+	sym := in.Derive(o.key, o.from)
+	in.origins.Store(sym, o)
+	return sym
 }
 
 // part is what is known of any piece of the text: its bytes, what it cannot

@@ -16,6 +16,7 @@ type Context struct {
 	Derive func(op string, from text.Sym) text.Sym
 
 	patterns sync.Map // compiled languages by patternKey
+	origins  sync.Map // what names stand for: text.Sym to origin
 }
 
 type patternKey struct {

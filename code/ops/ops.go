@@ -17,7 +17,7 @@
 // What an operation makes of the value called x is named by Context.Derive,
 // with a key that says the operation and its other arguments. A test of the
 // derived value (lower(x) contains "<script") tells something of x too: the
-// solver asks [Back] with that key, and gets the fact about x.
+// solver asks [Context.Back], as often as it answers.
 //
 // # Limits
 //

@@ -110,7 +110,7 @@ func ascii(s text.Str) bool {
 func (in *Context) rewriteRough(s text.Str, r rewriting, key string) text.Str {
 	exact := func(h text.Hole) bool { return h.Chars.Intersect(text.High()).Empty() }
 	loosen := func(h text.Hole) text.Hole {
-		out := text.Hole{Sym: in.derive(key, h.Sym), Labels: h.Labels}
+		out := text.Hole{Labels: h.Labels, Sym: in.deriveBy(origin{from: h.Sym, key: key, rewriting: &r})}
 		out.Chars = h.Chars.Map(func(c byte) string { _, w := r.t.Step(0, c); return w })
 		out.Chars = out.Chars.Union(r.rough).Union(text.High())
 		if h.MaxLen > 0 {

@@ -23,7 +23,9 @@ func rewritten(name string, r rewriting) func(*Context, []value.Abs) value.Abs {
 }
 
 func (in *Context) rewrite(s text.Str, r rewriting, key string) text.Str {
-	return s.Apply(r.t, r.words, in.naming(key))
+	return s.Apply(r.t, r.words, func(from text.Sym) text.Sym {
+		return in.deriveBy(origin{from: from, key: key, rewriting: &r})
+	})
 }
 
 // escaping rewrites some bytes and leaves the others.

@@ -249,10 +249,8 @@ func (p urlPart) abstract(in *Context, args []value.Abs) value.Abs {
 	}
 	k := key(p.name, variant)
 	h := s.Flatten()
-	for _, m := range h.Marks {
-		if w, ok := strings.CutPrefix(m, k+"="); ok {
-			return made(text.Lit(w))
-		}
+	if w, ok := h.Marked(p.name); ok {
+		return made(w)
 	}
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars}
 	if whole, ok := s.Hole(); ok {
@@ -322,10 +320,8 @@ func absHostname(in *Context, args []value.Abs) value.Abs {
 	}
 	k := key("url.hostname", variant)
 	h := s.Flatten()
-	for _, m := range h.Marks {
-		if w, ok := strings.CutPrefix(m, k+"="); ok {
-			return made(text.Lit(w))
-		}
+	if w, ok := h.Marked("url.hostname"); ok {
+		return made(w)
 	}
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars}
 	if whole, ok := s.Hole(); ok {

@@ -129,19 +129,39 @@ func (h Hole) assumeOneOf(words []string) (Hole, bool) {
 }
 
 // assumeVia keeps what was learnt of a part or an image of the text as a mark:
-// host(u) == "x" becomes "url.host=x". Package ops translates the facts that
-// say something of the text itself before they come here.
+// host(u) == "x" becomes "url.host=x", several words are separated by bars.
+// Package ops translates the facts that say something of the text itself before
+// they come here.
 func (h Hole) assumeVia(f Fact, holds bool) (Hole, bool) {
-	if f.Kind != Equals || !holds {
+	words := f.Set
+	if f.Kind == Equals {
+		words = []string{f.Text}
+	} else if f.Kind != OneOf || len(words) == 0 {
 		return h, true
 	}
-	via := strings.Join(f.Via, " ") + "="
+	via := strings.Join(f.Via, " ")
+	if have, ok := h.Marked(via); ok {
+		_, ok = have.Assume(Fact{Kind: OneOf, Set: words}, holds)
+		return h, ok
+	}
+	if !holds || strings.Contains(strings.Join(words, ""), "|") {
+		return h, true
+	}
+	return h.WithMark(via + "=" + strings.Join(words, "|")), true
+}
+
+// Marked is the words that the mark called name gives, "url.host=a|b".
+func (h Hole) Marked(name string) (Str, bool) {
 	for _, m := range h.Marks {
-		if strings.HasPrefix(m, via) {
-			return h, m == via+f.Text
+		if words, ok := strings.CutPrefix(m, name+"="); ok {
+			var out Str
+			for _, w := range strings.Split(words, "|") {
+				out = Join(out, Lit(w))
+			}
+			return out, true
 		}
 	}
-	return h.WithMark(via + f.Text), true
+	return Str{}, false
 }
 
 // Assume narrows the text by a fact about the whole of it; false when no text

@@ -203,11 +203,9 @@ func (h Hole) marked(mark string) Truth {
 }
 
 func (h Hole) decideVia(f Fact) Truth {
-	via := strings.Join(f.Via, " ") + "="
-	for _, m := range h.Marks {
-		if value, ok := strings.CutPrefix(m, via); ok {
-			return Fact{Kind: f.Kind, Text: f.Text, Set: f.Set, Lang: f.Lang, Len: f.Len}.of(value)
-		}
+	words, ok := h.Marked(strings.Join(f.Via, " "))
+	if !ok {
+		return Maybe
 	}
-	return Maybe
+	return words.Decide(Fact{Kind: f.Kind, Text: f.Text, Set: f.Set, Lang: f.Lang, Len: f.Len})
 }
