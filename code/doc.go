@@ -47,12 +47,3 @@ func (e *Engine) Rule(id string) *rule.Rule {
 	return nil
 }
 
-// demand finds the demand on a kind of sink, or nil.
-func (e *Engine) demand(kind string) demand.Demand {
-	for _, d := range e.Demands {
-		if d.Kind() == kind {
-			return d
-		}
-	}
-	return nil
-}

@@ -23,6 +23,7 @@ import (
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/render"
+	"github.com/prunella/prunella/render/html"
 	"github.com/prunella/prunella/render/json"
 	"github.com/prunella/prunella/render/sarif"
 	"github.com/prunella/prunella/render/text"
@@ -48,7 +49,7 @@ func ladder(cache string) []assure.Rung {
 
 // renderers lists the formats.
 func renderers(color bool) []render.Renderer {
-	return []render.Renderer{text.Renderer{Color: color}, json.Renderer{}, sarif.Renderer{}}
+	return []render.Renderer{text.Renderer{Color: color}, json.Renderer{}, sarif.Renderer{}, html.Renderer{}}
 }
 
 // newEngine joins what the code wing knows.
