@@ -157,6 +157,9 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		return r.declared(in, st, fn, a), true
 	}
 	info := r.g.of[fn]
+	if info != nil && r.skips(st, info, a) {
+		return r.unknown(resultsType(fn), question{}), true
+	}
 	if info == nil || r.tooDeep(fn, fr.depth) {
 		r.note(fr, in, "calls nested too deep at "+fn.Name+": its result is taken to carry what its arguments carry")
 		return r.declared(in, st, fn, a), true
@@ -164,6 +167,10 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	r.reached[fn] = true
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
 	cs := &state{regs: make([]*val, fn.NumRegs), heap: st.heap, facts: st.facts}
+	if info.reach&atStake == 0 {
+		r.idle++
+		defer func() { r.idle-- }()
+	}
 	r.top = nf
 	r.captures(nf, cs, c)
 	r.bind(nf, cs, a)
@@ -175,6 +182,23 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	}
 	st.heap, st.facts = cs.heap, cs.facts
 	return out, true
+}
+
+// atStake is what makes a call worth following without labelled arguments.
+const atStake = toSource | toValue | toEntry
+
+const (
+	idleSize  = 48 // instructions of a function that is followed for its constants
+	idleDepth = 2  // such functions above one another
+)
+
+// skips tells whether a call can be left out: nothing is at stake in it, nobody's
+// data goes in, and it is too big to be about a constant or a small object.
+func (r *run) skips(st *state, f *funcInfo, a *arguments) bool {
+	if f.reach&atStake != 0 || f.size <= idleSize && r.idle < idleDepth {
+		return false
+	}
+	return r.anyLabels(st, a) == 0 && len(a.fns()) == 0
 }
 
 func (r *run) tooDeep(fn *ir.Func, depth int) bool {

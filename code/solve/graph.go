@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -21,14 +22,17 @@ type funcInfo struct {
 	names    []string // methods called, by bare name
 	called   bool     // some project function names it
 	consts   []*val
-	at       []ir.Span // the place of each constant's first use
+	set      map[ir.Reg]int // models: the constant each register is set to
+	types    []*ir.Type     // of registers, as far as declarations tell; dropped after the scan
+	at       []ir.Span      // the place of each constant's first use
 }
 
 // reach says what a function, or what it calls, may do.
 type reach uint8
 
 const (
-	toSink reach = 1 << iota
+	toSink  reach = 1 << iota
+	toValue       // a sink that judges the value itself, whoever's it is
 	toSource
 	toEntry
 	toWrite // changes objects or globals it did not make
@@ -92,16 +96,24 @@ func (g *graph) add(f *ir.Func, unit int32) *funcInfo {
 
 // scan looks at every instruction of a function once.
 func (g *graph) scan(p *link.Program, in *funcInfo) {
+	in.types = make([]*ir.Type, in.fn.NumRegs)
 	for _, pr := range in.fn.Params {
+		t := pr.Type
+		if t == nil && in.fn.Recv && in.fn.Class != "" && pr.Reg == in.fn.Params[0].Reg {
+			t = &ir.Type{Kind: ir.Named, Name: in.fn.Class}
+		}
+		in.setType(pr.Reg, t)
 		g.block(p, in, pr.Default)
 	}
 	g.block(p, in, in.fn.Body)
+	in.types, in.set = nil, nil
 }
 
 func (g *graph) block(p *link.Program, in *funcInfo, b ir.Block) {
 	in.size += len(b)
 	for i := range b {
 		g.instr(p, in, &b[i])
+		g.infer(p, in, &b[i])
 		if a := b[i].Aux; a != nil {
 			for _, inner := range a.Blocks {
 				g.block(p, in, inner)
@@ -119,14 +131,15 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 		if n := int(i.A); n >= 0 && n < len(in.consts) && in.consts[n] == nil {
 			in.consts[n], in.at[n] = constVal(in.fn.Consts[n], in.unit, i), i.Span
 		}
+		in.noteConst(i)
 	case ir.Call:
 		if i.A == ir.NoReg {
-			g.name(p, in, i.Name)
+			g.name(p, in, i)
 		}
 	case ir.GetGlobal:
-		g.name(p, in, i.Name)
+		g.name(p, in, i)
 	case ir.Method, ir.GetField, ir.FieldRef:
-		in.names = append(in.names, i.Name)
+		g.methodEdge(p, in, i)
 	case ir.SetGlobal:
 		g.learn(p, i.Name)
 		in.reach |= toWrite
@@ -135,7 +148,7 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.SetField:
 		in.reach |= toWrite
 		if g.sinks[i.Name] {
-			in.reach |= toSink
+			in.reach |= toSink | toValue
 		}
 	case ir.New:
 		g.newStruct(p, in, i)
@@ -148,6 +161,20 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	}
 }
 
+func (in *funcInfo) noteConst(i *ir.Instr) {
+	if !in.fn.Unit.Stub || int(i.A) >= len(in.fn.Consts) || i.A < 0 {
+		return
+	}
+	if in.set == nil {
+		in.set = map[ir.Reg]int{}
+	}
+	if _, again := in.set[i.Dst]; again {
+		in.set[i.Dst] = -1
+		return
+	}
+	in.set[i.Dst] = int(i.A)
+}
+
 func (g *graph) newStruct(p *link.Program, in *funcInfo, i *ir.Instr) {
 	if len(g.sinks) == 0 || i.Aux == nil {
 		return
@@ -155,20 +182,47 @@ func (g *graph) newStruct(p *link.Program, in *funcInfo, i *ir.Instr) {
 	if decl := p.Type(i.Aux.Type.Base()); decl != nil {
 		for _, f := range decl.Fields {
 			if sinkTag(f.Tag) != "" {
-				in.reach |= toSink
+				in.reach |= toSink | toValue
 			}
 		}
 	}
 }
 
+// dataSinks are the kinds of sink that judge whose data they get. All others may
+// find fault with a constant.
+var dataSinks = []string{
+	"code", "exec", "header", "html", "ldap", "log", "path", "redirect", "shell", "sql", "template", "url", "xpath",
+}
+
+// sinkReach classifies a sink by its kind, as far as the call shows it.
+func sinkReach(in *funcInfo, i *ir.Instr) reach {
+	if len(i.Args) > 0 {
+		if kind, ok := in.lastConst(i.Args[0]); ok && slices.Contains(dataSinks, kind) {
+			return toSink
+		}
+	}
+	return toSink | toValue
+}
+
+// lastConst is the constant text a register was set to, when it is set once.
+func (in *funcInfo) lastConst(reg ir.Reg) (string, bool) {
+	c, ok := in.set[reg]
+	if !ok || c < 0 {
+		return "", false
+	}
+	v := in.fn.Consts[c]
+	return v.Str, v.Kind == ir.Str
+}
+
 // name adds the edge to a function, a class's constructor or an intrinsic.
-func (g *graph) name(p *link.Program, in *funcInfo, name string) {
+func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
+	name := i.Name
 	switch name {
 	case ir.IntrinsicSource:
 		in.reach |= toSource
 		return
 	case ir.IntrinsicSink:
-		in.reach |= toSink
+		in.reach |= sinkReach(in, i)
 		return
 	case ir.IntrinsicEntry:
 		in.reach |= toEntry

@@ -100,7 +100,7 @@ func (a *analysis) left(reached map[*ir.Func]bool, top bool) []*ir.Func {
 	var out []*ir.Func
 	for _, in := range a.g.infos {
 		f := in.fn
-		if f.Unit.Stub || f.Unit.Test || reached[f] || in.reach&(toSink|toEntry) == 0 || f == f.Unit.Init {
+		if f.Unit.Stub || f.Unit.Test || reached[f] || !in.worth() || f == f.Unit.Init {
 			continue
 		}
 		if top && in.called {
@@ -110,6 +110,13 @@ func (a *analysis) left(reached map[*ir.Func]bool, top bool) []*ir.Func {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return a.g.of[out[i]].index < a.g.of[out[j]].index })
 	return out
+}
+
+// worth tells whether executing a function nobody called may show something: a
+// source that may meet a sink, a sink that judges constants, an entry.
+func (f *funcInfo) worth() bool {
+	const flow = toSource | toSink
+	return f.reach&(toValue|toEntry) != 0 || f.reach&flow == flow
 }
 
 // run executes one root.

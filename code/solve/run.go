@@ -24,6 +24,7 @@ type run struct {
 	budget    int64
 	exhausted bool
 	widening  int // in the settling turns of so many loops
+	idle      int // activations in which nothing is at stake
 	nest      int // ways within ways
 	catching  int // enclosing handlers, over all frames
 

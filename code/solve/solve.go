@@ -10,14 +10,14 @@ import (
 
 // Options bound an analysis. The zero Options mean the defaults.
 type Options struct {
-	RootWork int64 // instructions for one root; default 400,000
+	RootWork int64 // instructions for one root; default 20,000
 	Work     int64 // instructions in all; default 200 million
 	Jobs     int   // roots solved at once; default 1. Results do not depend on it
 }
 
 func (o Options) orDefault() Options {
 	if o.RootWork <= 0 {
-		o.RootWork = 400_000
+		o.RootWork = 20_000
 	}
 	if o.Work <= 0 {
 		o.Work = 200_000_000

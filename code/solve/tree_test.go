@@ -67,6 +67,7 @@ func TestTree(t *testing.T) {
 	lowered := time.Now()
 	p := link.New(golang.Language{}, units)
 	linked := time.Now()
+	solve.Stats(t, p)
 	res := solve.Solve(p, demands.All(), solve.Options{})
 	t.Logf("%d lines: lowered %v, linked %v, solved %v, work %d", lines, lowered.Sub(begin), linked.Sub(lowered), time.Since(linked), res.Work)
 	for _, n := range res.Notes {
