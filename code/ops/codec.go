@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"crypto/hmac"
 	"crypto/md5"
 	"crypto/sha1"
 	"crypto/sha256"
@@ -10,6 +11,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,11 +59,36 @@ func codecOps() []Op {
 			Abstract: func(_ *Context, args []value.Abs) value.Abs {
 				return value.Abs{Kind: value.Bytes, Str: text.Unknown(text.Hole{Labels: allLabels(args), Chars: text.All(), MaxLen: 64})}
 			}},
+		{Name: "hash.sum", Doc: "(alg, s) -> hash.bytes", Concrete: func(a []any) (any, error) { return value.BytesValue(digest(str(a, 0), str(a, 1))), nil },
+			Abstract: absDigest},
+		{Name: "hash.mac", Doc: "(alg, key, s) -> the HMAC as bytes",
+			Concrete: func(a []any) (any, error) {
+				m := hmac.New(func() hash.Hash { return hasher(str(a, 0)) }, []byte(str(a, 1)))
+				m.Write([]byte(str(a, 2)))
+				return value.BytesValue(m.Sum(nil)), nil
+			}, Abstract: absDigest},
 		{Name: "json.quote", Doc: `(s, html=true) -> s as a JSON string; html: < > & as \u003c and so on (Go's encoding/json)`,
 			Concrete: sn(func(a []any) (string, error) { return jsonQuote(str(a, 0), !given(a, 1) || num(a, 1, 1) != 0), nil }),
 			Abstract: absJSONQuote},
-		{Name: "json.encode", Doc: "(value…, kwargs) -> Python's json.dumps of one simple value, or of the list of several",
-			Concrete: func(a []any) (any, error) { return jsonEncode(jsonSubject(a)) }, Abstract: absJSON},
+		{Name: "json.encode", Doc: "(value) -> Go's json.Marshal; (args list, kwargs map) -> Python's json.dumps of one simple value, or of the list of several",
+			Concrete: func(a []any) (any, error) {
+				if len(a) == 1 {
+					return goJSON(a[0], true)
+				}
+				return jsonEncode(jsonSubject(a))
+			}, Abstract: absJSON(true)},
+		{Name: "json.encode_raw", Doc: "(value) -> json.encode that leaves < > & as they are",
+			Concrete: func(a []any) (any, error) {
+				if len(a) == 0 {
+					return nil, bad("no value")
+				}
+				return goJSON(a[0], false)
+			}, Abstract: absJSON(false)},
+		{Name: "json.escape_html", Doc: `(s) -> < > & of a JSON text as \u003c and so on (json.HTMLEscape)`,
+			Concrete: s1(replacer(jsonHTML)), Abstract: rewritten("json.escape_html", escaping(jsonHTML))},
+		{Name: "json.decode", Doc: "(s) -> the maps, lists and scalars of a JSON text; an error for others",
+			Concrete: func(a []any) (any, error) { return decodeJSON(str(a, 0)) },
+			Abstract: func(_ *Context, args []value.Abs) value.Abs { return anyValue(args) }},
 		{Name: "go.quote", Doc: "(s) -> Go's strconv.Quote", Concrete: s1(strconv.Quote), Abstract: absGoQuote},
 		{Name: "go.quote_ascii", Doc: "(s) -> Go's strconv.QuoteToASCII", Concrete: s1(strconv.QuoteToASCII), Abstract: absGoQuote},
 		{Name: "uuid.format", Doc: "(s) -> the UUID in its usual form; an error when s is none",
@@ -126,24 +154,31 @@ func inSet(s text.Set) func(*Context, []value.Abs) value.Abs {
 	}
 }
 
-func digest(alg, s string) []byte {
-	var h hash.Hash
+func hasher(alg string) hash.Hash {
 	switch strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(alg)) {
 	case "md5":
-		h = md5.New()
+		return md5.New()
 	case "sha1":
-		h = sha1.New()
+		return sha1.New()
 	case "sha224":
-		h = sha256.New224()
+		return sha256.New224()
 	case "sha384":
-		h = sha512.New384()
+		return sha512.New384()
 	case "sha512":
-		h = sha512.New()
-	default:
-		h = sha256.New()
+		return sha512.New()
 	}
+	return sha256.New()
+}
+
+func digest(alg, s string) []byte {
+	h := hasher(alg)
 	h.Write([]byte(s))
 	return h.Sum(nil)
+}
+
+func absDigest(_ *Context, args []value.Abs) value.Abs {
+	h := text.Hole{Labels: allLabels(args), Chars: text.All(), MaxLen: 64}
+	return value.Abs{Kind: value.Bytes, Str: text.Unknown(h)}
 }
 
 func jsonQuote(s string, escape bool) string {
@@ -320,14 +355,71 @@ func pyJSON(s string) string {
 	return b.String()
 }
 
-func absJSON(in *Context, args []value.Abs) value.Abs {
-	a := arg(args, 0)
-	if a.Kind == value.Str {
-		return made(in.jsonText(a.Str, false, pyJSON))
+var jsonHTML = map[byte]string{'<': `\u003c`, '>': `\u003e`, '&': `\u0026`}
+
+// goJSON is json.Marshal of a value, or the encoder without escaping.
+func goJSON(v any, escape bool) (any, error) {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(escape)
+	if err := e.Encode(goValues([]any{v})[0]); err != nil {
+		return nil, err
 	}
-	h := text.AnyHole(allLabels(args), 0)
-	h.Chars = text.Range(' ', 0x7f)
-	return hole(h.WithMark("json"))
+	return strings.TrimSuffix(b.String(), "\n"), nil
+}
+
+func decodeJSON(s string) (any, error) {
+	var v any
+	d := json.NewDecoder(strings.NewReader(s))
+	d.UseNumber()
+	if err := d.Decode(&v); err != nil {
+		return nil, err
+	}
+	return fromJSON(v), nil
+}
+
+func fromJSON(v any) any {
+	switch v := v.(type) {
+	case json.Number:
+		if n, err := v.Int64(); err == nil {
+			return n
+		}
+		f, _ := v.Float64()
+		return f
+	case []any:
+		out := &value.ListValue{}
+		for _, it := range v {
+			out.Items = append(out.Items, fromJSON(it))
+		}
+		return out
+	case map[string]any:
+		out := &value.MapValue{Vals: map[any]any{}}
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			out.Keys = append(out.Keys, k)
+			out.Vals[k] = fromJSON(v[k])
+		}
+		return out
+	}
+	return v
+}
+
+func absJSON(escape bool) func(*Context, []value.Abs) value.Abs {
+	return func(in *Context, args []value.Abs) value.Abs {
+		a := arg(args, 0)
+		html := escape && len(args) == 1
+		if a.Kind == value.Str {
+			if len(args) == 1 {
+				return made(in.jsonText(a.Str, html, func(s string) string { return jsonQuote(s, html) }))
+			}
+			return made(in.jsonText(a.Str, false, pyJSON))
+		}
+		h := text.AnyHole(allLabels(args), 0)
+		h.Chars = text.Range(0, 31).Complement()
+		if html {
+			h.Chars = h.Chars.Minus(text.Of("<>&"))
+		}
+		return hole(h.WithMark("json"))
+	}
 }
 
 func s1err(f func(string) (string, error)) func([]any) (any, error) {

@@ -32,7 +32,7 @@ var shapes = map[string]string{
 	"path.clean": "?python path", "path.abs": "path", "path.realpath": "path", "path.base": "?python path", "path.dir": "?python path", "path.ext": "?python path",
 	"path.stem": "path", "path.split": "path", "path.rel": "path path", "path.is_abs": "path", "path.is_local": "path", "path.is_valid": "path", "path.common": "paths",
 	"path.match": "word path", "path.secure_filename": "path", "path.safe_join": "path paths", "base64.encode": "text ?b64", "base64.decode": "text ?b64",
-	"base64.valid": "text ?b64", "hash.hex": "alg text", "hash.bytes": "alg text", "json.quote": "text", "json.encode": "any", "time.format": "text",
+	"base64.valid": "text ?b64", "hash.hex": "alg text", "hash.bytes": "alg text", "json.quote": "text", "json.encode": "any", "json.encode_raw": "any", "hash.sum": "alg text", "hash.mac": "alg text text", "csv.line": "list", "mail.address": "text text", "template.render": "text any", "time.format": "text",
 	"url.quote": "text ?word", "url.join": "url url ?python", "url.resolve": "url url", "url.build": "word url path text text", "url.rebuild": "url word url path text text",
 	"url.query_get": "text word", "url.hostname": "url ?python", "url.valid": "url", "regex.valid": "pat", "regex.match": "pat text ?remode perl", "regex.search": "pat text ?perl", "regex.find": "pat text ?remode perl",
 	"regex.groups": "pat text ?remode perl", "regex.find_all": "pat text ?small perl", "regex.find_all_groups": "pat text ?small perl", "regex.index": "pat text ?remode perl",
