@@ -114,7 +114,7 @@ func (l *lowerer) arguments(e *ast.CallExpr) ([]ir.Reg, ir.Flags) {
 	if e.Ellipsis.IsValid() && len(args) > 0 {
 		flags |= ir.FlagSpread
 	} else if len(args) == 1 {
-		if _, ok := ast.Unparen(e.Args[0]).(*ast.CallExpr); ok {
+		if inner, ok := ast.Unparen(e.Args[0]).(*ast.CallExpr); ok && !l.isType(inner.Fun) {
 			flags |= ir.FlagTuple
 		}
 	}
