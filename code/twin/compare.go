@@ -47,10 +47,8 @@ func other(u *Unknown, a, b any) any {
 // equal compares without taking notes; unknown values are equal to themselves.
 func (m *machine) equal(a, b any) bool { return m.sameDepth(m.deref(a), m.deref(b), 0) }
 
-func (m *machine) same(a, b any) bool { return m.equal(a, b) }
-
 func (m *machine) sameDepth(a, b any, depth int) bool {
-	if depth > 8 {
+	if depth > 8 || m.spend(0) {
 		return false
 	}
 	switch x := a.(type) {
@@ -70,7 +68,7 @@ func (m *machine) sameDepth(a, b any, depth int) bool {
 			return false
 		}
 		for i := range x.Items {
-			if m.run.Steps++; !m.sameDepth(m.deref(x.Items[i]), m.deref(y.Items[i]), depth+1) {
+			if m.spend(1) || !m.sameDepth(m.deref(x.Items[i]), m.deref(y.Items[i]), depth+1) {
 				return false
 			}
 		}
@@ -140,7 +138,10 @@ func (m *machine) membership(tok ir.Tok, a, b any) (any, bool) {
 
 func (m *machine) contains(l *value.ListValue, v any) bool {
 	for _, it := range l.Items {
-		if m.run.Steps++; m.equal(it, v) {
+		if m.spend(1) {
+			return false
+		}
+		if m.equal(it, v) {
 			return true
 		}
 	}

@@ -118,7 +118,7 @@ func (m *machine) addItem(l *value.ListValue, v any) {
 	}
 	if l.Set {
 		for _, have := range l.Items {
-			if len(l.Items) < 1000 && m.same(have, v) {
+			if m.spend(1) || m.equal(have, v) {
 				return
 			}
 		}
@@ -409,8 +409,10 @@ func (m *machine) items(v any) []any {
 func (m *machine) iterate(v any) ([]any, bool) {
 	switch x := v.(type) {
 	case *value.ListValue:
+		m.spend(len(x.Items) / 16)
 		return append([]any(nil), x.Items...), true
 	case *value.MapValue:
+		m.spend(len(x.Keys) / 16)
 		return append([]any(nil), x.Keys...), true
 	case string:
 		return m.characters(x), true

@@ -116,6 +116,15 @@ func (m *machine) step(f *frame, in *ir.Instr) signal {
 	return next
 }
 
+// spend counts work inside one instruction; it reports whether to stop.
+func (m *machine) spend(steps int) bool {
+	m.run.Steps += int64(steps)
+	if m.run.Steps > m.limits.Steps || m.bytes > m.limits.Bytes {
+		m.stopped = true
+	}
+	return m.stopped
+}
+
 func (m *machine) signal(ok bool) signal {
 	switch {
 	case m.stopped:

@@ -179,12 +179,17 @@ func (m *machine) fieldSink(class, field string, v any) {
 	if fd == nil || fd.Tag == "" {
 		return
 	}
-	if kind := sinkTag(fd.Tag); kind != "" {
+	kind, negated := strings.CutSuffix(sinkTag(fd.Tag), " not")
+	if b, ok := m.deref(v).(bool); ok && negated {
+		v = !b
+	}
+	if kind != "" {
 		m.run.Sinks = m.event(m.run.Sinks, kind, []any{v})
 	}
 }
 
-// sinkTag is the demand a field's tag names: `prunella:"sink tls.verify"`.
+// sinkTag is the demand a field's tag names: `prunella:"sink tls.verify"`; with
+// "not" after it, the negation of what is stored is judged.
 func sinkTag(tag string) string {
 	_, rest, ok := strings.Cut(tag, "prunella:")
 	if !ok {
@@ -202,6 +207,9 @@ func sinkTag(tag string) string {
 // op runs a primitive operation.
 func (m *machine) op(name string, args []any) (any, bool) {
 	if v, ok := m.containerOp(name, args); ok {
+		return v, true
+	}
+	if v, ok := m.document(name, args); ok {
 		return v, true
 	}
 	op, ok := ops.Lookup(name)
@@ -295,7 +303,7 @@ func (m *machine) suggest(op string, k SourceKey, given, other string) {
 // export makes a value fit for operations and events: no values of the machine's
 // own remain.
 func (m *machine) export(v any, depth int) any {
-	if depth > 6 {
+	if depth > 6 || m.spend(0) {
 		return nil
 	}
 	switch x := m.deref(v).(type) {
@@ -304,19 +312,24 @@ func (m *machine) export(v any, depth int) any {
 	case *Unknown:
 		return m.madeUpValue(x)
 	case *value.ListValue:
+		m.bytes += int64(16 * len(x.Items))
+		if m.spend(len(x.Items) / 8) {
+			return nil
+		}
 		out := &value.ListValue{Items: make([]any, len(x.Items)), Tuple: x.Tuple, Set: x.Set}
 		for i, it := range x.Items {
 			out.Items[i] = m.export(it, depth+1)
 		}
-		m.run.Steps += int64(len(x.Items) / 8)
-		m.bytes += int64(16 * len(x.Items))
 		return out
 	case *value.MapValue:
+		m.bytes += int64(48 * len(x.Keys))
+		if m.spend(len(x.Keys) / 4) {
+			return nil
+		}
 		out := newMap()
 		for _, k := range x.Keys {
 			mapSet(out, k, m.export(x.Vals[k], depth+1))
 		}
-		m.bytes += int64(48 * len(x.Keys))
 		return out
 	case *Lazy:
 		return m.lazyText(x)

@@ -406,7 +406,7 @@ func (r *replay) targets(run *Run) []SourceKey {
 	var rest []SourceKey
 	for _, s := range r.flow.Sources {
 		for k := range run.Given {
-			if k.Kind == s.Kind && (len(s.Names) == 0 || structured(s.Kind, s.Names) || strings.HasPrefix(k.Name, strings.Join(s.Names, "."))) {
+			if k.Kind == s.Kind && (len(s.Names) == 0 || structured(s.Kind, s.Names) || run.Documents[s.Kind] || strings.HasPrefix(k.Name, strings.Join(s.Names, "."))) {
 				rest = append(rest, k)
 			}
 		}

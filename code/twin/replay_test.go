@@ -21,7 +21,7 @@ func program(l lang.Language, path, src string) *link.Program {
 
 func goProgram(body string) *link.Program {
 	var imports string
-	for _, p := range []string{"database/sql", "fmt", "net/http", "os", "os/exec", "path/filepath", "regexp", "strconv", "strings", "html"} {
+	for _, p := range []string{"database/sql", "fmt", "net/http", "os", "os/exec", "path/filepath", "regexp", "strconv", "strings", "html", "encoding/json"} {
 		if strings.Contains(body, p[strings.LastIndexByte(p, '/')+1:]+".") {
 			imports += "import \"" + p + "\"\n"
 		}
@@ -86,6 +86,10 @@ func TestReplayGo(t *testing.T) {
 		{"number in a guard", `n, err := strconv.Atoi(r.FormValue("k")); if err != nil || n != 42 { return }
 			db.Query("SELECT '" + r.FormValue("n") + "'")`, "sql", "reproduced", "k=42"},
 		{"environment", `db.Query("SELECT '" + r.Header.Get("X-Name") + "'")`, "sql", "reproduced", "-H 'X-Name: "},
+		{"JSON body", `var in struct { Name string "json:\"name\""; Age int }
+			if err := json.NewDecoder(r.Body).Decode(&in); err != nil { return }
+			db.Query("SELECT '" + in.Name + "'")`, "sql", "reproduced", "--data-binary '{\"Age\":"},
+		{"method value", `f := db.Query; f("SELECT '" + r.FormValue("n") + "'")`, "sql", "reproduced", "n="},
 		{"path", `os.ReadFile("/srv/files/" + r.FormValue("f"))`, "path", "reproduced", "f="},
 	} {
 		t.Run(c.name, func(t *testing.T) {

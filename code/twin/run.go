@@ -62,8 +62,11 @@ type Run struct {
 	Setup, SetupChoices int
 	Given               map[SourceKey]string
 	Hints               []Hint
-	Choices             []string // conditions on unknown values, in order: what they came from
-	Assumed             []string // texts of the world's that had to be these: a request's method
+	// Documents are the kinds of sources whose text the program decodes, so that
+	// its parts are sources of the same kind.
+	Documents map[string]bool
+	Choices   []string // conditions on unknown values, in order: what they came from
+	Assumed   []string // texts of the world's that had to be these: a request's method
 	// Unknowns tells what had to be made up, in order of first use; Worlds the
 	// same for the state of the world.
 	Unknowns  []string
@@ -110,7 +113,7 @@ type machine struct {
 func newMachine(p *link.Program, in Inputs, limits Limits) *machine {
 	return &machine{
 		p: p, sem: p.Lang.Semantics(), in: in, limits: limits.orDefault(),
-		run:     &Run{Given: map[SourceKey]string{}, Covered: map[*ir.Instr]bool{}},
+		run:     &Run{Given: map[SourceKey]string{}, Documents: map[string]bool{}, Covered: map[*ir.Instr]bool{}},
 		globals: map[string]any{}, loaded: map[*ir.Unit]bool{}, types: map[string]*TypeValue{},
 		seen: map[string]bool{}, hinted: map[Hint]bool{}, elems: map[*value.MapValue]*ir.Type{},
 	}

@@ -35,6 +35,28 @@ func structured(kind string, names []string) bool {
 	return kind == "http.json" || last == "all" || last == "view_args"
 }
 
+// document reads structured text that a source gave as what it is made of: a
+// request's body that the program decodes. A body that the inputs spell out is
+// decoded as it is.
+func (m *machine) document(name string, args []any) (any, bool) {
+	if name != "json.decode" || len(args) == 0 {
+		return nil, false
+	}
+	switch x := m.deref(args[0]).(type) {
+	case *Lazy:
+		return x, true
+	case string, value.BytesValue:
+		text := m.text(x)
+		for _, k := range m.run.Asked {
+			if _, spelled := m.in.Values[k]; !spelled && m.run.Given[k] == text && k.Kind != "db" {
+				m.run.Documents[k.Kind] = true
+				return &Lazy{k}, true
+			}
+		}
+	}
+	return nil, false
+}
+
 // ask is the text a source gives.
 func (m *machine) ask(k SourceKey) string {
 	if v, ok := m.run.Given[k]; ok {

@@ -351,7 +351,7 @@ func (m *machine) blur(u *Unknown) {
 
 // show prints any value, for texts and messages.
 func (m *machine) show(v any, depth int) string {
-	if depth > 4 {
+	if depth > 4 || m.spend(1) {
 		return "…"
 	}
 	switch x := m.deref(v).(type) {

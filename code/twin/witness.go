@@ -70,7 +70,11 @@ func (w *Witness) request(e *Entry, run *Run, keys []SourceKey) {
 		case "http.json":
 			json = append(json, Pair{k.Name, v})
 		case "http.body":
-			w.Body = v
+			if !run.Documents[k.Kind] {
+				w.Body = v
+			} else if k.Name != "body" {
+				json = append(json, Pair{k.Name, v})
+			}
 		case "http.file", "http.filename", "http.file.entry":
 			w.Files = append(w.Files, Pair{k.Name, v})
 		case "http.method":
