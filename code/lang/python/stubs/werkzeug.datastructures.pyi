@@ -2,16 +2,22 @@ import prunella
 
 
 class FileStorage:
-    filename: str
-    def __init__(self, key=""):
-        self.filename = prunella.source("http.filename", key)
-        self.name = key
-        self.content_type = prunella.source("http.header", "Content-Type")
-        self.mimetype = prunella.source("http.header", "Content-Type")
-        self.stream = prunella.source("http.file", key)
+    def __init__(self, stream=None, filename=None, name=None):
+        self.name = stream
+    @property
+    def filename(self) -> str: return prunella.source("http.filename", self.name)
+    @property
+    def content_type(self) -> str: return prunella.source("http.header", "Content-Type")
+    @property
+    def mimetype(self) -> str: return prunella.source("http.header", "Content-Type")
+    @property
+    def content_length(self) -> int: return prunella.clean()
+    @property
+    def stream(self): return self
     def read(self, n=-1) -> bytes: return prunella.source("http.file", self.name)
-    def readlines(self) -> list: return [prunella.source("http.file", self.name)]
-    def __iter__(self): return [prunella.source("http.file", self.name)]
+    def readline(self, n=-1) -> bytes: return prunella.source("http.file", self.name)
+    def readlines(self): return [self.read()]
+    def __iter__(self): return [self.read()]
     def seek(self, at, whence=0): ...
     def tell(self) -> int: return prunella.clean()
     def save(self, dst, buffer_size=0):
@@ -22,4 +28,5 @@ class FileStorage:
 
 class MultiDict(dict): ...
 class ImmutableMultiDict(dict): ...
+class CombinedMultiDict(dict): ...
 class Headers(dict): ...

@@ -1,0 +1,1 @@
+from xml.etree.ElementTree import Element, ElementTree, fromstring, parse, iterparse, tostring, XML, ParseError

@@ -1,0 +1,3 @@
+import lxml.etree
+import lxml.html
+from lxml.etree import fromstring, parse

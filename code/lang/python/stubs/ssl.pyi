@@ -1,0 +1,88 @@
+"""A context says by its attributes whom it trusts: they are sinks."""
+import prunella
+
+CERT_NONE = 0
+CERT_OPTIONAL = 1
+CERT_REQUIRED = 2
+PROTOCOL_SSLv2 = 512
+PROTOCOL_SSLv3 = 768
+PROTOCOL_SSLv23 = 0
+PROTOCOL_TLS = 0
+PROTOCOL_TLS_CLIENT = 0
+PROTOCOL_TLS_SERVER = 0
+PROTOCOL_TLSv1 = 769
+PROTOCOL_TLSv1_1 = 770
+PROTOCOL_TLSv1_2 = 771
+OP_NO_SSLv2 = 0
+OP_NO_SSLv3 = 33554432
+OP_NO_TLSv1 = 67108864
+OP_NO_TLSv1_1 = 268435456
+OP_ALL = 0
+
+
+class SSLError(OSError): ...
+class CertificateError(SSLError): ...
+class SSLCertVerificationError(SSLError): ...
+
+
+class VerifyMode:
+    CERT_NONE = 0
+    CERT_OPTIONAL = 1
+    CERT_REQUIRED = 2
+
+
+class TLSVersion:
+    SSLv3 = 768
+    TLSv1 = 769
+    TLSv1_1 = 770
+    TLSv1_2 = 771
+    TLSv1_3 = 772
+    MINIMUM_SUPPORTED = 768
+    MAXIMUM_SUPPORTED = 772
+
+
+class Purpose:
+    SERVER_AUTH = 1
+    CLIENT_AUTH = 2
+
+
+class SSLContext:
+    verify_mode: Annotated[object, "sink tls.verify"]
+    check_hostname: Annotated[object, "sink tls.verify"]
+    minimum_version: Annotated[object, "sink tls.version"]
+    maximum_version: Annotated[object, "sink tls.version"]
+    options: object
+    def __init__(self, protocol=0):
+        if protocol != 0:
+            prunella.sink("tls.version", protocol)
+        self.options = 0
+    def load_cert_chain(self, certfile, keyfile=None, password=None): ...
+    def load_verify_locations(self, cafile=None, capath=None, cadata=None): ...
+    def load_default_certs(self, purpose=None): ...
+    def set_ciphers(self, ciphers): ...
+    def set_alpn_protocols(self, protocols): ...
+    def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, server_hostname=None, **options): return sock
+
+
+def create_default_context(purpose=None, cafile=None, capath=None, cadata=None) -> SSLContext: return SSLContext()
+
+
+def unverified() -> SSLContext:
+    prunella.sink("tls.verify", False)
+    return SSLContext()
+
+
+def _create_unverified_context(protocol=None, cert_reqs=None, **options) -> SSLContext: return unverified()
+def _create_stdlib_context(protocol=None, cert_reqs=None, **options) -> SSLContext: return unverified()
+_create_default_https_context = create_default_context
+
+
+def wrap_socket(sock, keyfile=None, certfile=None, server_side=False, cert_reqs=0, ssl_version=0, ca_certs=None, **options):
+    if not server_side:
+        prunella.sink("tls.verify", cert_reqs)
+    if ssl_version != 0:
+        prunella.sink("tls.version", ssl_version)
+    return sock
+
+
+def get_server_certificate(addr, ssl_version=0, ca_certs=None, timeout=None) -> str: return prunella.clean()
