@@ -1,0 +1,1 @@
+from configparser import ConfigParser, RawConfigParser, SafeConfigParser, Error

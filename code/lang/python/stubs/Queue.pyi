@@ -1,0 +1,2 @@
+from queue import Queue as Queue_, Empty, Full
+from queue import Queue

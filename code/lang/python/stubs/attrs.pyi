@@ -1,0 +1,1 @@
+from attr import define, frozen, mutable, field, asdict

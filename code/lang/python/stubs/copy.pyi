@@ -1,0 +1,2 @@
+def copy(x): return x
+def deepcopy(x, memo=None): return x

@@ -1,0 +1,1 @@
+from shlex import quote
