@@ -57,13 +57,14 @@ func (l *lowerer) callee(fun ast.Expr) ast.Expr {
 
 // conversion is T(x).
 func (l *lowerer) conversion(e *ast.CallExpr, t ast.Expr, dst ir.Reg) ir.Reg {
-	x := ir.NoReg
-	if len(e.Args) > 0 {
-		x = l.value(e.Args[0])
+	to := l.typeOf(t)
+	if len(e.Args) == 0 || isNil(e.Args[0]) {
+		return l.zero(to, l.span(e), dst)
 	}
+	x := l.value(e.Args[0])
 	dst = l.dest(dst)
 	in := l.push(ir.Convert, l.span(e))
-	in.Dst, in.A, in.Aux = dst, x, l.withType(l.typeOf(t))
+	in.Dst, in.A, in.Aux = dst, x, l.withType(to)
 	return dst
 }
 

@@ -221,6 +221,8 @@ func (l *lowerer) zero(t *ir.Type, sp ir.Span, dst ir.Reg) ir.Reg {
 	switch {
 	case t.Kind == ir.Named && universe[t.Name] == universeType:
 		return l.constant(zeroOf(t.Name), sp, dst)
+	case isByteList(t): // nil and empty bytes are told apart by nobody who adds to them
+		return l.constant(ir.Value{Kind: ir.Bytes}, sp, dst)
 	case t.Kind == ir.Named || t.Kind == ir.ListOf:
 		dst = l.dest(dst)
 		in := l.push(ir.Convert, sp)
