@@ -126,13 +126,13 @@ func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *unit
 		}
 		reasons = append(reasons, fmt.Sprintf("%s: %s", c.Strategy, why))
 	}
-	s.Stuck[key] = stuck(f, reasons)
+	s.Stuck[key] = stuck(reasons)
 	return nil
 }
 
-func stuck(f *Found, reasons []string) string {
+func stuck(reasons []string) string {
 	if len(reasons) == 0 {
-		return "no strategy fits the shape of this code; " + f.Rule.Hint
+		return "no strategy fits the shape of this code"
 	}
 	return strings.Join(reasons, "; ")
 }

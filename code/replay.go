@@ -6,6 +6,7 @@ import (
 
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
+	"github.com/prunella/prunella/code/value"
 	"github.com/prunella/prunella/record"
 )
 
@@ -62,17 +63,41 @@ func replayOf(flow *solve.Flow, out twin.Outcome) record.Replay {
 	return r
 }
 
+// maxShown bounds how much of a value is put on the record.
+const maxShown = 400
+
 // shown writes sink values for a person.
 func shown(values []any) string {
 	var parts []string
 	for _, v := range values {
 		if v != nil {
-			parts = append(parts, fmt.Sprint(v))
+			parts = append(parts, plain(v))
 		}
 	}
-	text := strings.Join(parts, ", ")
-	if len(text) > 400 {
-		text = text[:400] + "…"
+	text := strings.ToValidUTF8(strings.Join(parts, ", "), "\uFFFD")
+	if len(text) > maxShown {
+		text = strings.ToValidUTF8(text[:maxShown], "") + "…"
 	}
 	return text
+}
+
+// plain writes one value: a text as it is, a list in brackets.
+func plain(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case *value.ListValue:
+		parts := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			parts[i] = plain(item)
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case *value.MapValue:
+		parts := make([]string, 0, len(v.Keys))
+		for _, k := range v.Keys {
+			parts = append(parts, plain(k)+": "+plain(v.Vals[k]))
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
+	return fmt.Sprint(v)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -125,6 +126,10 @@ func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *co
 func runFailure(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return fail(errors.New("interrupted"), "what was said until now is on the record; run again to go on")
+	}
+	if errors.Is(err, flow.ErrPanic) {
+		first, _, _ := strings.Cut(err.Error(), "\n")
+		return fail(errors.New(first), "this is a fault of Prunella's own; the rest was done and is on the record")
 	}
 	return fail(err, "the rest was done and is on the record")
 }

@@ -66,7 +66,7 @@ func newRoot() *cobra.Command {
 			"program, writes the patch and proves it. Project code runs only in a sandbox, and only where a rung says so.",
 		SilenceUsage: true,
 	}
-	root.AddCommand(newHeal(), newScan(), newExplain(), newConvert(), newAudit())
+	root.AddCommand(newHeal(), newScan(), newExplain(), newConvert(), newAudit(), newApprove())
 	return root
 }
 

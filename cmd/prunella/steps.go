@@ -86,7 +86,7 @@ func (o *options) readPolicy() (*govern.Policy, error) {
 }
 
 // driver makes the step that commits certified patches to a new branch.
-func driver(t *target, policy *govern.Policy) (flow.Step, error) {
+func driver(t *target, policy *govern.Policy, approvers ...govern.PublicKey) (flow.Step, error) {
 	public, err := tessera.PublicKey(t.ledgerDir())
 	if err != nil {
 		return flow.Step{}, ledgerFailure(err, t.state)
@@ -95,7 +95,7 @@ func driver(t *target, policy *govern.Policy) (flow.Step, error) {
 	d := &git.Driver{Dir: t.abs, Branch: "prunella/heal-" + now.UTC().Format("20060102-150405"), Time: now}
 	open := func(ctx context.Context, p flow.Papers) (warrant.Order, error) {
 		return warrant.Open(warrant.Papers(p), warrant.Trust{
-			LedgerKey: public, Policy: policy, Now: time.Now(),
+			LedgerKey: public, Policy: policy, Approvers: approvers, Now: time.Now(),
 			Base: func(p record.Proposal) (record.Digest, error) { return d.Base(ctx, p) },
 		})
 	}
