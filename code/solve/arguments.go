@@ -182,7 +182,7 @@ func (r *run) variadic(st *state, p *ir.Param, a *arguments, next *int) *val {
 		items = a.pos[*next:]
 	}
 	*next = len(a.pos)
-	if a.rest == nil && r.sem.Constructor != "" {
+	if a.rest == nil {
 		return tupleVal(items)
 	}
 	o := &obj{kind: aList, items: items, rest: a.rest, typ: p.Type}

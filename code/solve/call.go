@@ -164,7 +164,12 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		r.note(fr, in, "calls nested too deep at "+fn.Name+": its result is taken to carry what its arguments carry")
 		return r.declared(in, st, fn, a), true
 	}
+	key := r.callKey(st, info, c, a)
+	if out, alive, ok := r.recall(st, key); ok {
+		return out, alive
+	}
 	r.reached[fn] = true
+	rec, before, cases, syms := r.watch(), st.facts, r.caseID, r.syms
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
 	cs := &state{regs: make([]*val, fn.NumRegs), heap: st.heap, facts: st.facts}
 	if info.reach&atStake == 0 {
@@ -177,6 +182,8 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	out, alive := r.body(nf, cs)
 	r.top = fr
 	r.rethrow(fr, st, nf)
+	rec.spoilt = rec.spoilt || len(nf.thrown) > 0
+	r.remember(key, rec, before, cs, out, alive, cases, syms)
 	if !alive {
 		return nil, false
 	}

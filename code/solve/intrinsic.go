@@ -201,6 +201,9 @@ func (r *run) entry(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		e.entry.Args = append(e.entry.Args, r.toAbs(st, v, 0))
 	}
 	r.entries = append(r.entries, e)
+	if r.rec != nil {
+		r.rec.spoilt = true
+	}
 	return e.handler
 }
 

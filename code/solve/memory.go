@@ -67,7 +67,7 @@ func (r *run) getGlobal(st *state, name string) *val {
 	n := r.g.resolve(r.p, name)
 	if n.global != nil {
 		id := n.cell
-		if o := st.heap.get(id); o != nil && o.rest != nil {
+		if o := r.object(st, id); o != nil && o.rest != nil {
 			return o.rest
 		}
 		if n.fn == nil && n.decl == nil {

@@ -35,9 +35,11 @@ type run struct {
 	symSites map[siteKey]text.Sym
 	parts    map[partKey]objID
 
-	labels  []Source          // what each label bit stands for
-	labelOf map[string]uint   // by kind, names and place
-	symOf   map[text.Sym]uint // the label of a source's symbol
+	labels  []Source           // what each label bit stands for
+	labelOf map[string]uint    // by kind, names and place
+	symOf   map[text.Sym]uint  // the label of a source's symbol
+	memo    map[uint64]*memory // results of calls
+	rec     *recorder          // of the innermost call
 	opctx   *ops.Context
 	reached map[*ir.Func]bool
 	noted   map[string]bool
@@ -54,7 +56,7 @@ func newRun(a *analysis, t *root, budget int64) *run {
 	r := &run{
 		analysis: a, root: t, budget: budget, base: a.g.cells, asked: map[uint64]text.Sym{}, sites: map[siteKey]objID{},
 		symSites: map[siteKey]text.Sym{}, parts: map[partKey]objID{}, labelOf: map[string]uint{}, symOf: map[text.Sym]uint{},
-		reached: map[*ir.Func]bool{}, noted: map[string]bool{},
+		memo: map[uint64]*memory{}, reached: map[*ir.Func]bool{}, noted: map[string]bool{},
 	}
 	if p := t.from; p != nil {
 		r.base, r.syms, r.caseID = p.frozen, p.syms, p.caseID

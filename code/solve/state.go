@@ -68,10 +68,14 @@ func (r *run) origin(id objID) *obj {
 
 // object reads the heap.
 func (r *run) object(st *state, id objID) *obj {
-	if o := st.heap.get(id); o != nil {
-		return o
+	o := st.heap.get(id)
+	if o == nil {
+		o = r.origin(id)
 	}
-	return r.origin(id)
+	if r.rec != nil && id < r.rec.start {
+		r.rec.see(id, o)
+	}
+	return o
 }
 
 // alloc makes an object. In the settling turns of a loop one instruction in one
@@ -146,4 +150,9 @@ func (r *run) symFor(question uint64) text.Sym {
 }
 
 // store replaces the content of an object.
-func (r *run) store(st *state, id objID, o *obj) { st.heap = st.heap.set(id, o) }
+func (r *run) store(st *state, id objID, o *obj) {
+	if r.rec != nil && id < r.rec.start {
+		r.rec.spoilt = true
+	}
+	st.heap = st.heap.set(id, o)
+}
