@@ -43,8 +43,11 @@ func (s *Str) mergeClosest() {
 // Widen is Join for loops: applied again and again it comes to rest. Where the
 // two differ one hole of unbounded length remains.
 func Widen(old, new Str) Str {
-	if old.None() || new.None() || new.Leq(old) {
-		return Join(old, new)
+	if old.None() {
+		return new
+	}
+	if new.Leq(old) {
+		return old
 	}
 	joined := Join(old, new)
 	if len(joined.Alts) == len(old.Alts) && shapesAgree(joined, old) {
