@@ -305,6 +305,9 @@ func writeElement(o *obj, k, x *val, strong bool) *obj {
 	if name == "" {
 		return o.blur(k, x)
 	}
+	if o.kind == aStruct { // an attribute by a computed name
+		name = strings.TrimPrefix(name, "s:")
+	}
 	if old := o.field(name); !strong && old != nil {
 		x = join(old, x)
 	}

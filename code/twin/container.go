@@ -195,6 +195,12 @@ func (m *machine) index(base, key any) (v any, found, ok bool) {
 		return int64(x[n]), true, true
 	case *Lazy:
 		return m.lazyPart(x, m.text(key)), true, true
+	case *Object:
+		if name, ok := m.deref(key).(string); ok { // an attribute by a computed name
+			if v, found := m.field(x, name); found {
+				return v, true, true
+			}
+		}
 	case *Unknown:
 		var elem *ir.Type
 		if x.Type != nil {
@@ -278,6 +284,9 @@ func (m *machine) setIndex(base any, keyReg ir.Reg, key, v any) bool {
 		if fn := m.p.Method(x.Class, "__setitem__"); fn != nil {
 			_, ok := m.invoke(&Closure{Fn: fn}, []any{x, key, v}, nil)
 			return ok
+		}
+		if name, ok := m.deref(key).(string); ok { // an attribute by a computed name
+			m.setField(x, name, v)
 		}
 	}
 	return true
