@@ -29,20 +29,36 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 	return l.do(in)
 }
 
-// special lowers the calls that are instructions: isinstance, and what stubs of
-// containers are written with, prunella.append.
+// special lowers the calls that are instructions: isinstance, attributes by a
+// constant name, and what stubs are written with: prunella.append, getattr and
+// setattr.
 func (l *lowerer) special(n syntax.Ref, name string) (ir.Reg, bool) {
 	args := l.t.Child(n, 1)
-	if l.t.Count(args) != 2 {
-		return ir.NoReg, false
-	}
-	first, second := l.t.First(args), l.t.Child(args, 1)
-	switch name {
-	case "builtin.isinstance":
+	first, second, third := l.t.First(args), l.t.Child(args, 1), l.t.Child(args, 2)
+	switch count := l.t.Count(args); {
+	case count == 2 && name == "builtin.isinstance":
 		return l.isInstance(n, l.expr(first), second)
-	case ir.IntrinsicModule + ".append":
+	case count == 2 && name == ir.IntrinsicModule+".append":
 		in := l.at(ir.SetIndex, n)
 		in.A, in.C = l.expr(first), l.expr(second)
+		l.emit(in)
+		return in.A, true
+	case count == 2 && name == "builtin.getattr" && l.t.Kind(second) == syntax.Str:
+		in := l.at(ir.GetField, n)
+		in.A, in.Name = l.expr(first), l.literal(second)
+		return l.do(in), true
+	case count == 3 && name == "builtin.setattr" && l.t.Kind(second) == syntax.Str:
+		in := l.at(ir.SetField, n)
+		in.A, in.Name, in.B = l.expr(first), l.literal(second), l.expr(third)
+		l.emit(in)
+		return in.A, true
+	case count == 2 && name == ir.IntrinsicModule+".getattr":
+		in := l.at(ir.GetIndex, n)
+		in.A, in.B = l.expr(first), l.expr(second)
+		return l.do(in), true
+	case count == 3 && name == ir.IntrinsicModule+".setattr":
+		in := l.at(ir.SetIndex, n)
+		in.A, in.B, in.C = l.expr(first), l.expr(second), l.expr(third)
 		l.emit(in)
 		return in.A, true
 	}

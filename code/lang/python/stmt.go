@@ -107,7 +107,11 @@ func (l *lowerer) annAssign(n syntax.Ref) {
 		l.field(target, t.Child(n, 1), typ)
 	}
 	if t.Kind(value) != syntax.Absent {
-		l.assign(target, l.expr(value))
+		v := l.expr(value)
+		if l.f.RegNames[v] == "" {
+			l.typed(v, typ)
+		}
+		l.assign(target, v)
 	}
 	if t.Kind(target) == syntax.Name && l.isVariable(l.text(target)) && !l.inBody {
 		l.typed(l.variable(l.text(target)), typ)

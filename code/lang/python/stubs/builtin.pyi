@@ -43,7 +43,7 @@ class str:
     def splitlines(self, keepends=False) -> list: return prunella.op("text.split", self, "\n")
     def partition(self, sep) -> tuple: return prunella.op("text.partition", self, sep)
     def rpartition(self, sep) -> tuple: return prunella.op("text.rpartition", self, sep)
-    def join(self, items) -> str: return prunella.op("text.join", items, self)
+    def join(self, items) -> str: return prunella.op("text.join", [i for i in items], self)
     def format(self, *args, **kwargs) -> str: return prunella.op("fmt.format", self, args, kwargs)
     def format_map(self, mapping) -> str: return prunella.op("fmt.format", self, [], mapping)
     def startswith(self, prefix, start=0) -> bool:
@@ -89,7 +89,7 @@ class bytes:
     def strip(self, chars=None) -> bytes: return prunella.op("text.trim", self)
     def replace(self, old, new, count=-1) -> bytes: return prunella.op("text.replace", self, old, new, count)
     def split(self, sep=None, maxsplit=-1) -> list: return prunella.op("text.split", self, sep)
-    def join(self, items) -> bytes: return prunella.op("text.join", items, self)
+    def join(self, items) -> bytes: return prunella.op("text.join", [i for i in items], self)
     def startswith(self, prefix) -> bool: return prunella.op("text.has_prefix", self, prefix)
     def endswith(self, suffix) -> bool: return prunella.op("text.has_suffix", self, suffix)
     def find(self, sub) -> int: return prunella.op("text.index", self, sub)
@@ -158,6 +158,14 @@ class dict:
         return default
     def copy(self): return {k: self[k] for k in self}
     def clear(self): ...
+    def popitem(self):
+        for k in self:
+            return (k, self[k])
+    def has_key(self, key): return key in self
+    def iteritems(self): return [(k, self[k]) for k in self]
+    def itervalues(self): return [self[k] for k in self]
+    def iterkeys(self): return [k for k in self]
+    def fromkeys(self, keys, value=None): return {k: value for k in keys}
 
 
 class int:
@@ -165,7 +173,8 @@ class int:
     def bit_length(self) -> int: return prunella.clean()
 
 
-class float: ...
+class float:
+    def is_integer(self) -> bool: return prunella.clean()
 class bool: ...
 
 
@@ -187,6 +196,28 @@ class RuntimeError(Exception): ...
 class NotImplementedError(RuntimeError): ...
 class OSError(Exception): ...
 class IOError(OSError): ...
+class EnvironmentError(OSError): ...
+class ConnectionError(OSError): ...
+class TimeoutError(OSError): ...
+class FileExistsError(OSError): ...
+class IsADirectoryError(OSError): ...
+class NotADirectoryError(OSError): ...
+class ImportError(Exception): ...
+class ModuleNotFoundError(ImportError): ...
+class NameError(Exception): ...
+class SyntaxError(Exception): ...
+class ArithmeticError(Exception): ...
+class ZeroDivisionError(ArithmeticError): ...
+class OverflowError(ArithmeticError): ...
+class UnicodeError(ValueError): ...
+class UnicodeEncodeError(UnicodeError): ...
+class RecursionError(RuntimeError): ...
+class StopAsyncIteration(Exception): ...
+class EOFError(Exception): ...
+class MemoryError(Exception): ...
+class Warning(Exception): ...
+class UserWarning(Warning): ...
+class DeprecationWarning(Warning): ...
 class FileNotFoundError(OSError): ...
 class PermissionError(OSError): ...
 class UnicodeDecodeError(ValueError): ...
@@ -195,7 +226,10 @@ class KeyboardInterrupt(BaseException): ...
 class SystemExit(BaseException): ...
 
 
-def to_str(x="", encoding=None, errors=None) -> str: return prunella.op("text.str", x)
+def to_str(x="", encoding=None, errors=None) -> str:
+    if encoding is not None:
+        return prunella.op("text.decode", x, encoding, errors or "strict")
+    return f"{x}"
 def to_int(x=0, base=10) -> int:
     if not prunella.op("int.valid", x, base):
         raise ValueError("invalid literal for int()")
@@ -232,7 +266,11 @@ def repr(x) -> str: return prunella.op("text.repr", x)
 def ascii(x) -> str: return prunella.op("text.repr", x)
 def format(x, spec="") -> str: return prunella.op("fmt.fstring_spec", x, spec)
 def len(x) -> int: return prunella.op("text.len", x)
-def print(*args, sep=" ", end="\n", file=None, flush=False): prunella.effect("print", args)
+def print(*args, sep=" ", end="\n", file=None, flush=False):
+    if file is not None:
+        for a in args:
+            file.write(f"{a}")
+    prunella.effect("print", args)
 def input(prompt="") -> str: return prunella.source("stdin", "input")
 def eval(source, globals=None, locals=None):
     prunella.sink("code", source)
@@ -266,8 +304,8 @@ class File:
 
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None) -> File:
-    prunella.sink("path", file)
-    prunella.effect("open", file, mode)
+    prunella.sink("path", f"{file}")
+    prunella.effect("open", f"{file}", mode)
     return File(file, mode)
 
 
@@ -307,6 +345,39 @@ def bin(i) -> str: return prunella.op("int.format", i, 2)
 def hash(x) -> int: return prunella.clean()
 def id(x) -> int: return prunella.clean()
 def callable(x) -> bool: return prunella.clean()
+def getattr(obj, name, default=None):
+    v = prunella.getattr(obj, name)
+    if v is None:
+        return default
+    return v
+def setattr(obj, name, value): prunella.setattr(obj, name, value)
+def delattr(obj, name): ...
+def unicode(x="", encoding=None, errors=None) -> str: return f"{x}"
+def basestring(x="") -> str: return f"{x}"
+def unichr(i) -> str: return prunella.op("text.chr", i)
+def long(x=0, base=10) -> int: return to_int(x, base)
+def xrange(*args): return prunella.op("list.range", *args)
+def raw_input(prompt="") -> str: return prunella.source("stdin", "input")
+def execfile(name, globals=None, locals=None):
+    prunella.sink("path", name)
+def file(name, mode="r", buffering=-1): return open(name, mode)
+def reduce(fn, items, initial=None):
+    out = initial
+    for i in items:
+        out = i if out is None else fn(out, i)
+    return out
+def cmp(a, b) -> int: return prunella.clean()
+def oct(i) -> str: return prunella.op("int.format", i, 8)
+def memoryview(x): return x
+def slice(*bounds): return prunella.clean()
+def complex(real=0, imag=0): return prunella.clean()
+def aiter(items): return items
+def anext(items, default=None): return next(items, default)
+def breakpoint(): ...
+def exit(code=None):
+    raise SystemExit(code)
+def quit(code=None):
+    raise SystemExit(code)
 def hasattr(obj, name) -> bool: return prunella.clean()
 def issubclass(a, b) -> bool: return prunella.clean()
 def globals() -> dict: return prunella.clean()

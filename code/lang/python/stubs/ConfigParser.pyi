@@ -1,1 +1,0 @@
-from configparser import ConfigParser, RawConfigParser, SafeConfigParser, Error
