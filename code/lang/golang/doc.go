@@ -32,7 +32,9 @@
 //     x.f() is Method also when f is a field that holds a function.
 //   - prunella.New(T) of a model is the call prunella.new with Aux.Type.
 //   - Package variables are set in Unit.Init in the order of the source; init
-//     functions are called at their place.
+//     functions are called at their place. A pointer without a value is not set:
+//     who reads it before it is assigned gets an unknown one, not nil, since the
+//     assignment may be in code that nobody reached.
 //
 // # Conventions of the models
 //

@@ -272,6 +272,10 @@ func (l *lowerer) valueSpec(s, from *ast.ValueSpec, constant bool) {
 	switch {
 	case len(from.Values) == 1 && len(s.Names) > 1 && !constant:
 		l.declareMany(s, t, from.Values[0])
+	case len(from.Values) == 0 && l.atPackage() && t != nil && t.Kind == ir.Pointer:
+		for _, id := range s.Names { // set by whom, when? An unknown one is nearer the truth than nil
+			l.declareGlobal(id, t)
+		}
 	default:
 		values := make([]ir.Reg, len(s.Names))
 		for i, id := range s.Names {
@@ -311,9 +315,13 @@ func (l *lowerer) declareOne(id *ast.Ident, value ir.Reg, t *ir.Type) {
 	if id.Name == "_" {
 		return
 	}
-	l.unit.Globals = append(l.unit.Globals, ir.Global{Name: id.Name, Type: t, Span: l.span(id)})
+	l.declareGlobal(id, t)
 	in := l.push(ir.SetGlobal, l.span(id))
 	in.Name, in.A = l.qualified(id.Name), value
+}
+
+func (l *lowerer) declareGlobal(id *ast.Ident, t *ir.Type) {
+	l.unit.Globals = append(l.unit.Globals, ir.Global{Name: id.Name, Type: t, Span: l.span(id)})
 }
 
 // declareMany is var a, b = f().
