@@ -83,6 +83,17 @@ func newGraph(p *link.Program) *graph {
 	return g
 }
 
+// size counts the project's instructions.
+func (g *graph) size() int64 {
+	var n int64
+	for _, in := range g.infos {
+		if !in.fn.Unit.Stub && !in.fn.Unit.Test {
+			n += int64(in.size)
+		}
+	}
+	return n
+}
+
 func (g *graph) add(f *ir.Func, unit int32) *funcInfo {
 	if in, ok := g.of[f]; ok {
 		return in

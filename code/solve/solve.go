@@ -11,16 +11,13 @@ import (
 // Options bound an analysis. The zero Options mean the defaults.
 type Options struct {
 	RootWork int64 // instructions for one root; default 20,000
-	Work     int64 // instructions in all; default 200 million
+	Work     int64 // instructions in all; default 200,000 and 32 for each the program has
 	Jobs     int   // roots solved at once; default 1. Results do not depend on it
 }
 
 func (o Options) orDefault() Options {
 	if o.RootWork <= 0 {
 		o.RootWork = 20_000
-	}
-	if o.Work <= 0 {
-		o.Work = 200_000_000
 	}
 	if o.Jobs <= 0 {
 		o.Jobs = 1
@@ -107,6 +104,9 @@ func Solve(p *link.Program, demands []demand.Demand, opt Options) *Result {
 	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p), demands: map[string][]demand.Demand{}}
 	for _, d := range demands {
 		a.demands[d.Kind()] = append(a.demands[d.Kind()], d)
+	}
+	if opt.Work <= 0 {
+		opt.Work = 200_000 + 32*a.g.size()
 	}
 	w := &waves{analysis: a, opt: opt, reached: map[*ir.Func]bool{}}
 	w.all()

@@ -62,8 +62,9 @@ func (w *waves) wave(roots []*root) []*root {
 	if len(roots) == 0 {
 		return nil
 	}
-	share := (w.opt.Work - w.work) / int64(len(roots))
-	budget := max(min(share, w.opt.RootWork), 1000)
+	// Few roots need their full share, so four times as much is promised.
+	share := 4 * (w.opt.Work - w.work) / int64(len(roots))
+	budget := max(min(share, w.opt.RootWork), min(w.opt.RootWork, 1000))
 	runs := make([]*run, len(roots))
 	jobs := make(chan int)
 	var wg sync.WaitGroup
