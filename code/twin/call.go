@@ -147,6 +147,9 @@ func (m *machine) invoke(c *Closure, args []any, named map[string]any) (any, boo
 		m.stopped = true
 		return nil, false
 	}
+	if v, ok := m.judged(fn, args); ok {
+		return v, true
+	}
 	m.loadFor(fn)
 	f := &frame{fn: fn, regs: make([]any, max(fn.NumRegs, 0))}
 	m.bytes += int64(16 * len(f.regs))

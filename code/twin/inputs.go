@@ -29,6 +29,9 @@ type Inputs struct {
 	// Kind gives a value to every source of a kind that Values does not name: for
 	// sources whose name is not known beforehand.
 	Kinds map[string]string
+	// Session takes the caller to be logged in: a function of the project that is
+	// given a credential (a cookie, an Authorization header) accepts it.
+	Session bool
 	// Flips are the unknown conditions, by their number in the run, that go the
 	// other way than at first.
 	Flips map[int]bool
@@ -48,7 +51,7 @@ func (in Inputs) flipped(n int) Inputs {
 }
 
 func (in Inputs) clone() Inputs {
-	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Flips: map[int]bool{}}
+	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}}
 	for k, v := range in.Values {
 		out.Values[k] = v
 	}
@@ -56,6 +59,21 @@ func (in Inputs) clone() Inputs {
 		out.Flips[k] = v
 	}
 	return out
+}
+
+// at is a copy that asks for the path of the entry's route.
+func (in Inputs) at(e Entry) Inputs {
+	k := SourceKey{"http.url", "path"}
+	if e.Kind != "http" || e.Pattern == "" || in.Values[k] != "" {
+		return in
+	}
+	path := e.Pattern
+	for _, segment := range strings.Split(e.Pattern, "/") {
+		if name := placeholder(segment); name != "" {
+			path = fillPattern(path, name, in.value(SourceKey{"http.path", name}))
+		}
+	}
+	return in.with(k, emptyPattern(path))
 }
 
 // value is what the source gives.
@@ -67,6 +85,12 @@ func (in Inputs) value(k SourceKey) string {
 		return v
 	}
 	return Benign(k)
+}
+
+func (in Inputs) loggedIn() Inputs {
+	out := in.clone()
+	out.Session = true
+	return out
 }
 
 // fingerprint tells inputs apart.
@@ -82,6 +106,9 @@ func (in Inputs) fingerprint() string {
 		if on {
 			parts = append(parts, "!"+strconv.Itoa(n))
 		}
+	}
+	if in.Session {
+		parts = append(parts, "session")
 	}
 	sort.Strings(parts)
 	return strings.Join(parts, "\x01")

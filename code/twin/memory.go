@@ -212,7 +212,7 @@ func (m *machine) field(recv any, name string) (any, bool) {
 			return v, true
 		}
 		if x.Type == nil {
-			return m.unknownOf(nil, clip("the field "+name+" of "+x.Why)), true
+			return &Unknown{Why: clip("the field " + name + " of " + x.Why), World: x.World}, true
 		}
 		fd := m.p.Field(x.Type.Base(), name)
 		if fd == nil {
@@ -222,6 +222,9 @@ func (m *machine) field(recv any, name string) (any, bool) {
 			x.fields = map[string]any{}
 		}
 		v := m.unknownOf(fd.Type, clip("the field "+name+" of "+x.Why))
+		if u, ok := v.(*Unknown); ok {
+			u.World = x.World
+		}
 		x.fields[name] = v
 		return v, true
 	}

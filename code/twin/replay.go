@@ -162,28 +162,50 @@ func (r *replay) hits(run *Run) []Event {
 	return framework
 }
 
-// reach searches for harmless inputs with which the sink is reached: breadth
-// first over what comparisons suggest and over unknown conditions.
+// reach searches for harmless inputs with which the sink is reached, best first
+// over what comparisons suggest and over unknown conditions.
 func (r *replay) reach() (Inputs, *Run) {
-	queue := []Inputs{r.first()}
-	for n := 0; n < len(queue); n++ {
+	queue := []candidate{{in: r.first()}}
+	for n := 0; len(queue) > 0; n++ {
 		if n >= r.effort.Search {
 			r.limit = fmt.Sprintf("%d runs were not enough to find a way to it", n)
 			return Inputs{}, nil
 		}
-		run := r.run(queue[n])
+		next := best(&queue)
+		before := len(r.out.Covered)
+		run := r.run(next.in)
 		if run.Exhausted {
 			r.limit = "the execution needs more steps than allowed"
 		}
 		if hits := r.hits(run); len(hits) > 0 && r.suits(hits) {
-			return queue[n], run
+			return next.in, run
 		}
 		if r.last == nil || run.Steps > r.last.Steps {
 			r.last = run
 		}
-		queue = r.expand(queue, queue[n], run, SourceKey{})
+		queue = append(queue, r.expand(next, run, SourceKey{}, len(r.out.Covered) > before)...)
 	}
 	return Inputs{}, nil
+}
+
+// A candidate is an input that waits to be tried.
+type candidate struct {
+	in    Inputs
+	depth int
+	score int
+}
+
+// best takes the candidate with the highest score; of equals, the oldest.
+func best(queue *[]candidate) candidate {
+	at := 0
+	for i, c := range *queue {
+		if c.score > (*queue)[at].score {
+			at = i
+		}
+	}
+	out := (*queue)[at]
+	*queue = append((*queue)[:at], (*queue)[at+1:]...)
+	return out
 }
 
 // suits: a demand on the value itself needs the bad value.
@@ -216,30 +238,38 @@ func (r *replay) first() Inputs {
 	return in
 }
 
-// maxQueue bounds what waits to be tried.
-const maxQueue = 512
-
-// expand adds the inputs that a run suggests. attacked is the source that keeps
-// its value unless the suggestion contains it.
-func (r *replay) expand(queue []Inputs, in Inputs, run *Run, attacked SourceKey) []Inputs {
-	add := func(next Inputs) {
-		if f := next.fingerprint(); !r.seen[f] && len(queue) < maxQueue {
+// expand lists the inputs that a run suggests. The last comparison before a run
+// went astray is the likeliest to have turned it away, and a run that saw new
+// code is the likeliest to be on the way. attacked is the source that keeps its
+// value unless the suggestion contains it.
+func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool) []candidate {
+	var out []candidate
+	base := -from.depth
+	if fresh {
+		base += 1000
+	}
+	add := func(next Inputs, behind int) {
+		if f := next.fingerprint(); !r.seen[f] {
 			r.seen[f] = true
-			queue = append(queue, next)
+			out = append(out, candidate{in: next, depth: from.depth + 1, score: base - 10*behind})
 		}
 	}
-	for _, h := range run.Hints {
-		if h.Source == attacked && !strings.Contains(h.Value, in.value(attacked)) {
-			continue
-		}
-		add(in.with(h.Source, h.Value))
+	in := from.in
+	if len(run.Credentials) > 0 && !in.Session && attacked == (SourceKey{}) {
+		add(in.loggedIn(), 0)
 	}
-	for n := run.SetupChoices; n < min(len(run.Choices), run.SetupChoices+8); n++ {
-		if len(in.Flips) < 3 {
-			add(in.flipped(n))
+	for n := range run.Hints {
+		h := run.Hints[len(run.Hints)-1-n]
+		if h.Source != attacked || strings.Contains(h.Value, in.value(attacked)) {
+			add(in.with(h.Source, h.Value), n)
 		}
 	}
-	return queue
+	for n := len(run.Choices) - 1; n >= run.SetupChoices && n >= len(run.Choices)-12; n-- {
+		if len(in.Flips) < 4 {
+			add(in.flipped(n), len(run.Choices)-1-n)
+		}
+	}
+	return out
 }
 
 // notReached says why no run got to the sink.
@@ -289,17 +319,24 @@ func (r *replay) judgeValue(in Inputs, run *Run) {
 // attack gives the flow's sources the demand's attacks.
 func (r *replay) attack(in Inputs, benign *Run) {
 	r.out.Benign = r.hits(benign)[0].Args
-	targets := r.targets(benign)
+	targets, seen := r.targets(benign)
+	if len(targets) == 0 {
+		in, benign, targets, seen = r.askFor(in, benign)
+	}
 	if len(targets) == 0 {
 		r.out.Reason = "the execution reaches the sink without asking for the source"
 		r.out.Assumed = benign.Unknowns
 		return
 	}
-	t := tally{clear: len(benign.Unknowns) == 0}
+	t := tally{clear: len(benign.Unknowns) == 0, seen: seen}
+	t.why = strings.Join(firstOf(benign.Unknowns, 3), "; ")
 	attacks := r.flow.Demand.Attacks(r.flow.Violation)
 	budget := r.effort.Attack
 	for _, a := range attacks {
-		for _, k := range targets {
+		for i, k := range targets {
+			if i >= seen && seen > 0 && i >= 2 {
+				break // the others are unlikely where some are seen
+			}
 			if r.try(in, benign, k, a, &budget, &t) {
 				return
 			}
@@ -308,9 +345,26 @@ func (r *replay) attack(in Inputs, benign *Run) {
 	r.conclude(t, attacks, budget)
 }
 
+// askFor looks for a start of the program in which the source is asked for: a
+// flag that is given, a file that is there.
+func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run, []SourceKey, int) {
+	for n := range benign.Choices[:min(len(benign.Choices), 24)] {
+		flipped := in.flipped(n)
+		run := r.run(flipped)
+		if len(r.hits(run)) == 0 {
+			continue
+		}
+		if targets, seen := r.targets(run); len(targets) > 0 {
+			return flipped, run, targets, seen
+		}
+	}
+	return in, benign, nil, 0
+}
+
 // a tally counts how attacks failed.
 type tally struct {
 	kept, rejected int
+	seen           int  // targets whose harmless word is in the sink
 	clear          bool // nothing unknown had a part in any run
 	why            string
 }
@@ -318,12 +372,14 @@ type tally struct {
 // try runs one attack on one source, and what the comparisons on the way make of
 // it. It reports whether the demand broke.
 func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget *int, t *tally) bool {
-	queue := []Inputs{in.with(k, attack)}
+	queue := []candidate{{in: in.with(k, r.inPlace(k, attack))}}
 	reached := false
-	for n := 0; n < len(queue) && n < 6 && *budget > 0; n++ {
+	for n := 0; len(queue) > 0 && n < 6 && *budget > 0; n++ {
 		*budget--
-		run := r.run(queue[n])
-		given := queue[n].value(k)
+		next := best(&queue)
+		before := len(r.out.Covered)
+		run := r.run(next.in)
+		given := next.in.value(k)
 		if len(run.Unknowns) > 0 || run.Exhausted {
 			t.clear = false
 			t.why = strings.Join(firstOf(run.Unknowns, 3), "; ")
@@ -332,11 +388,11 @@ func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget 
 		reached = reached || len(hits) > 0
 		if how, args, ok := r.broken(benign, hits, given); ok {
 			r.out.Verdict, r.out.Reason, r.out.Attack, r.out.Source = Reproduced, how, given, k
-			r.out.Attacked, r.out.Inputs, r.out.Assumed = args, queue[n], run.Unknowns
+			r.out.Attacked, r.out.Inputs, r.out.Assumed = args, next.in, run.Unknowns
 			r.out.Witness = witness(r.entry, run)
 			return true
 		}
-		queue = r.expand(queue, queue[n], run, k)
+		queue = append(queue, r.expand(next, run, k, len(r.out.Covered) > before)...)
 	}
 	if reached {
 		t.kept++
@@ -376,6 +432,8 @@ func (r *replay) conclude(t tally, attacks []string, budget int) {
 		r.out.Reason = "no attack is known for this demand"
 	case !t.clear:
 		r.out.Reason = "no attack broke the demand, but this is not known: " + t.why
+	case t.seen == 0:
+		r.out.Reason = "no attack broke the demand, but the source's text is not seen in the sink either"
 	case t.rejected > 0 && t.kept == 0:
 		r.out.Reason = fmt.Sprintf("all %d attacks were turned away before the sink", t.rejected)
 	case t.rejected > 0:
@@ -386,42 +444,65 @@ func (r *replay) conclude(t tally, attacks []string, budget int) {
 	}
 }
 
-// targets are the sources to attack: the flow's, as the harmless run asked for
-// them. A structured source is attacked part by part.
-func (r *replay) targets(run *Run) []SourceKey {
-	var out []SourceKey
-	seen := map[SourceKey]bool{}
-	add := func(k SourceKey) {
-		if !seen[k] {
-			seen[k] = true
-			out = append(out, k)
+// targets are the sources to attack: those whose harmless word is seen in the
+// sink, then the others that the solver names. The number says how many are
+// seen. A structured source is attacked part by part.
+func (r *replay) targets(run *Run) (out []SourceKey, seen int) {
+	landed := strings.ToLower(reachedText(r.hits(run)))
+	var visible, named, rest []SourceKey
+	for k, v := range run.Given {
+		switch {
+		case !r.family(k) || !r.free(k):
+		case v != "" && strings.Contains(landed, strings.ToLower(v)):
+			visible = append(visible, k)
+		case r.named(run, k):
+			named = append(named, k)
+		default:
+			rest = append(rest, k)
 		}
 	}
+	for _, list := range [][]SourceKey{visible, named, rest} {
+		sort.Slice(list, func(i, j int) bool { return list[i].Kind+list[i].Name < list[j].Kind+list[j].Name })
+		out = append(out, list...)
+	}
+	return out[:min(len(out), 8)], len(visible)
+}
+
+// free: the path of a request is the route's, unless the route leaves a part of
+// it open.
+func (r *replay) free(k SourceKey) bool {
+	return k.Kind != "http.url" || k.Name != "path" || r.entry == nil || openRoute(r.entry.Pattern)
+}
+
+// inPlace is the attack where the source must begin with something.
+func (r *replay) inPlace(k SourceKey, attack string) string {
+	if k.Kind == "http.url" && k.Name == "path" && r.entry != nil {
+		return fixedPart(r.entry.Pattern) + strings.TrimPrefix(attack, "/")
+	}
+	return attack
+}
+
+// family: the source is of the same origin as one of the flow's: a request's
+// parts are all chosen by who sends it.
+func (r *replay) family(k SourceKey) bool {
 	for _, s := range r.flow.Sources {
-		k := keyOf(s.Kind, s.Names)
-		if _, asked := run.Given[k]; asked {
-			add(k)
+		a, _, _ := strings.Cut(s.Kind, ".")
+		b, _, _ := strings.Cut(k.Kind, ".")
+		if a == b {
+			return true
 		}
 	}
-	var rest []SourceKey
+	return false
+}
+
+// named: the solver named it.
+func (r *replay) named(run *Run, k SourceKey) bool {
 	for _, s := range r.flow.Sources {
-		for k := range run.Given {
-			if k.Kind == s.Kind && (len(s.Names) == 0 || structured(s.Kind, s.Names) || run.Documents[s.Kind] || strings.HasPrefix(k.Name, strings.Join(s.Names, "."))) {
-				rest = append(rest, k)
-			}
+		if k.Kind == s.Kind && (len(s.Names) == 0 || structured(s.Kind, s.Names) || run.Documents[s.Kind] || strings.HasPrefix(k.Name, strings.Join(s.Names, "."))) {
+			return true
 		}
 	}
-	sort.Slice(rest, func(i, j int) bool { return rest[i].Kind+rest[i].Name < rest[j].Kind+rest[j].Name })
-	landed := reachedText(r.hits(run))
-	for _, k := range rest { // those whose word is seen in the sink come first
-		if strings.Contains(landed, run.Given[k]) {
-			add(k)
-		}
-	}
-	for _, k := range rest {
-		add(k)
-	}
-	return out[:min(len(out), 12)]
+	return false
 }
 
 func reachedText(events []Event) string {

@@ -66,13 +66,23 @@ type Run struct {
 	// its parts are sources of the same kind.
 	Documents map[string]bool
 	Choices   []string // conditions on unknown values, in order: what they came from
-	Assumed   []string // texts of the world's that had to be these: a request's method
+	// Credentials are the functions of the project that were given a credential,
+	// and the sources it came from.
+	Credentials []Credential
+	Assumed     []string // texts of the world's that had to be these: a request's method
 	// Unknowns tells what had to be made up, in order of first use; Worlds the
 	// same for the state of the world.
 	Unknowns  []string
 	Covered   map[*ir.Instr]bool // first instructions of the blocks that ran
 	Steps     int64
+	Session   bool // credentials were taken to be valid
 	Exhausted bool // a budget ran out
+}
+
+// A Credential is a function that judges one.
+type Credential struct {
+	Func   string
+	Source SourceKey
 }
 
 // An Entry is a function that the outside may call.
@@ -130,7 +140,7 @@ func Entries(p *link.Program, limits Limits) []Entry {
 // RunEntry starts the program and calls the entry that is registered at the
 // same place for the same pattern as e.
 func RunEntry(p *link.Program, e Entry, in Inputs, limits Limits) *Run {
-	m := newMachine(p, in, limits)
+	m := newMachine(p, in.at(e), limits)
 	m.start()
 	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
 	if have := m.find(e); have != nil {
@@ -170,7 +180,7 @@ func (m *machine) find(e Entry) *Entry {
 }
 
 func (m *machine) finish() *Run {
-	m.run.Exhausted = m.stopped
+	m.run.Exhausted, m.run.Session = m.stopped, m.in.Session
 	return m.run
 }
 

@@ -62,11 +62,11 @@ func (w *Witness) request(e *Entry, run *Run, keys []SourceKey) {
 		case "http.form":
 			w.Form = append(w.Form, Pair{k.Name, v})
 		case "http.header":
-			w.Headers = append(w.Headers, Pair{k.Name, v})
+			w.Headers = append(w.Headers, Pair{k.Name, credentialOr(run, k, v)})
 		case "http.host":
 			w.host(v)
 		case "http.cookie":
-			w.Headers = append(w.Headers, Pair{"Cookie", k.Name + "=" + v})
+			w.Headers = append(w.Headers, Pair{"Cookie", k.Name + "=" + credentialOr(run, k, v)})
 		case "http.json":
 			json = append(json, Pair{k.Name, v})
 		case "http.body":
@@ -99,6 +99,19 @@ func (w *Witness) request(e *Entry, run *Run, keys []SourceKey) {
 	w.Command = w.curl()
 }
 
+// credentialOr is v, or where a credential was taken to be valid, the place to
+// put one.
+func credentialOr(run *Run, k SourceKey, v string) string {
+	if run.Session {
+		for _, c := range run.Credentials {
+			if c.Source == k && v == Benign(k) {
+				return "CREDENTIAL"
+			}
+		}
+	}
+	return v
+}
+
 // host is said only when it is not a harmless one.
 func (w *Witness) host(v string) {
 	if !strings.HasPrefix(v, "bq") {
@@ -106,14 +119,29 @@ func (w *Witness) host(v string) {
 	}
 }
 
-// path: a handler of a subtree sees the whole path.
+// path: a handler of an open route sees the whole path.
 func (w *Witness) path(e *Entry, v string) {
-	if strings.HasSuffix(e.Pattern, "/") && strings.HasPrefix(v, "/") && !strings.HasPrefix(v, "/bq") {
-		w.Path = v
-		if !strings.HasPrefix(v, e.Pattern) {
-			w.Path = e.Pattern + strings.TrimPrefix(v, "/")
-		}
+	if openRoute(e.Pattern) && v != Benign(SourceKey{"http.url", "path"}) && strings.HasPrefix(v, "/") {
+		w.Path = strings.ReplaceAll(url.PathEscape(v), "%2F", "/")
 	}
+}
+
+// openRoute reports whether a route's path is not fixed: a subtree, a wildcard
+// over several segments, the default.
+func openRoute(pattern string) bool {
+	return pattern == "" || strings.HasSuffix(pattern, "/") || strings.HasSuffix(pattern, "...}") || strings.Contains(pattern, "*") || strings.Contains(pattern, "<path:")
+}
+
+// fixedPart is what every path of an open route begins with.
+func fixedPart(pattern string) string {
+	i := strings.IndexAny(pattern, "{<*")
+	if i >= 0 {
+		pattern = pattern[:i]
+	}
+	if !strings.HasSuffix(pattern, "/") {
+		pattern += "/"
+	}
+	return pattern
 }
 
 // method is what the entry, the program's tests or the body ask for.
