@@ -21,7 +21,7 @@ func listOps() []Op {
 			}, Abstract: pieces("")},
 		{Name: "text.fields", Doc: "(s) -> list of the words between white space",
 			Concrete: func(a []any) (any, error) { return listOf(strings.Fields(str(a, 0))), nil }, Abstract: pieces(spaces)},
-		{Name: "text.lines", Doc: "(s) -> list of the lines without their ends",
+		{Name: "text.lines", Doc: "(s) -> list of the lines without their ends (Python's splitlines)",
 			Concrete: func(a []any) (any, error) { return listOf(lines(str(a, 0))), nil }, Abstract: pieces("\r\n")},
 		{Name: "text.partition", Doc: "(s, sep) -> list of what is before the first sep, sep, and what is after; (s, \"\", \"\") without sep",
 			Concrete: func(a []any) (any, error) {
@@ -158,8 +158,12 @@ func pieces(ends string) func(*Context, []value.Abs) value.Abs {
 	}
 }
 
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\x1c", "\n", "\x1d", "\n", "\x1e", "\n",
+	"\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// lines are what Python's splitlines gives.
 func lines(s string) []string {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	s = lineBreaks.Replace(s)
 	if s == "" {
 		return nil
 	}

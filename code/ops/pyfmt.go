@@ -123,7 +123,11 @@ func pyNumber(p piece, a any) (string, error) {
 	case 'o', 'x', 'X':
 		s = strconv.FormatInt(n, map[byte]int{'o': 8, 'x': 16, 'X': 16}[p.verb])
 		if strings.Contains(p.flags, "#") {
-			s = "0" + strings.ToLower(string(rune(p.verb))) + s
+			digits, minus := strings.CutPrefix(s, "-")
+			s = "0" + strings.ToLower(string(rune(p.verb))) + digits
+			if minus {
+				s = "-" + s
+			}
 		}
 		if p.verb == 'X' {
 			s = strings.ToUpper(s)
@@ -496,7 +500,13 @@ func (sp spec) number(v any) (string, error) {
 	}
 	out, err := pyNumber(p, v)
 	if err == nil && sp.group != 0 {
-		out = grouped(out, sp.group)
+		for zeros := ""; ; zeros += "0" { // zeros that fill the width are grouped too
+			sign := len(out) - len(strings.TrimLeft(out, "+- "))
+			next := grouped(out[:sign]+zeros+out[sign:], sp.group)
+			if !sp.zero || sp.align != 0 || len(next) >= sp.width {
+				return next, nil
+			}
+		}
 	}
 	return out, err
 }

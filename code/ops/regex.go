@@ -44,9 +44,12 @@ func regexOps() []Op {
 		{Name: "regex.escape", Doc: "(s, dialect) -> s as a pattern that matches s",
 			Concrete: regexQuote, Abstract: absRegexQuote},
 		{Name: "regex.quote", Doc: "(s, dialect) -> regex.escape", Concrete: regexQuote, Abstract: absRegexQuote},
-		{Name: "regex.split", Doc: "(pattern, s, n=0, dialect) -> list of at most n pieces between matches; all when n <= 0",
+		{Name: "regex.split", Doc: "(pattern, s, n=0, dialect) -> list of at most n pieces between matches; all when n <= 0; \"python\" puts the groups between them",
 			Concrete: regexSplit, Abstract: func(in *Context, args []value.Abs) value.Abs {
 				rest := hole(in.part(textOf(arg(args, 1)), ""))
+				if absDialect(in, args, 3) == "python" {
+					rest.Kind |= value.Nil
+				}
 				return value.Abs{Kind: value.List, Rest: &rest}
 			}},
 		{Name: "regex.names", Doc: "(pattern, dialect) -> list of the groups' names by number, \"\" for those without",
@@ -460,16 +463,20 @@ func regexSplit(args []any) (any, error) {
 		return nil, err
 	}
 	s, n := str(args, 1), num(args, 2, 0)
+	py := dialectOf(args, 3) == "python"
 	out := &value.ListValue{}
 	last := 0
 	eachMatch(p, s, func(at []int) bool {
 		if int64(len(out.Items)) == n-1 {
 			return false
 		}
-		if at[1] == at[0] && (at[0] == 0 || at[0] == len(s)) {
+		if !py && at[1] == at[0] && (at[0] == 0 || at[0] == len(s)) {
 			return true
 		}
 		out.Items = append(out.Items, s[last:at[0]])
+		if py {
+			out.Items = append(out.Items, groupsOf(s, at, "python").Items[1:]...)
+		}
 		last = at[1]
 		return true
 	})

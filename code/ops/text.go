@@ -240,7 +240,11 @@ func absReplace(in *Context, args []value.Abs) value.Abs {
 	}
 	new := textOf(arg(args, 2))
 	if word, exact := new.Exact(); ok && old != "" && exact && counted && n < 0 {
-		return made(in.rewrite(s, replacing(old, word), key("text.replace", old, word)))
+		out := in.rewrite(s, replacing(old, word), key("text.replace", old, word))
+		if len(old) == 1 && word == old+old {
+			out = withMark(out, "doubled="+old)
+		}
+		return made(out)
 	}
 	return hole(mixed(s, new))
 }

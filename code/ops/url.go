@@ -341,21 +341,102 @@ func absHostname(in *Context, args []value.Abs) value.Abs {
 
 func urlJoin(args []any) (any, error) {
 	base, ref := str(args, 0), str(args, 1)
+	if str(args, 2) == "python" {
+		return pyURLJoin(base, ref), nil
+	}
 	b, err := url.Parse(base)
 	if err != nil {
 		return nil, err
 	}
-	if str(args, 2) == "python" && ref == "" {
-		return base, nil
-	}
-	r, err := url.Parse(ref)
+	r, err := b.Parse(ref)
 	if err != nil {
-		if str(args, 2) == "python" {
-			return ref, nil
-		}
 		return nil, err
 	}
-	return b.ResolveReference(r).String(), nil
+	return r.String(), nil
+}
+
+// pyURLJoin is urllib.parse.urljoin: unlike RFC 3986 it takes a reference with
+// the base's own scheme as relative, and it escapes nothing.
+func pyURLJoin(base, ref string) string {
+	if base == "" || ref == "" {
+		return base + ref
+	}
+	b, r := splitURL(base), splitURL(ref)
+	if r.scheme == "" {
+		r.scheme = b.scheme
+	}
+	known := map[string]bool{"": true, "http": true, "https": true, "ftp": true, "file": true, "ws": true, "wss": true, "sftp": true, "svn": true, "gopher": true}
+	switch {
+	case r.scheme != b.scheme || !known[r.scheme]:
+		return ref
+	case r.netloc != "":
+		return r.join()
+	}
+	r.netloc = b.netloc
+	switch {
+	case r.path == "":
+		r.path = b.path
+		if r.query == "" {
+			r.query = b.query
+		}
+	case !strings.HasPrefix(r.path, "/"):
+		r.path = dotless(b.path[:strings.LastIndexByte(b.path, '/')+1]+r.path, true)
+	default:
+		r.path = dotless(r.path, false)
+	}
+	return r.join()
+}
+
+// join is urlunsplit.
+func (p parts) join() string {
+	out := p.path
+	if p.netloc != "" || strings.HasPrefix(out, "//") {
+		if out != "" && !strings.HasPrefix(out, "/") {
+			out = "/" + out
+		}
+		out = "//" + p.netloc + out
+	}
+	if p.scheme != "" {
+		out = p.scheme + ":" + out
+	}
+	if p.query != "" {
+		out += "?" + p.query
+	}
+	if p.fragment != "" {
+		out += "#" + p.fragment
+	}
+	return out
+}
+
+// dotless resolves . and .. segments as urljoin does; of a relative reference
+// the empty segments inside go too.
+func dotless(path string, relative bool) string {
+	segments := strings.Split(path, "/")
+	kept := segments[:1:1]
+	for i, s := range segments[1:] {
+		if s != "" || !relative || i == len(segments)-2 {
+			kept = append(kept, s)
+		}
+	}
+	var out []string
+	for _, s := range kept {
+		switch s {
+		case "..":
+			if len(out) > 0 {
+				out = out[:len(out)-1]
+			}
+		case ".":
+		default:
+			out = append(out, s)
+		}
+	}
+	if last := kept[len(kept)-1]; last == "." || last == ".." {
+		out = append(out, "")
+	}
+	if joined := strings.Join(out, "/"); joined != "" {
+		return joined
+	}
+	return "/"
 }
 
 // absURLJoin: a reference that starts with one slash stays on the base's host.
