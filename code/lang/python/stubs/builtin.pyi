@@ -43,7 +43,10 @@ class str:
     def splitlines(self, keepends=False) -> list: return prunella.op("text.split", self, "\n")
     def partition(self, sep) -> tuple: return prunella.op("text.partition", self, sep)
     def rpartition(self, sep) -> tuple: return prunella.op("text.rpartition", self, sep)
-    def join(self, items) -> str: return prunella.op("text.join", [i for i in items], self)
+    def join(self, items) -> str:
+        if isinstance(items, list):
+            return prunella.op("text.join", items, self)
+        return prunella.op("text.join", [i for i in items], self)
     def format(self, *args, **kwargs) -> str: return prunella.op("fmt.format", self, args, kwargs)
     def format_map(self, mapping) -> str: return prunella.op("fmt.format", self, [], mapping)
     def startswith(self, prefix, start=0) -> bool:

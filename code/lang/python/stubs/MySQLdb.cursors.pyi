@@ -1,0 +1,2 @@
+from MySQLdb import Cursor
+from MySQLdb import Cursor as DictCursor

@@ -1,0 +1,1 @@
+from sqlalchemy.exc import NoResultFound, MultipleResultsFound
