@@ -424,12 +424,11 @@ func (in *Context) replaceMatches(args []value.Abs, refs bool) value.Abs {
 // replaceClass puts word for each character (or each run) of the class.
 func (in *Context) replaceClass(s text.Str, c text.CharClass, word, k string) text.Str {
 	if !c.Run && (ascii(s) || c.High == text.Never || c.High == text.Always && word == "") {
-		return in.rewrite(s, rewriting{t: text.Bytewise(func(b byte) string {
-			if b < utf8.RuneSelf && c.ASCII.Has(b) || b >= utf8.RuneSelf && c.High == text.Always {
-				return word
-			}
-			return string([]byte{b})
-		})}, k)
+		gone := c.ASCII
+		if c.High == text.Always {
+			gone = gone.Union(text.High())
+		}
+		return in.rewrite(s, rewriting{t: text.Bytewise(gone, func(byte) string { return word })}, k)
 	}
 	h := s.Flatten()
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars.Minus(c.ASCII).Union(text.Of(word))}

@@ -64,20 +64,14 @@ func textOps() []Op {
 // lowering and uppering treat ASCII; what is outside may become a letter (the
 // Kelvin sign, the dotless i, ligatures), so its image is rough.
 func lowering() rewriting {
-	return rewriting{rough: text.Range('a', 'z'), t: text.Bytewise(func(c byte) string {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		return string([]byte{c})
+	return rewriting{rough: text.Range('a', 'z'), t: text.Bytewise(text.Range('A', 'Z'), func(c byte) string {
+		return string([]byte{c + 'a' - 'A'})
 	})}
 }
 
 func uppering() rewriting {
-	return rewriting{rough: text.Range('A', 'Z'), t: text.Bytewise(func(c byte) string {
-		if 'a' <= c && c <= 'z' {
-			c -= 'a' - 'A'
-		}
-		return string([]byte{c})
+	return rewriting{rough: text.Range('A', 'Z'), t: text.Bytewise(text.Range('a', 'z'), func(c byte) string {
+		return string([]byte{c - ('a' - 'A')})
 	})}
 }
 
@@ -300,7 +294,7 @@ func absKeep(in *Context, args []value.Abs) value.Abs {
 	if !ok {
 		return hole(mixed(subject(args)))
 	}
-	r := rewriting{t: text.Bytewise(func(c byte) string { return keepChars(string([]byte{c}), chars) })}
+	r := rewriting{t: text.Bytewise(text.Of(chars).Complement(), func(byte) string { return "" })}
 	return made(in.rewrite(subject(args), r, key("text.keep_chars", chars)))
 }
 

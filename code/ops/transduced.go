@@ -30,12 +30,11 @@ func (in *Context) rewrite(s text.Str, r rewriting, key string) text.Str {
 
 // escaping rewrites some bytes and leaves the others.
 func escaping(table map[byte]string) rewriting {
-	return rewriting{t: text.Bytewise(func(c byte) string {
-		if w, ok := table[c]; ok {
-			return w
-		}
-		return string([]byte{c})
-	})}
+	var special text.Set
+	for c := range table {
+		special = special.Add(c)
+	}
+	return rewriting{t: text.Bytewise(special, func(c byte) string { return table[c] })}
 }
 
 // replacer is the concrete reading of escaping.

@@ -83,11 +83,8 @@ func safeSet(args []any) text.Set {
 // percent escapes what is not safe.
 func percent(safe text.Set, plus bool) rewriting {
 	const hex = "0123456789ABCDEF"
-	return rewriting{t: text.Bytewise(func(c byte) string {
-		switch {
-		case safe.Has(c):
-			return string([]byte{c})
-		case plus && c == ' ':
+	return rewriting{t: text.Bytewise(safe.Complement(), func(c byte) string {
+		if plus && c == ' ' {
 			return "+"
 		}
 		return string([]byte{'%', hex[c>>4], hex[c&15]})

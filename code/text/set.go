@@ -92,6 +92,16 @@ func (s Set) HasAll(w string) bool {
 	return true
 }
 
+// first is the least byte of a set that is not empty.
+func (s Set) first() byte {
+	for i, w := range s {
+		if w != 0 {
+			return byte(i*64 + bits.TrailingZeros64(w))
+		}
+	}
+	return 0
+}
+
 // Bytes lists the set in order.
 func (s Set) Bytes() []byte {
 	out := make([]byte, 0, s.Len())

@@ -1,17 +1,49 @@
 package text
 
 // A Transducer rewrites a text byte by byte, as replacing, escaping and
-// changing case do. States are numbered from 0, the start. Sure is false when
-// it does only roughly what the operation does.
+// changing case do. States are numbered from 0, the start.
 type Transducer struct {
 	States int
-	Step   func(q int, c byte) (next int, out string)
-	End    func(q int) string // what is still to be written; nil: nothing
+	// Special are the bytes that it treats in a way of their own. Every other one
+	// it copies, after what the state held back, and goes to the start.
+	Special Set
+	Step    func(q int, c byte) (next int, out string)
+	End     func(q int) string // what is still to be written; nil: nothing
 }
 
-// Bytewise rewrites every byte on its own.
-func Bytewise(f func(c byte) string) Transducer {
-	return Transducer{States: 1, Step: func(_ int, c byte) (int, string) { return 0, f(c) }}
+// Bytewise rewrites every byte on its own; those that are not special stay.
+func Bytewise(special Set, f func(c byte) string) Transducer {
+	return Transducer{States: 1, Special: special, Step: func(_ int, c byte) (int, string) {
+		if special.Has(c) {
+			return 0, f(c)
+		}
+		return 0, string([]byte{c})
+	}}
+}
+
+// kinds is one byte for each way in which the transducer, the automaton and the
+// matcher of w treat a byte of chars, and the bytes that it stands for.
+func (t Transducer) kinds(d *dfa, chars Set, w string) []kind {
+	own := t.Special.Union(Of(w)).Intersect(chars)
+	var out []kind
+	for _, c := range own.Bytes() {
+		out = append(out, kind{c, Set{}.Add(c)})
+	}
+	if rest := chars.Minus(own); d.n == 1 && !rest.Empty() {
+		return append(out, kind{rest.first(), rest})
+	} else if !rest.Empty() {
+		for _, class := range d.sets() {
+			if some := class.Intersect(rest); !some.Empty() {
+				out = append(out, kind{some.first(), some})
+			}
+		}
+	}
+	return out
+}
+
+type kind struct {
+	c   byte
+	all Set
 }
 
 func (t Transducer) end(q int) string {
@@ -42,7 +74,8 @@ func (t Transducer) run(q int, s string) (int, []byte) {
 func Replacing(old, new string) Transducer {
 	fail := failures(old)
 	return Transducer{
-		States: len(old),
+		States:  len(old),
+		Special: Of(old),
 		Step: func(q int, c byte) (int, string) {
 			from := q
 			for q > 0 && old[q] != c {
@@ -119,12 +152,7 @@ func (h Hole) untouched(t Transducer) bool {
 	if t.end(0) != "" {
 		return false
 	}
-	for _, c := range h.Chars.Bytes() {
-		if q, out := t.Step(0, c); q != 0 || out != string([]byte{c}) {
-			return false
-		}
-	}
-	return true
+	return h.Chars.Intersect(t.Special).Empty()
 }
 
 // imageOfConst is what becomes of constant text from any of the states.
@@ -221,7 +249,7 @@ type crossing struct{ h, t int32 }
 // one byte.
 func (h Hole) trace(d *dfa, t Transducer, from []int, last bool, chars *Set) (to []int, longest int) {
 	live := d.live()
-	bytes := h.Chars.Bytes()
+	kinds := t.kinds(d, h.Chars, "")
 	seen := map[crossing]bool{}
 	var queue []crossing
 	visit := func(x crossing) {
@@ -243,14 +271,17 @@ func (h Hole) trace(d *dfa, t Transducer, from []int, last bool, chars *Set) (to
 	for len(queue) > 0 {
 		x := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
-		for _, c := range bytes {
-			next := d.step(x.h, c)
+		for _, k := range kinds {
+			next := d.step(x.h, k.c)
 			if !live[next] {
 				continue
 			}
-			q, out := t.Step(int(x.t), c)
+			q, out := t.Step(int(x.t), k.c)
 			longest = max(longest, len(out))
 			*chars = chars.Union(Of(out))
+			if !t.Special.Has(k.c) {
+				*chars = chars.Union(k.all)
+			}
 			visit(crossing{next, int32(q)})
 		}
 	}
@@ -263,7 +294,7 @@ func (h Hole) yields(d *dfa, t Transducer, from []int, last bool, w string) bool
 	k := containing(w)
 	full := int32(len(w))
 	live := d.live()
-	bytes := h.Chars.Bytes()
+	kinds := t.kinds(d, h.Chars, w)
 	seen := map[triple]bool{}
 	var queue []triple
 	for _, q := range from {
@@ -275,12 +306,12 @@ func (h Hole) yields(d *dfa, t Transducer, from []int, last bool, w string) bool
 		if x.k == full || last && d.accept[x.h] && k.run(x.k, t.end(int(x.t))) == full {
 			return true
 		}
-		for _, c := range bytes {
-			next := d.step(x.h, c)
+		for _, b := range kinds {
+			next := d.step(x.h, b.c)
 			if !live[next] {
 				continue
 			}
-			q, out := t.Step(int(x.t), c)
+			q, out := t.Step(int(x.t), b.c)
 			y := triple{next, int32(q), k.run(x.k, out)}
 			if !seen[y] {
 				seen[y] = true
