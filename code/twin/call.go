@@ -294,6 +294,9 @@ func (m *machine) bindNamed(f *frame, named map[string]any, given []bool) {
 
 // construct makes an instance of a class.
 func (m *machine) construct(t *TypeValue, args []any, named map[string]any) (any, bool) {
+	if m.sem.ZeroValues && len(args) == 1 { // a conversion to another package's type
+		return m.convertTo(args[0], &ir.Type{Kind: ir.Named, Name: t.Name}), true
+	}
 	o := &Object{Class: t.Name, Fields: map[string]any{}}
 	m.bytes += 64
 	if init := m.p.Method(t.Name, m.sem.Constructor); init != nil && m.sem.Constructor != "" {

@@ -97,26 +97,62 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 	return r.out
 }
 
-// findEntry looks for the registered entry the solver came from.
+// findEntry looks for the registered entry the solver came from; for a function
+// that the solver executed by itself, the entry whose handler wraps it.
 func (r *replay) findEntry() {
-	e := r.flow.Entry
-	if e == nil {
-		return
-	}
 	entries := Entries(r.p, r.effort.Limits)
-	for i := range entries {
-		have := &entries[i]
-		if have.Kind == e.Kind && have.Pattern == e.Pattern && have.At.Unit == e.At.Unit && have.At.Span == e.At.Span {
-			r.entry = have
-			return
+	same := func(have *Entry, e *solve.Entry) bool {
+		return have.Kind == e.Kind && have.Pattern == e.Pattern && have.At.Unit == e.At.Unit && have.At.Span == e.At.Span
+	}
+	tests := []func(have *Entry) bool{
+		func(have *Entry) bool {
+			e := r.flow.Entry
+			return e != nil && same(have, e) && (r.flow.Root == nil || wraps(have.handler, r.flow.Root, 0))
+		},
+		func(have *Entry) bool { e := r.flow.Entry; return e != nil && same(have, e) },
+		func(have *Entry) bool {
+			e := r.flow.Entry
+			return e != nil && e.Handler != nil && have.Name == e.Handler.Name && have.Pattern == e.Pattern
+		},
+		func(have *Entry) bool {
+			return r.flow.Entry == nil && r.flow.Root != nil && !isInit(r.flow.Root) && wraps(have.handler, r.flow.Root, 0)
+		},
+	}
+	for _, test := range tests {
+		for i := range entries {
+			if test(&entries[i]) {
+				r.entry = &entries[i]
+				return
+			}
 		}
 	}
-	for i := range entries { // the same handler under what it was registered as
-		if have := &entries[i]; e.Handler != nil && have.Name == e.Handler.Name && (e.Pattern == "" || have.Pattern == e.Pattern) {
-			r.entry = have
-			return
-		}
+}
+
+// wraps reports whether a handler is the function, or holds it: a decorator's
+// closure, a bound object's field.
+func wraps(handler any, fn *ir.Func, depth int) bool {
+	if depth > 6 {
+		return false
 	}
+	switch h := handler.(type) {
+	case *Closure:
+		if h.Fn == fn {
+			return true
+		}
+		for _, c := range h.cells {
+			if wraps(c, fn, depth+1) {
+				return true
+			}
+		}
+		if _, own := h.recv.(*Object); h.bound && !own {
+			return wraps(h.recv, fn, depth+1)
+		}
+	case *Cell:
+		return wraps(h.v, fn, depth+1)
+	case *Named:
+		return wraps(h.v, fn, depth+1)
+	}
+	return false
 }
 
 // run executes the flow's root once.

@@ -141,7 +141,10 @@ func (m *machine) convert(f *frame, in *ir.Instr) any {
 	if in.A == ir.NoReg {
 		return m.zero(t)
 	}
-	v := f.get(in.A)
+	return m.convertTo(f.get(in.A), t)
+}
+
+func (m *machine) convertTo(v any, t *ir.Type) any {
 	decl := m.p.Type(t.Base())
 	if decl != nil && decl.Kind == ir.Defined && t.Kind == ir.Named {
 		return &Named{Type: decl.Name, v: m.converted(plain(v), decl.Under)}
