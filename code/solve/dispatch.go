@@ -335,8 +335,8 @@ func (r *run) missing(fr *frame, st *state, in *ir.Instr, v *val, f ref, o *obj,
 		return fnVal(&closure{fn: t.fn, recv: t.recv})
 	}
 	if o.decl != nil {
-		if n := r.classVar(o.decl, name, 0); n != "" {
-			return r.getGlobal(st, n)
+		if v := r.classVar(st, o.decl, name, 0); v != nil {
+			return v
 		}
 	}
 	q := r.about(f.id, name, o.label|v.labels, o.tr)
@@ -349,22 +349,26 @@ func (r *run) missing(fr *frame, st *state, in *ir.Instr, v *val, f ref, o *obj,
 	return r.unknown(nil, q)
 }
 
-// classVar is the global that holds a class's variable, own or inherited.
-func (r *run) classVar(d *ir.TypeDecl, name string, hop int) string {
-	if n := r.g.resolve(r.p, d.Name+"."+name); n.global != nil {
-		return d.Name + "." + name
-	}
-	if hop > 8 {
-		return ""
-	}
-	for _, b := range d.Bases {
-		if base := r.p.Type(b.Base()); base != nil {
-			if n := r.classVar(base, name, hop+1); n != "" {
-				return n
+// classVar is a class's variable, own or inherited; nil when there is none.
+func (r *run) classVar(st *state, d *ir.TypeDecl, name string, hop int) *val {
+	if id, ok := r.g.classOf[d]; ok {
+		if o := r.object(st, id); o != nil {
+			if v := o.field(name); v != nil {
+				return v
 			}
 		}
 	}
-	return ""
+	if hop > 8 {
+		return nil
+	}
+	for _, b := range d.Bases {
+		if base := r.p.Type(b.Base()); base != nil {
+			if v := r.classVar(st, base, name, hop+1); v != nil {
+				return v
+			}
+		}
+	}
+	return nil
 }
 
 // fieldByType reads an attribute of a value of which only a type is known.

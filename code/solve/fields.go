@@ -125,6 +125,17 @@ func (r *run) fieldOf(st *state, id objID, o *obj, name string) (*val, bool) {
 		return v, true
 	}
 	decl := o.decl
+	if decl != nil && decl.Kind == ir.Class {
+		if v := r.classVar(st, decl, name, 0); v != nil {
+			return v, true
+		}
+		if !o.lazy {
+			if v := o.rest; v != nil {
+				return v, true
+			}
+			return nil, false
+		}
+	}
 	if decl == nil {
 		if o.rest != nil {
 			return o.rest, true
@@ -202,6 +213,13 @@ func (r *run) lazyZero(id objID, f *ir.Field, decl *ir.TypeDecl) *val {
 // setField writes v.name = x into every object v may be.
 func (r *run) setField(fr *frame, st *state, in *ir.Instr, v *val, name string, x *val) {
 	v = r.through(st, v)
+	for _, c := range v.fns { // a class's variable
+		if id, ok := r.g.classOf[c.decl]; ok && c.decl != nil {
+			if o := r.object(st, id); o != nil {
+				r.writeField(st, id, o, name, x, len(v.fns) == 1)
+			}
+		}
+	}
 	for _, f := range v.refs {
 		o := r.object(st, f.id)
 		if o == nil {

@@ -44,9 +44,10 @@ type graph struct {
 	of    map[*ir.Func]*funcInfo
 	sinks map[string]bool // names of fields that are sinks
 
-	known  map[string]resolved
-	cellOf map[*ir.Global]objID
-	cells  []*obj // of the globals, as they are before any code ran
+	known   map[string]resolved
+	cellOf  map[*ir.Global]objID
+	classOf map[*ir.TypeDecl]objID
+	cells   []*obj // of the globals, as they are before any code ran
 }
 
 func newGraph(p *link.Program) *graph {
@@ -152,7 +153,7 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.Method, ir.GetField, ir.FieldRef:
 		g.methodEdge(p, in, i)
 	case ir.SetGlobal:
-		g.learn(p, i.Name)
+		g.assigned(p, i.Name)
 		in.reach |= toWrite
 	case ir.SetIndex, ir.DelIndex, ir.Store:
 		in.reach |= toWrite

@@ -65,13 +65,9 @@ func (r *run) stored(fr *frame, in *ir.Instr, st *state, reg ir.Reg) *val {
 
 func (r *run) getGlobal(st *state, name string) *val {
 	n := r.g.resolve(r.p, name)
-	if n.global != nil {
-		id := n.cell
-		if o := r.object(st, id); o != nil && o.rest != nil {
+	if n.hasCell {
+		if o := r.object(st, n.cell); o != nil && o.rest != nil {
 			return o.rest
-		}
-		if n.fn == nil && n.decl == nil {
-			return r.unknown(n.global.Type, r.about(id, "*", 0, nil))
 		}
 	}
 	switch {
@@ -79,6 +75,8 @@ func (r *run) getGlobal(st *state, name string) *val {
 		return fnVal(&closure{fn: n.fn, name: name})
 	case n.decl != nil:
 		return fnVal(&closure{decl: n.decl, name: n.decl.Name})
+	case n.global != nil:
+		return r.unknown(n.global.Type, r.about(n.cell, "*", 0, nil))
 	}
 	return fnVal(&closure{name: name})
 }
@@ -86,7 +84,7 @@ func (r *run) getGlobal(st *state, name string) *val {
 // globalRef is the address of a global.
 func (r *run) globalRef(name string) *val {
 	n := r.g.resolve(r.p, name)
-	if n.global == nil {
+	if !n.hasCell {
 		return &val{kind: value.Object}
 	}
 	return refVal(value.Object, n.cell)
@@ -94,7 +92,7 @@ func (r *run) globalRef(name string) *val {
 
 func (r *run) setGlobal(st *state, name string, v *val) {
 	n := r.g.resolve(r.p, name)
-	if n.global == nil {
+	if !n.hasCell {
 		return
 	}
 	o := *r.object(st, n.cell)
@@ -135,8 +133,8 @@ func (r *run) module(st *state, v *val, name string) *val {
 			}
 			return fnVal(m)
 		}
-		if n := r.g.resolve(r.p, c.decl.Name+"."+name); n.global != nil {
-			return r.getGlobal(st, c.decl.Name+"."+name)
+		if v := r.classVar(st, c.decl, name, 0); v != nil {
+			return v
 		}
 		if f := r.p.Field(c.decl.Name, name); f != nil {
 			return r.unknown(f.Type, question{})

@@ -11,15 +11,25 @@ import (
 
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
+	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/solve"
 )
 
-// tree lowers every Go file below dir.
+// language is what SOLVE_LANG says.
+func language() lang.Language {
+	if os.Getenv("SOLVE_LANG") == "python" {
+		return python.Language{}
+	}
+	return golang.Language{}
+}
+
+// tree lowers every source file below dir.
 func tree(t testing.TB, dir string) ([]*ir.Unit, int) {
 	t.Helper()
-	var l golang.Language
+	l := language()
 	texts := map[string][]byte{}
 	var paths []string
 	lines := 0
@@ -65,7 +75,7 @@ func TestTree(t *testing.T) {
 	begin := time.Now()
 	units, lines := tree(t, dir)
 	lowered := time.Now()
-	p := link.New(golang.Language{}, units)
+	p := link.New(language(), units)
 	linked := time.Now()
 	solve.Stats(t, p)
 	res := solve.Solve(p, demands.All(), solve.Options{})
