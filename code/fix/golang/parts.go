@@ -3,7 +3,6 @@ package golang
 import (
 	"go/ast"
 	"go/token"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -137,13 +136,13 @@ func (s *source) pieces(e ast.Expr) ([]piece, bool) {
 }
 
 // isCall reports whether c calls pkg.name of an imported package.
-func (s *source) isCall(c *ast.CallExpr, pkg, name string) bool {
+func (f *file) isCall(c *ast.CallExpr, pkg, name string) bool {
 	sel, ok := c.Fun.(*ast.SelectorExpr)
 	if !ok || sel.Sel.Name != name {
 		return false
 	}
 	id, ok := sel.X.(*ast.Ident)
-	return ok && id.Name == s.pkgName(pkg)
+	return ok && id.Name == f.pkgName(pkg)
 }
 
 // formatted splits a Sprintf with a constant format into pieces.
@@ -238,9 +237,4 @@ func quote(text string) string {
 		return "`" + text + "`"
 	}
 	return strconv.Quote(text)
-}
-
-func sorted(names []string) []string {
-	sort.Strings(names)
-	return names
 }

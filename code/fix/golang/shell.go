@@ -44,7 +44,7 @@ func argumentVector(in *fix.Input) ([]fix.Candidate, error) {
 
 // sinkCall opens the file of the sink and finds its call.
 func sinkCall(in *fix.Input) (*source, *ast.CallExpr, *ast.BlockStmt, error) {
-	s, err := open(in.Flow.At.Unit)
+	s, err := look(in).open(in.Flow.At.Unit)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -11,7 +11,7 @@ import (
 // parameterise turns the values spliced into a SQL text into parameters of the
 // call: "… WHERE n = '" + n + "'" becomes "… WHERE n = ?", n.
 func parameterise(in *fix.Input) ([]fix.Candidate, error) {
-	s, err := open(in.Flow.At.Unit)
+	s, err := look(in).open(in.Flow.At.Unit)
 	if err != nil {
 		return nil, err
 	}

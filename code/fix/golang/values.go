@@ -28,51 +28,16 @@ func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 			name = "Sum256"
 		}
 		s.replace(sel, s.use("crypto/sha256")+"."+name)
-		s.dropImport(old, call)
 		return s.done("SHA-256 instead of a broken hash")
 	}
 	return nil, shape("the hash is not called by its package")
-}
-
-// dropImport removes an import when but is its only use.
-func (s *source) dropImport(path string, but ast.Node) {
-	name := s.pkgName(path)
-	uses := 0
-	ast.Inspect(s.file, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok {
-			if id, ok := sel.X.(*ast.Ident); ok && id.Name == name && (n.Pos() < but.Pos() || n.End() > but.End()) {
-				uses++
-			}
-		}
-		return true
-	})
-	if uses > 0 {
-		return
-	}
-	for _, im := range s.file.Imports {
-		if im.Path.Value == `"`+path+`"` {
-			s.removeLine(im)
-		}
-	}
-}
-
-// removeLine removes a node with the line it stands on.
-func (s *source) removeLine(n ast.Node) {
-	from, to := int(s.start(n)), int(s.end(n))
-	for from > 0 && (s.unit.Text[from-1] == '\t' || s.unit.Text[from-1] == ' ') {
-		from--
-	}
-	if to < len(s.unit.Text) && s.unit.Text[to] == '\n' {
-		to++
-	}
-	s.edits = append(s.edits, fix.Edit{File: s.unit.Path, Start: uint32(from), End: uint32(to)})
 }
 
 // setField gives a strategy that sets fields of the struct literal at the sink,
 // or of the one the sink's variable is made from.
 func setField(why string, fields ...[2]string) func(*fix.Input) ([]fix.Candidate, error) {
 	return func(in *fix.Input) ([]fix.Candidate, error) {
-		s, err := open(in.Flow.At.Unit)
+		s, err := look(in).open(in.Flow.At.Unit)
 		if err != nil {
 			return nil, err
 		}
@@ -151,7 +116,7 @@ func (s *source) setKey(lit *ast.CompositeLit, key, value string) {
 		return
 	}
 	last := lit.Elts[len(lit.Elts)-1]
-	if s.fset.Position(last.End()).Line == s.fset.Position(lit.Rbrace).Line {
+	if s.view.fset.Position(last.End()).Line == s.view.fset.Position(lit.Rbrace).Line {
 		s.insert(s.end(last), ", "+key+": "+value)
 		return
 	}
@@ -195,8 +160,9 @@ func tightMode(in *fix.Input) ([]fix.Candidate, error) {
 
 // envSecret reads a constant secret from the environment.
 func envSecret(in *fix.Input) ([]fix.Candidate, error) {
+	v := look(in)
 	for _, st := range constantPlaces(in) {
-		s, err := open(st.unit)
+		s, err := v.open(st.unit)
 		if err != nil {
 			continue
 		}
@@ -215,28 +181,28 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 	return nil, shape("the literal was not found")
 }
 
-type spot struct {
+type station struct {
 	unit *ir.Unit
 	span ir.Span
 }
 
 // constantPlaces lists where the constant parts of the offending value were
 // written, then the stations of the path, then the sink.
-func constantPlaces(in *fix.Input) []spot {
-	var out []spot
+func constantPlaces(in *fix.Input) []station {
+	var out []station
 	for _, a := range in.Flow.Args {
 		for _, alt := range a.Str.Alts {
 			for _, p := range alt {
 				if p.Hole == nil && p.Unit > 0 {
-					out = append(out, spot{unitAt(in, int(p.Unit)-1), p.Span})
+					out = append(out, station{unitAt(in, int(p.Unit)-1), p.Span})
 				}
 			}
 		}
 	}
 	for _, st := range in.Flow.Path {
-		out = append(out, spot{st.Unit, st.Span})
+		out = append(out, station{st.Unit, st.Span})
 	}
-	return append(out, spot{in.Flow.At.Unit, in.Flow.At.Span})
+	return append(out, station{in.Flow.At.Unit, in.Flow.At.Span})
 }
 
 func (s *source) inConst(span ir.Span) bool {

@@ -2,25 +2,42 @@ package golang
 
 import (
 	"go/ast"
+	"go/types"
+	"strconv"
 	"strings"
 
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/ir"
 )
 
-// A wrapper writes a safe form of an expression of type string.
-type wrapper func(s *source, expr string) string
+// A wrapper writes a safe form of an expression of type string; "" when it has
+// none for that place.
+type wrapper func(s *source, p spot, expr string) string
 
-// wrapValues makes a strategy that passes every value that reaches the sink
-// through a wrapper, where the text is put together.
+// maxSpots bounds how many places a strategy offers.
+const maxSpots = 10
+
+// wrapValues makes a strategy that passes a value of the flow through a wrapper
+// where it enters a text. Each place is a candidate, best first; the last one
+// wraps all values of the sink's own statement.
 func wrapValues(why string, w wrapper) func(*fix.Input) ([]fix.Candidate, error) {
 	return func(in *fix.Input) ([]fix.Candidate, error) {
+		v := look(in)
+		spots := v.spots()
 		var out []fix.Candidate
-		for _, try := range []func(*fix.Input, wrapper, string) ([]fix.Candidate, error){wrapPieces, wrapHole, wrapArgument} {
-			cs, err := try(in, w, why)
-			if err == nil {
-				out = append(out, cs...)
+		for _, p := range spots {
+			if len(out) < maxSpots {
+				out = append(out, v.wrap(why, w, p)...)
 			}
+		}
+		var all []spot
+		for _, p := range spots {
+			if p.near <= 1 && p.builds && p.file.unit == in.Flow.At.Unit {
+				all = append(all, p)
+			}
+		}
+		if len(all) > 1 {
+			out = append(out, v.wrap(why, w, all...)...)
 		}
 		if len(out) == 0 {
 			return nil, shape("the place where the value enters the text was not found")
@@ -29,125 +46,50 @@ func wrapValues(why string, w wrapper) func(*fix.Input) ([]fix.Candidate, error)
 	}
 }
 
-// wrapPieces wraps the expressions of a text built in the sink's function.
-func wrapPieces(in *fix.Input, w wrapper, why string) ([]fix.Candidate, error) {
-	s, call, body, err := sinkCall(in)
+// wrap is the candidate that wraps the values of spots of one file, none when the
+// wrapper takes none of them.
+func (v *view) wrap(why string, w wrapper, spots ...spot) []fix.Candidate {
+	s, err := v.open(spots[0].file.unit)
 	if err != nil {
-		return nil, err
+		return nil
 	}
-	wrapped := false
-	for _, a := range call.Args {
-		if s.isCall(call, "fmt", "Fprintf") || s.isCall(call, "fmt", "Fprint") || s.isCall(call, "fmt", "Fprintln") {
-			wrapped = s.wrapTainted(in, a, w) || wrapped
-			continue
-		}
-		b, ok := s.build(unconverted(a), body)
-		if !ok {
-			continue
-		}
-		for _, p := range b.pieces {
-			if p.expr != nil && s.isTainted(in, p.expr) {
-				s.replace(p.expr, w(s, s.text(p.expr)))
-				wrapped = true
-			}
-		}
+	done := false
+	for _, p := range spots {
+		done = s.wrapOne(p, w) || done
 	}
-	if !wrapped {
-		return nil, shape("no part of the text is on the path")
+	if !done {
+		return nil
 	}
-	return s.done("%s", why)
+	out, err := s.done("%s", why)
+	if err != nil {
+		return nil
+	}
+	return out
 }
 
-// unconverted looks through []byte(x) and string(x).
-func unconverted(e ast.Expr) ast.Expr {
-	c, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok || len(c.Args) != 1 {
-		return e
-	}
-	switch f := c.Fun.(type) {
-	case *ast.ArrayType:
-		return c.Args[0]
-	case *ast.Ident:
-		if f.Name == "string" {
-			return c.Args[0]
+func (s *source) wrapOne(p spot, w wrapper) bool {
+	value, back := s.text(p.expr), ""
+	switch t := s.typeOf(p.expr); {
+	case s.isString(p.expr):
+	case s.isBytes(p.expr):
+		value, back = "string("+value+")", "[]byte"
+	case p.verb == "%s" || p.verb == "%v":
+		if b, ok := t.(*types.Basic); t == nil || ok && b.Info()&types.IsNumeric != 0 {
+			return false
 		}
-	}
-	return e
-}
-
-// wrapTainted wraps one argument when data of the flow is in it.
-func (s *source) wrapTainted(in *fix.Input, a ast.Expr, w wrapper) bool {
-	if _, constant := a.(*ast.BasicLit); constant || !s.isTainted(in, a) {
+		value = s.use("fmt") + ".Sprint(" + value + ")"
+	default:
 		return false
 	}
-	s.replace(a, w(s, s.text(a)))
+	safe := w(s, p, value)
+	if safe == "" {
+		return false
+	}
+	if back != "" {
+		safe = back + "(" + safe + ")"
+	}
+	s.replace(p.expr, safe)
 	return true
-}
-
-// isTainted reports whether an expression carries the flow: a station of the
-// path, or a hole of the text, lies in it, or it names what one assigned.
-func (s *source) isTainted(in *fix.Input, e ast.Expr) bool {
-	from, to := s.start(e), s.end(e)
-	inside := func(u *ir.Unit, sp ir.Span) bool {
-		return u == s.unit && sp.Start >= from && sp.End <= to && sp.End > sp.Start
-	}
-	for _, st := range in.Flow.Path {
-		if inside(st.Unit, st.Span) {
-			return true
-		}
-	}
-	for _, src := range in.Flow.Sources {
-		if inside(src.At.Unit, src.At.Span) {
-			return true
-		}
-	}
-	for _, part := range in.Flow.Violation.Seq {
-		if part.Hole != nil && part.Hole.Labels != 0 && inside(s.unit, part.Span) {
-			return true
-		}
-	}
-	return s.namesTainted(in, e)
-}
-
-// namesTainted reports whether e is a variable that a statement on the path sets.
-func (s *source) namesTainted(in *fix.Input, e ast.Expr) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	if !ok {
-		return false
-	}
-	for _, st := range in.Flow.Path {
-		if st.Unit != s.unit {
-			continue
-		}
-		for _, n := range s.nodesAt(st.Span) {
-			if a, ok := n.(*ast.AssignStmt); ok && len(a.Lhs) > 0 {
-				if l, ok := a.Lhs[0].(*ast.Ident); ok && l.Name == id.Name {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// wrapHole wraps the expression from which the offending part of the text was
-// made, wherever in the project that is.
-func wrapHole(in *fix.Input, w wrapper, why string) ([]fix.Candidate, error) {
-	for _, part := range in.Flow.Violation.Seq {
-		if part.Hole == nil || part.Hole.Labels == 0 || part.Span.End == 0 {
-			continue
-		}
-		u := unitAt(in, int(part.Unit)-1)
-		s, err := open(u)
-		if err != nil {
-			continue
-		}
-		if e := s.exprAt(part.Span); e != nil {
-			s.replace(e, w(s, s.text(e)))
-			return s.done("%s", why)
-		}
-	}
-	return nil, shape("the text does not say where its part was written")
 }
 
 func unitAt(in *fix.Input, i int) *ir.Unit {
@@ -158,51 +100,150 @@ func unitAt(in *fix.Input, i int) *ir.Unit {
 }
 
 // exprAt finds the expression with exactly that span.
-func (s *source) exprAt(span ir.Span) ast.Expr {
-	for _, n := range s.nodesAt(span) {
-		if e, ok := n.(ast.Expr); ok && s.start(n) == span.Start && s.end(n) == span.End {
+func (f *file) exprAt(span ir.Span) ast.Expr {
+	for _, n := range f.nodesAt(span) {
+		if e, ok := n.(ast.Expr); ok && f.start(n) == span.Start && f.end(n) == span.End {
 			return e
 		}
 	}
 	return nil
 }
 
-// wrapArgument wraps the argument of the sink itself.
-func wrapArgument(in *fix.Input, w wrapper, why string) ([]fix.Candidate, error) {
-	s, call, _, err := sinkCall(in)
-	if err != nil {
-		return nil, err
+// escapeHTML escapes for the place in the page: by entities in text and quoted
+// attributes, as JSON in a script.
+func escapeHTML(s *source, _ spot, e string) string {
+	context := s.view.in.Flow.Violation.Context
+	switch {
+	case context == "html script string":
+		return s.use("html/template") + ".JSEscapeString(" + e + ")"
+	case context == "html script":
+		return s.helper("scriptValue", strings.ReplaceAll(scriptValue, "JSON", s.use("encoding/json"))) + "(" + e + ")"
+	case context == "html tag", context == "html style", context == "html address", context == "html comment", context == "html attribute":
+		return "" // entities do not help there
 	}
-	for _, a := range call.Args {
-		if s.isTainted(in, a) {
-			s.replace(a, w(s, s.text(a)))
-			return s.done("%s", why)
-		}
+	if s.pkgName("html/template") != "" {
+		return s.use("html/template") + ".HTMLEscapeString(" + e + ")"
 	}
-	return nil, shape("no argument of the call is on the path")
-}
-
-func escapeHTML(s *source, e string) string {
 	return s.use("html") + ".EscapeString(" + e + ")"
 }
 
-func stripNewlines(s *source, e string) string {
+const scriptValue = `
+// NAME writes text as a JavaScript value that is safe inside a script element.
+func NAME(text string) string {
+	value, err := JSON.Marshal(text)
+	if err != nil {
+		return "null"
+	}
+	return string(value)
+}`
+
+// stripNewlines leaves whole messages alone: their line breaks are meant.
+func stripNewlines(s *source, p spot, e string) string {
+	if s.isBytes(p.expr) && !p.builds {
+		return ""
+	}
 	return s.use("strings") + `.NewReplacer("\r", "", "\n", "").Replace(` + e + ")"
 }
 
-func quoteValue(s *source, e string) string { return s.use("strconv") + ".Quote(" + e + ")" }
+func quoteValue(s *source, p spot, e string) string {
+	if strings.HasSuffix(p.verb, "q") {
+		return ""
+	}
+	return s.use("strconv") + ".Quote(" + e + ")"
+}
 
-func escapeLDAP(s *source, e string) string {
-	for _, im := range s.file.Imports {
-		if p := strings.Trim(im.Path.Value, `"`); strings.HasPrefix(p, "github.com/go-ldap/ldap") {
+func escapeLDAP(s *source, _ spot, e string) string {
+	for _, im := range s.tree.Imports {
+		p, err := strconv.Unquote(im.Path.Value)
+		if err == nil && (strings.HasPrefix(p, "github.com/go-ldap/ldap") || strings.HasPrefix(p, "gopkg.in/ldap")) {
 			return s.use(p) + ".EscapeFilter(" + e + ")"
 		}
 	}
 	return s.use("strings") + `.NewReplacer("\\", "\\5c", "*", "\\2a", "(", "\\28", ")", "\\29", "\x00", "\\00").Replace(` + e + ")"
 }
 
-// confine makes a name local: rooted and cleaned, it cannot climb out of the
-// folder it is joined to.
-func confine(s *source, e string) string {
-	return s.use("path/filepath") + `.Clean("/" + ` + e + ")"
+const xpathText = `
+// NAME writes text as an XPath string literal, whatever quotes are in it.
+func NAME(text string) string {
+	return "'" + STRINGS.NewReplacer("'", "", "\"", "").Replace(text) + "'"
+}`
+
+// escapeXPath takes the quotes out of a value inside a literal: XPath 1.0 has no
+// escape for them.
+func escapeXPath(s *source, _ spot, e string) string {
+	if !strings.Contains(s.view.in.Flow.Violation.Context, "'") && !strings.Contains(s.view.in.Flow.Violation.Context, `"`) &&
+		!strings.Contains(s.view.in.Flow.Violation.Context, "string") {
+		return s.helper("xpathText", strings.ReplaceAll(xpathText, "STRINGS", s.use("strings"))) + "(" + e + ")"
+	}
+	return s.use("strings") + `.NewReplacer("'", "", "\"", "").Replace(` + e + ")"
+}
+
+// quoteLog offers %q for %s first, then a quoted value.
+func quoteLog(in *fix.Input) ([]fix.Candidate, error) {
+	v := look(in)
+	var out []fix.Candidate
+	for _, p := range v.spots() {
+		if p.verb != "%s" && p.verb != "%v" || p.format == nil || p.file.typeOf(p.expr) == nil {
+			continue
+		}
+		if !p.file.isString(p.expr) && !p.file.isBytes(p.expr) && !p.file.isError(p.expr) {
+			continue
+		}
+		s, err := v.open(p.file.unit)
+		if err != nil {
+			continue
+		}
+		if s.changeVerb(p, "%q") {
+			if c, err := s.done("the value is quoted, so that it stays one line"); err == nil {
+				out = append(out, c...)
+			}
+		}
+	}
+	rest, err := wrapValues("the value is quoted, so that it stays one line", quoteValue)(in)
+	if err != nil && len(out) == 0 {
+		return nil, err
+	}
+	return append(out, rest...), nil
+}
+
+func (f *file) isError(e ast.Expr) bool {
+	t := f.typeOf(e)
+	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// changeVerb writes another verb for a spot into the format's literal.
+func (s *source) changeVerb(p spot, verb string) bool {
+	raw := s.text(p.format)
+	text, err := strconv.Unquote(raw)
+	if err != nil {
+		return false
+	}
+	inText, ok := verbsOf(text)
+	inRaw, ok2 := verbsOf(raw)
+	if !ok || !ok2 || len(inText) != len(inRaw) {
+		return false
+	}
+	for i, v := range inText {
+		if v.at == p.at && inRaw[i].verb == v.verb {
+			at := s.start(p.format) + uint32(inRaw[i].at)
+			s.replaceRange(at, at+uint32(len(v.verb)), verb)
+			return true
+		}
+	}
+	return false
+}
+
+const shellQuote = `
+// NAME makes one word of a shell of text.
+func NAME(text string) string {
+	return "'" + STRINGS.ReplaceAll(text, "'", ` + "`'\\''`" + `) + "'"
+}`
+
+// quoteShell quotes the value as a shell word. Inside quotes of the command line
+// that would be undone.
+func quoteShell(s *source, p spot, e string) string {
+	if context := s.view.in.Flow.Violation.Context; context != "shell word" || !p.builds {
+		return ""
+	}
+	return s.helper("shellQuote", strings.ReplaceAll(shellQuote, "STRINGS", s.use("strings"))) + "(" + e + ")"
 }

@@ -1,0 +1,376 @@
+package golang
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/prunella/prunella/code/fix"
+)
+
+// pkgName is what the file calls an imported package, "" when it does not import
+// it.
+func (f *file) pkgName(name string) string {
+	for _, im := range f.tree.Imports {
+		if p, err := strconv.Unquote(im.Path.Value); err == nil && p == name {
+			if im.Name != nil {
+				return im.Name.Name
+			}
+			return baseName(p)
+		}
+	}
+	return ""
+}
+
+// baseName is the name of a package by its path: the last element that is no
+// major version.
+func baseName(p string) string {
+	base := path.Base(p)
+	if len(base) > 1 && base[0] == 'v' && strings.Trim(base[1:], "0123456789") == "" && strings.Contains(p, "/") {
+		base = path.Base(path.Dir(p))
+	}
+	return base
+}
+
+// use imports a package when needed and returns its name in the file.
+func (s *source) use(name string) string {
+	if n := s.pkgName(name); n != "" && n != "_" && n != "." {
+		return n
+	}
+	for _, p := range s.imports {
+		if p == name {
+			return s.freshName(name)
+		}
+	}
+	s.imports = append(s.imports, name)
+	return s.freshName(name)
+}
+
+// freshName is the name under which a package is newly imported: its own, unless
+// the file uses that name for something else.
+func (s *source) freshName(name string) string {
+	base := baseName(name)
+	taken := s.namesOf()
+	if !taken[base] {
+		return base
+	}
+	for _, n := range []string{strings.ReplaceAll(path.Dir(name), "/", "") + base, "std" + base} {
+		if n != base && token.IsIdentifier(n) && !taken[n] {
+			return n
+		}
+	}
+	return "std" + base + "pkg"
+}
+
+// namesOf is every name that the file declares, imports or selects bare; a new
+// import must not meet any of them.
+func (f *file) namesOf() map[string]bool {
+	out := map[string]bool{}
+	for _, im := range f.tree.Imports {
+		if p, err := strconv.Unquote(im.Path.Value); err == nil {
+			out[f.pkgName(p)] = true
+		}
+	}
+	fields := map[*ast.Ident]bool{}
+	ast.Inspect(f.tree, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.SelectorExpr:
+			fields[x.Sel] = true
+		case *ast.FuncDecl:
+			if x.Recv != nil {
+				fields[x.Name] = true
+			}
+		case *ast.Ident:
+			if !fields[x] {
+				out[x.Name] = true
+			}
+		}
+		return true
+	})
+	for _, s := range f.siblings() {
+		for _, d := range s.tree.Decls {
+			for _, n := range declared(d) {
+				out[n] = true
+			}
+		}
+	}
+	return out
+}
+
+// declared lists the package-level names of a declaration.
+func declared(d ast.Decl) []string {
+	var out []string
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil {
+			out = append(out, d.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			switch x := spec.(type) {
+			case *ast.ValueSpec:
+				for _, n := range x.Names {
+					out = append(out, n.Name)
+				}
+			case *ast.TypeSpec:
+				out = append(out, x.Name.Name)
+			}
+		}
+	}
+	return out
+}
+
+// helperName is name, or a variant of it that the package does not use.
+func (s *source) helperName(name string) string {
+	taken := map[string]bool{}
+	for _, f := range s.siblings() {
+		for _, d := range f.tree.Decls {
+			for _, n := range declared(d) {
+				taken[n] = true
+			}
+		}
+	}
+	for try := name; ; try += "Safe" {
+		if !taken[try] {
+			return try
+		}
+	}
+}
+
+// helper appends a function to the file, unless the package has that very one
+// already, and returns its name. The word NAME in the text becomes the name.
+func (s *source) helper(name, text string) string {
+	text = strings.TrimSpace(text)
+	for _, f := range s.siblings() {
+		for _, d := range f.tree.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && strings.HasPrefix(fn.Name.Name, name) &&
+				strings.HasSuffix(strings.ReplaceAll(text, "NAME", fn.Name.Name), f.text(fn)) {
+				return fn.Name.Name
+			}
+		}
+	}
+	free := s.helperName(name)
+	s.helpers[free] = strings.ReplaceAll(text, "NAME", free)
+	return free
+}
+
+// finished is the edits with the imports and helpers asked for; imports and
+// variables that are used no more go.
+func (s *source) finished() ([]fix.Edit, error) {
+	edits := append([]fix.Edit(nil), s.edits...)
+	names := make([]string, 0, len(s.helpers))
+	for n := range s.helpers {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	for _, n := range names {
+		end := uint32(len(s.unit.Text))
+		edits = append(edits, fix.Edit{File: s.unit.Path, Start: end, End: end, New: "\n" + s.helpers[n] + "\n"})
+	}
+	for i := 0; i < 4; i++ {
+		more, err := s.unusedNames(edits)
+		if err != nil {
+			return nil, err
+		}
+		if len(more) == 0 {
+			break
+		}
+		edits = append(edits, more...)
+	}
+	gone, err := s.unusedImports(edits)
+	if err != nil {
+		return nil, err
+	}
+	return append(edits, s.importEdits(gone)...), nil
+}
+
+// apply is the file's text after the edits.
+func (s *source) apply(edits []fix.Edit) ([]byte, error) {
+	out, err := fix.Apply(edits, func(string) ([]byte, error) { return s.unit.Text, nil })
+	if err != nil {
+		return nil, err
+	}
+	if text, ok := out[s.unit.Path]; ok {
+		return text, nil
+	}
+	return s.unit.Text, nil
+}
+
+// unusedImports lists the imports that were used and will not be.
+func (s *source) unusedImports(edits []fix.Edit) ([]*ast.ImportSpec, error) {
+	text, err := s.apply(edits)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := parser.ParseFile(token.NewFileSet(), s.unit.Path, text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, shape("the patched file does not parse: %v", err)
+	}
+	before, after := selected(s.tree), selected(tree)
+	var out []*ast.ImportSpec
+	for _, im := range s.tree.Imports {
+		p, err := strconv.Unquote(im.Path.Value)
+		if err != nil {
+			continue
+		}
+		if n := s.pkgName(p); n != "_" && n != "." && before[n] && !after[n] {
+			out = append(out, im)
+		}
+	}
+	return out, nil
+}
+
+// selected is the names in whose package or value something is selected.
+func selected(tree *ast.File) map[string]bool {
+	out := map[string]bool{}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok {
+				out[id.Name] = true
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// importEdits takes the imports away that are gone and adds those asked for. An
+// import that goes where another comes gives it its line.
+func (s *source) importEdits(gone []*ast.ImportSpec) []fix.Edit {
+	var out []fix.Edit
+	add := append([]string(nil), s.imports...)
+	sort.Strings(add)
+	g := s.importBlock()
+	if g == nil {
+		for _, im := range gone {
+			d := s.declOf(im)
+			if len(add) > 0 {
+				out = append(out, fix.Edit{File: s.unit.Path, Start: s.start(im), End: s.end(im), New: s.importLine(add[0])})
+				add = add[1:]
+				continue
+			}
+			from, to := s.lineOf(d)
+			out = append(out, fix.Edit{File: s.unit.Path, Start: from, End: to})
+		}
+		return append(out, s.singleImports(add)...)
+	}
+	lost := map[*ast.ImportSpec]bool{}
+	for _, im := range gone {
+		lost[im] = true
+		from, to := s.lineOf(im)
+		out = append(out, fix.Edit{File: s.unit.Path, Start: from, End: to})
+	}
+	for _, p := range add {
+		out = append(out, s.insertSorted(g, p, lost))
+	}
+	return out
+}
+
+// importLine writes an import, with a name where the file calls it otherwise.
+func (s *source) importLine(p string) string {
+	if n := s.freshName(p); n != baseName(p) {
+		return n + " " + strconv.Quote(p)
+	}
+	return strconv.Quote(p)
+}
+
+// importBlock is the first declaration of imports in parentheses.
+func (f *file) importBlock() *ast.GenDecl {
+	for _, d := range f.tree.Decls {
+		if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.IMPORT && g.Lparen.IsValid() {
+			return g
+		}
+	}
+	return nil
+}
+
+func (f *file) declOf(im *ast.ImportSpec) ast.Node {
+	for _, d := range f.tree.Decls {
+		if d.Pos() <= im.Pos() && im.End() <= d.End() {
+			return d
+		}
+	}
+	return im
+}
+
+// singleImports adds imports where the file has no block of them. A lone import
+// becomes a block with them.
+func (s *source) singleImports(add []string) []fix.Edit {
+	if len(add) == 0 {
+		return nil
+	}
+	var lines []string
+	for _, p := range add {
+		lines = append(lines, s.importLine(p))
+	}
+	if len(s.tree.Imports) == 1 {
+		im := s.tree.Imports[0]
+		lines = append(lines, s.text(im))
+		sort.Slice(lines, func(i, j int) bool { return lastWord(lines[i]) < lastWord(lines[j]) })
+		return []fix.Edit{{File: s.unit.Path, Start: s.start(im), End: s.end(im), New: "(\n\t" + strings.Join(lines, "\n\t") + "\n)"}}
+	}
+	text := "import " + lines[0]
+	if len(lines) > 1 {
+		text = "import (\n\t" + strings.Join(lines, "\n\t") + "\n)"
+	}
+	if n := len(s.tree.Imports); n > 0 {
+		at := s.end(s.declOf(s.tree.Imports[n-1]))
+		return []fix.Edit{{File: s.unit.Path, Start: at, End: at, New: "\n" + text}}
+	}
+	at := s.end(s.tree.Name)
+	return []fix.Edit{{File: s.unit.Path, Start: at, End: at, New: "\n\n" + text}}
+}
+
+func lastWord(line string) string { return line[strings.LastIndexByte(line, ' ')+1:] }
+
+// insertSorted puts an import before the first one of the first group that sorts
+// behind it, or at the group's end.
+func (s *source) insertSorted(g *ast.GenDecl, p string, lost map[*ast.ImportSpec]bool) fix.Edit {
+	after := uint32(int(g.Lparen)-s.base) + 1
+	last := 0
+	for _, spec := range g.Specs {
+		im, ok := spec.(*ast.ImportSpec)
+		if !ok {
+			continue
+		}
+		row := s.view.fset.Position(im.Pos()).Line
+		have, err := strconv.Unquote(im.Path.Value)
+		if err != nil || have > p || last > 0 && row > last+1 {
+			break
+		}
+		last = row
+		if !lost[im] {
+			after = s.end(im)
+		} else if from, _ := s.lineOf(im); from > 0 {
+			after = max(after, from-1)
+		}
+	}
+	return fix.Edit{File: s.unit.Path, Start: after, End: after, New: "\n\t" + s.importLine(p)}
+}
+
+// lineOf is the range of a node with the rest of its line, when nothing else
+// stands there.
+func (f *file) lineOf(n ast.Node) (from, to uint32) {
+	from, to = f.start(n), f.end(n)
+	text := f.unit.Text
+	lo, hi := int(from), int(to)
+	for lo > 0 && (text[lo-1] == '\t' || text[lo-1] == ' ') {
+		lo--
+	}
+	for hi < len(text) && (text[hi] == '\t' || text[hi] == ' ') {
+		hi++
+	}
+	if hi+1 < len(text) && text[hi] == '/' && text[hi+1] == '/' {
+		for hi < len(text) && text[hi] != '\n' {
+			hi++
+		}
+	}
+	if (lo == 0 || text[lo-1] == '\n') && hi < len(text) && text[hi] == '\n' {
+		return uint32(lo), uint32(hi + 1)
+	}
+	return from, to
+}
