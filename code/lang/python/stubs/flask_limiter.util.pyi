@@ -1,0 +1,1 @@
+def get_remote_address() -> str: return ""

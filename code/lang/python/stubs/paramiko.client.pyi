@@ -1,0 +1,1 @@
+from paramiko import AutoAddPolicy, RejectPolicy, WarningPolicy, SSHClient
