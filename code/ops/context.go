@@ -24,6 +24,17 @@ type patternKey struct {
 	mode             text.Mode
 }
 
+// language makes a language once for each name.
+func (in *Context) language(name string, make func() *text.Lang) *text.Lang {
+	k := patternKey{pattern: name}
+	if l, ok := in.patterns.Load(k); ok {
+		return l.(*text.Lang)
+	}
+	l := make()
+	in.patterns.Store(k, l)
+	return l
+}
+
 // compile is text.Compile, once for each pattern.
 func (in *Context) compile(pattern, dialect string, mode text.Mode) (*text.Lang, error) {
 	k := patternKey{pattern, dialect, mode}

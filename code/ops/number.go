@@ -130,7 +130,7 @@ func wholeNumber(base int64, dialect string) *text.Lang {
 	return may.Between(short)
 }
 
-func absIntValid(_ *Context, args []value.Abs) value.Abs {
+func absIntValid(in *Context, args []value.Abs) value.Abs {
 	a := arg(args, 0)
 	if a.Kind&^(value.Int|value.Bool) == 0 {
 		return boolAbs(true)
@@ -140,7 +140,8 @@ func absIntValid(_ *Context, args []value.Abs) value.Abs {
 	if !ok {
 		base = 0
 	}
-	return guard(subject(args), text.Fact{Kind: text.Matches, Lang: wholeNumber(base, dialect)}, true)
+	l := in.language(key("int.valid", show(base), dialect), func() *text.Lang { return wholeNumber(base, dialect) })
+	return guard(subject(args), text.Fact{Kind: text.Matches, Lang: l}, true)
 }
 
 func absIntParse(_ *Context, args []value.Abs) value.Abs {

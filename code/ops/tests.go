@@ -83,8 +83,8 @@ func classOps() []Op {
 			Concrete: bn(func(a []any) bool {
 				return (c.empty || str(a, 0) != "") && !strings.ContainsFunc(str(a, 0), func(r rune) bool { return !c.rune(r) })
 			}),
-			Abstract: func(_ *Context, args []value.Abs) value.Abs {
-				return guard(subject(args), text.Fact{Kind: text.Matches, Lang: c.lang()}, true)
+			Abstract: func(in *Context, args []value.Abs) value.Abs {
+				return guard(subject(args), text.Fact{Kind: text.Matches, Lang: in.language(c.name, c.lang)}, true)
 			}})
 	}
 	return append(out,
