@@ -242,3 +242,26 @@ func assumePlain(l *facts, v *val, want, emptyIsFalse bool) (*facts, bool) {
 	}
 	return l, true
 }
+
+// tested is v as a condition: a container whose length is known is true or
+// false, where empty ones are false.
+func (r *run) tested(st *state, v *val) *val {
+	if !r.sem.EmptyIsFalse || v.kind&(value.List|value.Map) == 0 || v.kind&^(value.List|value.Map) != 0 {
+		return v
+	}
+	if v.tuple && len(v.refs) == 0 {
+		return boolOf(len(v.items) > 0)
+	}
+	if len(v.refs) != 1 {
+		return v
+	}
+	o := r.object(st, v.refs[0].id)
+	switch {
+	case o == nil || o.lazy || o.many:
+	case len(o.items) > 0, len(o.names) > 0 && !o.rough:
+		return trueVal
+	case o.rest == nil && len(o.names) == 0 && (o.kind == aList || o.kind == aMap):
+		return falseVal
+	}
+	return v
+}

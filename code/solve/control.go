@@ -83,7 +83,7 @@ func (r *run) results(in *ir.Instr, st *state) *val {
 
 // branch follows both sides of an If as far as they can be.
 func (r *run) branch(fr *frame, in *ir.Instr, st *state) bool {
-	c := st.get(in.A)
+	c := r.tested(st, st.get(in.A))
 	yes, mayYes := r.assumeVal(st.facts, c, true)
 	no, mayNo := r.assumeVal(st.facts, c, false)
 	switch {
@@ -185,7 +185,7 @@ func (r *run) loop(fr *frame, in *ir.Instr, st *state) bool {
 		if in.A == ir.NoReg {
 			return nil, true
 		}
-		c := st.get(in.A)
+		c := r.tested(st, st.get(in.A))
 		sure = c.truth(r.sem.EmptyIsFalse) == text.Always
 		yes, mayYes := r.assumeVal(st.facts, c, true)
 		no, mayNo := r.assumeVal(st.facts, c, false)

@@ -29,7 +29,11 @@ func (r *run) instr(fr *frame, in *ir.Instr, st *state) bool {
 	case ir.Copy:
 		r.assign(fr, in, st, r.copyOf(in, st, st.get(in.A)))
 	case ir.Unary:
-		st.set(in.Dst, r.unary(in.Tok, st.get(in.A)))
+		a := st.get(in.A)
+		if in.Tok == ir.Not {
+			a = r.tested(st, a)
+		}
+		st.set(in.Dst, r.unary(in.Tok, a))
 	case ir.Binary:
 		if done, alive := r.operator(fr, in, st); done {
 			return alive
@@ -201,8 +205,9 @@ func (r *run) shortCircuit(fr *frame, in *ir.Instr, st *state) bool {
 	}
 	a := st.get(in.A)
 	want := in.Op == ir.And // the truth of a that makes b run
-	run, mayRun := r.assumeVal(st.facts, a, want)
-	skip, maySkip := r.assumeVal(st.facts, a, !want)
+	test := r.tested(st, a)
+	run, mayRun := r.assumeVal(st.facts, test, want)
+	skip, maySkip := r.assumeVal(st.facts, test, !want)
 	if !mayRun {
 		if !maySkip {
 			return true

@@ -194,9 +194,7 @@ func (r *run) entry(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	e.entry.Kind, _ = refine(st.facts, a.pos[0]).constant()
 	e.entry.Methods, _ = refine(st.facts, a.pos[1]).constant()
 	e.entry.Pattern, _ = refine(st.facts, a.pos[2]).constant()
-	if len(e.handler.fns) > 0 {
-		e.entry.Handler = e.handler.fns[0].fn
-	}
+	e.entry.Handler = r.handlerOf(st, e.handler, 0)
 	for _, v := range e.args {
 		e.entry.Args = append(e.entry.Args, r.toAbs(st, v, 0))
 	}
@@ -205,6 +203,39 @@ func (r *run) entry(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		r.rec.spoilt = true
 	}
 	return e.handler
+}
+
+// handlerOf is the project's function behind a handler: itself, or what a
+// model's wrapper holds.
+func (r *run) handlerOf(st *state, v *val, depth int) *ir.Func {
+	if v == nil || depth > 4 {
+		return nil
+	}
+	var wrapper *ir.Func
+	for _, c := range v.fns {
+		if c.fn != nil && !c.fn.Unit.Stub {
+			return c.fn
+		}
+		for _, cell := range c.cells {
+			if f := r.handlerOf(st, cell, depth+1); f != nil && !f.Unit.Stub {
+				return f
+			}
+		}
+		if f := r.handlerOf(st, c.recv, depth+1); f != nil && !f.Unit.Stub {
+			return f
+		}
+		wrapper = c.fn
+	}
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		if o == nil || o.kind == aMap || o.kind == aList {
+			continue
+		}
+		if h := r.handlerOf(st, o.rest, depth+1); h != nil && !h.Unit.Stub {
+			return h
+		}
+	}
+	return wrapper
 }
 
 // place is the innermost project call that led here.
@@ -218,6 +249,10 @@ func (r *run) place(in *ir.Instr) Place {
 			break
 		}
 		at = f.call
+	}
+	if r.root != nil && r.root.entry != nil && r.root.entry.Handler != nil {
+		h := r.root.entry.Handler
+		return Place{Unit: h.Unit, Span: h.NameSpan, Func: h, Callee: calleeName(in)}
 	}
 	if r.top != nil {
 		return Place{Unit: r.top.fn.Unit, Span: in.Span, Func: r.top.fn, Callee: calleeName(in)}
