@@ -178,6 +178,9 @@ func (m *machine) index(base, key any) (v any, found, ok bool) {
 		m.compareKeys(k, x)
 		v, found = x.Vals[k]
 		if !found && !m.sem.ZeroValues {
+			if !m.inProject() { // a model's table need not be complete
+				return &Unknown{Why: "what " + m.modelName() + " holds", World: true}, true, true
+			}
 			_, ok = m.raise("KeyError", m.show(k, 0))
 			return nil, false, ok
 		}

@@ -86,6 +86,11 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 	r.out.Covered = map[*ir.Instr]bool{}
 	r.findEntry()
 	in, benign := r.reach()
+	if benign == nil && r.entry != nil && flow.Entry == nil {
+		// The way in is not found; the function by itself may still tell.
+		r.entry, r.seen, r.limit = nil, map[string]bool{}, ""
+		in, benign = r.reach()
+	}
 	switch {
 	case benign == nil:
 		r.notReached()
