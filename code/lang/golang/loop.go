@@ -52,7 +52,9 @@ func (l *lowerer) rangeStmt(s *ast.RangeStmt, label string) {
 	l.fr.targets = append(l.fr.targets, target{label: label, breaks: true, continues: true})
 	body := l.inBlock(func() {
 		key = l.rangeVar(s.Key, define)
-		value = l.rangeVar(s.Value, define)
+		if value = l.rangeVar(s.Value, define); value != ir.NoReg && key == ir.NoReg {
+			key = l.temp() // only Python's loops have no key: they are over the keys of a map
+		}
 		inner := l.openScope()
 		l.stmts(s.Body.List)
 		l.closeScope(inner)
