@@ -375,7 +375,7 @@ func (r *replay) attack(in Inputs, benign *Run) {
 	budget := r.effort.Attack
 	for _, a := range attacks {
 		for i, k := range targets {
-			if i >= seen && seen > 0 && i >= 2 {
+			if i >= seen && seen > 0 {
 				break // the others are unlikely where some are seen
 			}
 			if r.try(in, benign, k, a, &budget, &t) {
@@ -410,12 +410,16 @@ type tally struct {
 	why            string
 }
 
+// maxVariants is how many forms of one attack are tried, and half of it where
+// the sink is reached with it.
+const maxVariants = 6
+
 // try runs one attack on one source, and what the comparisons on the way make of
 // it. It reports whether the demand broke.
 func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget *int, t *tally) bool {
 	queue := []candidate{{in: in.with(k, r.inPlace(k, attack))}}
 	reached := false
-	for n := 0; len(queue) > 0 && n < 6 && *budget > 0; n++ {
+	for n := 0; len(queue) > 0 && n < maxVariants && !(reached && n >= maxVariants/2) && *budget > 0; n++ {
 		*budget--
 		next := best(&queue)
 		before := len(r.out.Covered)

@@ -176,10 +176,10 @@ func (URL) Attacks(v demand.Violation) []string {
 func attacks(v demand.Violation) []string {
 	var out []string
 	if v.Context == "url host" {
-		out = []string{".prunella.example", "@prunella.example", "prunella.example/", "prunella.example#"}
+		out = []string{"prunella.example/", ".prunella.example", "@prunella.example", "prunella.example#"}
 	}
 	if h := v.Hole; h != nil && h.Prefix != "" {
-		out = append(out, h.Prefix+".prunella.example", h.Prefix+"@prunella.example", h.Prefix+"/prunella.example", h.Prefix+"prunella.example")
+		out = append(out, h.Prefix+"/prunella.example", h.Prefix+".prunella.example", h.Prefix+"@prunella.example", h.Prefix+"prunella.example")
 	}
 	return out
 }
