@@ -39,7 +39,8 @@
 // # Conventions of the models
 //
 // Indexing, assigning to an index and ranging over an object call its methods
-// __getitem__, __setitem__ and __iter__ when its type has them, as in Python. A
+// __getitem__, __setitem__ and __iter__ when its type has them, calling it __call__, as
+// in Python. A
 // type with a method called unknown says what an unknown instance of it is: so a
 // handler that nobody registered still gets a request that came from outside.
 // Readers have the methods content (all that can be read) and bound (how much at
