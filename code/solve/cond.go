@@ -84,10 +84,10 @@ func (r *run) assume(l *facts, c *cond, want bool) (*facts, bool) {
 		return r.assumeVal(l, c.of, want)
 	}
 	if want && c.hasYes {
-		return add(l, c.yes)
+		return r.learn(l, c.yes)
 	}
 	if !want && c.hasNo {
-		return add(l, c.no)
+		return r.learn(l, c.no)
 	}
 	return l, true
 }
@@ -106,6 +106,24 @@ func (r *run) either(l *facts, c *cond, want bool) (*facts, bool) {
 		return x, true
 	}
 	return y, okY
+}
+
+// maxBack bounds how far a fact is carried back.
+const maxBack = 6
+
+// learn adds a fact, and what it says of the values that the named one was made
+// of: a host that is one of a few names tells of the whole address.
+func (r *run) learn(l *facts, f fact) (*facts, bool) {
+	l, ok := add(l, f)
+	for n := 0; ok && f.kind == fText && f.sym != 0 && n < maxBack; n++ {
+		parent, about, known := r.opContext().Back(f.sym, f.text)
+		if !known || parent == 0 {
+			break
+		}
+		f = fact{kind: fText, sym: parent, not: f.not, text: about}
+		l, ok = add(l, f)
+	}
+	return l, ok
 }
 
 // add learns one fact, or finds that it contradicts what is known.

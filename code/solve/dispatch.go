@@ -230,6 +230,12 @@ func (r *run) targetsByType(fr *frame, st *state, in *ir.Instr, v *val, name str
 			return []callTarget{ct}
 		}
 	}
+	if v.kind&value.Str != 0 && v.kind != value.Str && v.labels != 0 && t == nil {
+		if ct := r.typeTarget(v, r.sem.Builtin+".str", name); ct.fn != nil { // most likely a text
+			ct.recv = r.stringOf(st, v)
+			return []callTarget{ct}
+		}
+	}
 	if typ := plainType(v, r.sem.Builtin); typ != "" {
 		if ct := r.typeTarget(v, typ, name); ct.fn != nil {
 			return []callTarget{ct}

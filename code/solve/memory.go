@@ -240,7 +240,7 @@ func (r *run) tableLookup(st *state, in *ir.Instr, v, k *val) (got, ok *val) {
 	var alts, oks []*val
 	var keys []string
 	add := func(v, ok *val, f fact) {
-		if l, may := add(st.facts, f); may && len(alts) < maxWays {
+		if l, may := r.learn(st.facts, f); may && len(alts) < maxWays {
 			m.states = append(m.states, &state{facts: l})
 			alts, oks = append(alts, v), append(oks, ok)
 			got = join(got, v)

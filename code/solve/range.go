@@ -88,6 +88,13 @@ func (r *run) elements(st *state, in *ir.Instr, v *val) (known []pair, any pair,
 		return r.elementsOf(st, in, v, o)
 	case v.isNil():
 		return nil, any, true
+	case r.sem.EmptyIsFalse && v.kind == value.Str:
+		if s, ok := v.constant(); ok && len(s) <= maxEach {
+			for i, c := range []rune(s) {
+				known = append(known, pair{intOf(int64(i)), &val{kind: value.Str, str: text.Lit(string(c))}})
+			}
+			return known, any, true
+		}
 	case v.isInt() && v.lo >= 0 && v.lo <= maxEach:
 		for i := int64(0); i < v.lo; i++ {
 			known = append(known, pair{intOf(i), intOf(i)})
