@@ -27,6 +27,9 @@ func (m *machine) equality(tok ir.Tok, a, b any) any {
 			return negative
 		}
 		eq := &Unknown{Why: clip("a comparison with " + u.Why), World: u.World, of: u, equals: other(u, a, b)}
+		if isZero(eq.equals) { // a count, a state: taken to be something
+			eq = &Unknown{Why: eq.Why, World: eq.World, not: &Unknown{Why: eq.Why, World: eq.World}}
+		}
 		if negative {
 			return &Unknown{Why: eq.Why, World: eq.World, not: eq}
 		}
@@ -35,6 +38,8 @@ func (m *machine) equality(tok ir.Tok, a, b any) any {
 	m.compare(a, b)
 	return m.equal(a, b) != negative
 }
+
+func isZero(v any) bool { return v == any(int64(0)) || v == any("") || v == any(false) }
 
 // other is the operand that u is compared with.
 func other(u *Unknown, a, b any) any {

@@ -261,8 +261,11 @@ func concrete(op ops.Op, args []any) (out any, err error) {
 // hintsOf: a test of a source's value against a text suggests that text, before
 // it and after it.
 func (m *machine) hintsOf(name string, args []any) {
-	if len(m.run.Asked) == 0 || len(args) < 2 {
+	if len(m.run.Asked) == 0 || len(args) == 0 {
 		return
+	}
+	if s, ok := args[0].(string); ok && (name == "int.valid" || name == "float.valid" || name == "text.isdigit") {
+		m.hintNumber(s)
 	}
 	var texts []string
 	for _, a := range args {
@@ -282,6 +285,29 @@ func (m *machine) hintsOf(name string, args []any) {
 			}
 		}
 	}
+}
+
+// hintNumber: where a number is wanted, a word that is none suggests one.
+func (m *machine) hintNumber(s string) {
+	for _, k := range m.run.Asked {
+		if given := m.run.Given[k]; given == s && given != "" && strings.Trim(given, "0123456789") != "" {
+			m.hint(k, digits(Benign(k)))
+		}
+	}
+}
+
+// digits are those of a text, or 7.
+func digits(s string) string {
+	out := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+	if out == "" {
+		return "7"
+	}
+	return out
 }
 
 func (m *machine) suggest(op string, k SourceKey, given, other string) {

@@ -302,7 +302,11 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 	for n := range run.Hints {
 		h := run.Hints[len(run.Hints)-1-n]
 		if h.Source != attacked || strings.Contains(h.Value, in.value(attacked)) {
-			add(in.with(h.Source, h.Value), n)
+			behind := n
+			if h.Source == attacked {
+				behind -= 50 // it is the attack's own way through
+			}
+			add(in.with(h.Source, h.Value), behind)
 		}
 	}
 	for n := len(run.Choices) - 1; n >= run.SetupChoices && n >= len(run.Choices)-12; n-- {

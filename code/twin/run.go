@@ -105,6 +105,7 @@ type machine struct {
 	run     *Run
 	bytes   int64
 	depth   int
+	columns int // data base columns asked for
 	making  int // nested instances of library types
 	stopped bool
 

@@ -19,6 +19,10 @@ func (m *machine) source(f *frame, in *ir.Instr, args []any) any {
 		names = append(names, m.text(a))
 	}
 	kind := m.text(args[0])
+	if kind == "db" { // columns of rows are different things
+		m.columns++
+		names = append(names, strconv.Itoa(m.columns))
+	}
 	t := resultType(f, in)
 	if structured(kind, names) && basic(t) == "" {
 		return &Lazy{keyOf(kind, names)}
