@@ -156,7 +156,7 @@ func parsePercent(format string, named bool) []piece {
 			if err != nil {
 				return -1
 			}
-			return min(n, 1<<16)
+			return min(n, maxWidth)
 		}
 		if i < len(format) && format[i] == '*' {
 			p.spec, i, next = "*", i+1, next+1

@@ -1,0 +1,353 @@
+package ops
+
+import (
+	"path"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// langs that paths are made of; built once.
+var pathLangs = sync.OnceValue(func() (out struct{ local, base, secure *text.Lang }) {
+	compile := func(p string) *text.Lang {
+		l, err := text.Compile(p, "go", text.Full)
+		if err != nil {
+			return text.AnyText()
+		}
+		return l
+	}
+	up := text.Words("..").Union(text.Starting("../")).Union(text.Ending("/..")).Union(text.Containing("/../"))
+	out.local = text.Starting("/").Union(up).Union(text.Words("")).Complement()
+	out.base = text.Containing("/").Union(text.Words("")).Complement().Union(text.Words("/"))
+	out.secure = compile(`([A-Za-z0-9-]([A-Za-z0-9_.-]*[A-Za-z0-9-])?)?`)
+	return out
+})
+
+// unclean are the segments that a clean name cannot have inside.
+func unclean(h text.Hole) text.Hole {
+	return h.Without("//").Without("/./")
+}
+
+// climbs reports whether a text, put after a slash, may go up.
+func climbs(s text.Str) bool {
+	if h, ok := s.Hole(); ok && h.HasMark(markLocal) {
+		return false
+	}
+	return s.MayContain("..")
+}
+
+// localPart is what a name without ".." segments becomes when it is cleaned
+// below a directory.
+func (in *Context) localPart(s text.Str) text.Hole {
+	h := in.part(s, key("path.clean"))
+	if whole, ok := s.Hole(); !ok || !whole.HasMark(markClean) {
+		h.MaxLen = 0
+	}
+	h.Lang = pathLangs().local
+	return unclean(h).WithMark(markClean).WithMark(markLocal)
+}
+
+// absPathJoin keeps the structure of a known base and a name that cannot climb.
+func absPathJoin(in *Context, args []value.Abs) value.Abs {
+	is, args := pythonAbs(args)
+	if is {
+		return made(absPyJoin(args))
+	}
+	if len(args) == 0 {
+		return made(text.Lit(""))
+	}
+	whole := subject(args)
+	for _, a := range args[1:] {
+		whole = text.Concat(whole, text.Lit("/"), textOf(a))
+	}
+	n := 0
+	var base []string
+	for ; n < len(args); n++ {
+		w, ok := exactText(args, n)
+		if !ok {
+			break
+		}
+		base = append(base, w)
+	}
+	if n > 0 && n < len(args) {
+		dir := path.Join(base...)
+		rest := textOf(args[n])
+		for _, a := range args[n+1:] {
+			rest = text.Concat(rest, text.Lit("/"), textOf(a))
+		}
+		if dir != "" && !climbs(rest) {
+			return made(below(dir, text.Unknown(in.localPart(rest)), mayVanish(rest)))
+		}
+	}
+	return hole(in.cleaned(whole, ""))
+}
+
+// mayVanish reports whether a name may be nothing once it is cleaned.
+func mayVanish(s text.Str) bool {
+	return s.MayMatch(text.Over(text.Of("./")))
+}
+
+// below is dir/rest, or dir itself.
+func below(dir string, rest text.Str, empty bool) text.Str {
+	slash := dir + "/"
+	if dir == "/" {
+		slash = dir
+	}
+	out := text.Concat(text.Lit(slash), rest)
+	if dir == "." {
+		out = rest
+	}
+	if empty {
+		return text.Join(out, text.Lit(dir))
+	}
+	return out
+}
+
+// cleaned is any clean name of the bytes of s.
+func (in *Context) cleaned(s text.Str, key string) text.Hole {
+	h := s.Flatten()
+	out := text.Hole{Labels: h.Labels, Chars: h.Chars.Union(text.Of("/."))}
+	if whole, ok := s.Hole(); ok && key != "" {
+		out.Sym = in.derive(key, whole.Sym)
+	}
+	return unclean(out).WithMark(markClean)
+}
+
+// absPyJoin: an absolute name throws away what is before it.
+func absPyJoin(args []value.Abs) text.Str {
+	var out text.Str
+	for i, a := range args {
+		next := textOf(a)
+		if i == 0 {
+			out = next
+			continue
+		}
+		var joined text.Str
+		slash := text.Fact{Kind: text.HasPrefix, Text: "/"}
+		if next.Decide(slash) != text.Never {
+			reset, _ := next.Assume(slash, true)
+			joined = reset
+		}
+		if rel, ok := next.Assume(slash, false); ok {
+			for _, q := range out.Alts {
+				joined = text.Join(joined, after(text.Str{Alts: []text.Seq{q}}, rel))
+			}
+		}
+		out = joined
+	}
+	return out
+}
+
+// after puts a slash between when there is none.
+func after(dir, rel text.Str) text.Str {
+	with := text.Concat(dir, text.Lit("/"), rel)
+	switch dir.Decide(text.Fact{Kind: text.HasSuffix, Text: "/"}) {
+	case text.Always:
+		return text.Concat(dir, rel)
+	case text.Never:
+		if dir.Decide(text.Fact{Kind: text.Equals, Text: ""}) == text.Never {
+			return with
+		}
+		if w, ok := dir.Exact(); ok && w == "" {
+			return rel
+		}
+	}
+	return text.Join(with, text.Concat(dir, rel))
+}
+
+func absClean(in *Context, args []value.Abs) value.Abs {
+	py, args := pythonAbs(args)
+	s := subject(args)
+	if py && s.MayMatch(text.Starting("//")) { // two slashes at the start stay
+		h := s.Flatten()
+		out := text.Hole{Labels: h.Labels, Chars: h.Chars.Union(text.Of("."))}
+		if whole, ok := s.Hole(); ok {
+			out.Sym = in.derive(key("path.clean", "python"), whole.Sym)
+		}
+		return hole(out.Without("/./").WithMark(markClean))
+	}
+	if h, ok := s.Hole(); ok && h.HasMark(markClean) {
+		return made(s)
+	}
+	if strings.HasPrefix(s.Prefix(), "/") && len(s.Alts) == 1 {
+		if dir, rest, ok := rooted(s.Alts[0]); ok {
+			if !climbs(rest) {
+				return made(below(dir, text.Unknown(in.localPart(rest)), mayVanish(rest)))
+			}
+			if dir == "/" {
+				return made(below("/", text.Unknown(in.localPart(rest)), true))
+			}
+		}
+	}
+	return hole(in.cleaned(s, key("path.clean")))
+}
+
+// rooted splits a known absolute directory from the rest.
+func rooted(q text.Seq) (dir string, rest text.Str, ok bool) {
+	for i, p := range q {
+		if p.Hole != nil {
+			cut := strings.LastIndexByte(dir, '/') + 1
+			rest = text.Concat(text.Lit(dir[cut:]), text.Str{Alts: []text.Seq{q[i:]}})
+			return path.Clean(dir[:cut]), rest, cut > 0
+		}
+		dir += p.Text
+	}
+	return "", text.Str{}, false
+}
+
+func absAbsolute(in *Context, args []value.Abs) value.Abs {
+	_, args = pythonAbs(args)
+	s := subject(args)
+	if s.Decide(text.Fact{Kind: text.HasPrefix, Text: "/"}) == text.Always {
+		return absClean(in, args)
+	}
+	if h := s.Flatten(); h.HasMark(markClean) && strings.HasPrefix(h.Prefix, "/") {
+		return made(s)
+	}
+	h := in.cleaned(text.Concat(s, text.Lit(workDir)), "")
+	if whole, ok := s.Hole(); ok {
+		h.Sym = in.derive(key("path.abs"), whole.Sym)
+	}
+	return hole(h)
+}
+
+func absBase(in *Context, args []value.Abs) value.Abs {
+	py, args := pythonAbs(args)
+	s := subject(args)
+	h := in.part(s, key("path.base", show(py)))
+	h = h.Without("/")
+	if !py {
+		h.Chars, h.Lang = h.Chars.Union(text.Of("/.")), pathLangs().base
+		if h.MaxLen == 0 && s.Flatten().Chars.Empty() {
+			h.MaxLen = 1
+		}
+	}
+	if suffix := s.Suffix(); !strings.HasSuffix(suffix, "/") {
+		h.Suffix = pyBase(suffix)
+	}
+	return hole(h)
+}
+
+func absDir(in *Context, args []value.Abs) value.Abs {
+	py, args := pythonAbs(args)
+	s := subject(args)
+	if py {
+		h := in.part(s, key("path.dir", "python"))
+		prefix := s.Prefix()
+		h.Prefix = strings.TrimRight(prefix[:strings.LastIndexByte(prefix, '/')+1], "/")
+		return hole(h)
+	}
+	return hole(in.cleaned(s, key("path.dir")))
+}
+
+func absExt(in *Context, args []value.Abs) value.Abs {
+	py, args := pythonAbs(args)
+	s := subject(args)
+	h := in.part(s, key("path.ext", show(py))).Without("/")
+	dots := text.Words("").Union(text.Starting("."))
+	h.Lang = dots
+	suffix := s.Suffix()
+	if i := strings.LastIndexByte(suffix, '.'); i > 0 && strings.IndexByte(suffix[i:], '/') < 0 && suffix[i-1] != '/' && suffix[i-1] != '.' {
+		return made(text.Lit(suffix[i:]))
+	}
+	return hole(h)
+}
+
+func absStem(in *Context, args []value.Abs) value.Abs {
+	_, args = pythonAbs(args)
+	s := subject(args)
+	h := in.part(s, key("path.stem"))
+	prefix := s.Prefix()
+	h.Prefix = prefix[:strings.LastIndexByte(prefix, '/')+1]
+	return hole(h)
+}
+
+func absRel(in *Context, args []value.Abs) value.Abs {
+	base, ok := exactText(args, 0)
+	target := textOf(arg(args, 1))
+	h := in.cleaned(text.Concat(subject(args), text.Lit("/../"), target), "")
+	if whole, one := target.Hole(); one && ok {
+		h.Sym = in.derive(key("path.rel", base), whole.Sym)
+	}
+	return hole(h)
+}
+
+func absIsLocal(_ *Context, args []value.Abs) value.Abs {
+	s := subject(args)
+	relative := text.Starting("/").Union(text.Starting("../")).Union(text.Words("", "..")).Complement()
+	out := guard(s, text.Fact{Kind: text.Matches, Lang: relative}, false)
+	if out.Guard != nil {
+		out.Guard.And = []*value.Guard{{Sym: out.Guard.Sym, Fact: text.Fact{Kind: text.Marked, Mark: markLocal}}}
+	}
+	return out
+}
+
+var sureChars = regexp.MustCompile(`[^A-Za-z0-9_.-]`)
+
+// secureFilename is werkzeug's algorithm, without its Unicode decomposition:
+// characters outside ASCII are dropped.
+func secureFilename(s string) string {
+	s = strings.ReplaceAll(s, "/", " ")
+	s = sureChars.ReplaceAllString(strings.Join(strings.Fields(dropHigh(s)), "_"), "")
+	return strings.Trim(s, "._")
+}
+
+func dropHigh(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= 0x80 {
+			return -1
+		}
+		return c
+	}, s)
+}
+
+func absSecure(in *Context, args []value.Abs) value.Abs {
+	h := in.part(subject(args), key("path.secure_filename"))
+	h.Not = nil
+	h.Chars = h.Chars.Intersect(text.Alnum().Union(text.Of("._-"))).Add('_')
+	h.Lang = pathLangs().secure
+	return hole(h.WithMark(markLocal))
+}
+
+func safeJoin(args []any) (any, error) {
+	names := []string{str(args, 0)}
+	for _, n := range texts(args, 1) {
+		if n != "" {
+			n = path.Clean(n)
+		}
+		if strings.HasPrefix(n, "/") || n == ".." || strings.HasPrefix(n, "../") {
+			return nil, nil
+		}
+		names = append(names, n)
+	}
+	if names[0] == "" {
+		names[0] = "."
+	}
+	return pyJoin(names), nil
+}
+
+func absSafeJoin(in *Context, args []value.Abs) value.Abs {
+	base := subject(args)
+	items, rest := listText(arg(args, 1))
+	out := base
+	if rest, ok := base.Assume(text.Fact{Kind: text.Equals}, false); !ok {
+		out = text.Lit(".")
+	} else if base.Decide(text.Fact{Kind: text.Equals}) != text.Never {
+		out = text.Join(rest, text.Lit("."))
+	}
+	if !rest.None() {
+		items = append(items, text.Unknown(star(rest, text.Lit("/"))))
+	}
+	for _, it := range items {
+		h := in.localPart(it)
+		h.Chars = h.Chars.Add('.')
+		h.Not = nil
+		out = text.Join(after(out, text.Unknown(h)), after(out, text.Lit("")))
+	}
+	a := made(out)
+	a.Kind |= value.Nil
+	return a
+}

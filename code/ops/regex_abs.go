@@ -1,0 +1,52 @@
+package ops
+
+import (
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// match is what the match and its groups may be.
+func (in *Context) match(args []value.Abs, mode text.Mode) value.Abs {
+	s := textOf(arg(args, 1))
+	if pattern, ok := exactText(args, 0); ok {
+		if out, ok := absGroups(in, pattern, absDialect(in, args, 3), mode, s); ok {
+			return out
+		}
+	}
+	rest := hole(in.part(s, ""))
+	rest.Kind |= value.Nil
+	return value.Abs{Kind: value.List, Items: []value.Abs{hole(in.part(s, ""))}, Rest: &rest}
+}
+
+func (in *Context) modeArg(args []value.Abs) text.Mode {
+	name, _ := exactText(args, 2)
+	return modeOf(name)
+}
+
+func absRegexFind(in *Context, args []value.Abs) value.Abs {
+	return made(text.Join(in.match(args, in.modeArg(args)).Items[0].Str, text.Lit("")))
+}
+
+// absRegexGroups: nothing is surely in the list, for there may be no match.
+func absRegexGroups(in *Context, args []value.Abs) value.Abs {
+	out := in.match(args, in.modeArg(args))
+	pattern, ok := exactText(args, 0)
+	if ok {
+		l, err := in.compile(pattern, absDialect(in, args, 3), in.modeArg(args))
+		if err == nil && !textOf(arg(args, 1)).MayMiss(l) {
+			return out
+		}
+	}
+	rest := element(out)
+	return value.Abs{Kind: value.List, Rest: &rest}
+}
+
+func absRegexFindAll(groups bool) func(*Context, []value.Abs) value.Abs {
+	return func(in *Context, args []value.Abs) value.Abs {
+		one := in.match(args, text.Search)
+		if !groups {
+			one = one.Items[0]
+		}
+		return value.Abs{Kind: value.List, Rest: &one}
+	}
+}
