@@ -152,7 +152,7 @@ func Of(v any) (a value.Abs, ok bool) {
 	case value.BytesValue:
 		return value.Abs{Kind: value.Bytes, Str: text.Lit(string(v))}, true
 	case *value.ListValue:
-		out := value.Abs{Kind: value.List}
+		out := value.Abs{Kind: value.List, Items: make([]value.Abs, 0, len(v.Items))} // empty, not unknown
 		for _, it := range v.Items {
 			a, ok := Of(it)
 			if !ok {
