@@ -6,7 +6,10 @@ import (
 )
 
 // callExpr lowers f(a, *b, k=c, **d).
-func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
+func (l *lowerer) callExpr(n syntax.Ref) ir.Reg { return l.callWith(n, "", ir.NoReg) }
+
+// callWith lowers a call with one more keyword argument, unless key is empty.
+func (l *lowerer) callWith(n syntax.Ref, key string, extra ir.Reg) ir.Reg {
 	fn := l.t.First(n)
 	in := l.at(ir.Call, n)
 	switch l.t.Kind(fn) {
@@ -25,7 +28,7 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 	if r, ok := l.special(n, in.Name); ok {
 		return r
 	}
-	l.arguments(l.t.Child(n, 1), &in)
+	l.arguments(l.t.Child(n, 1), &in, key, extra)
 	return l.do(in)
 }
 
@@ -136,7 +139,7 @@ func (l *lowerer) isSuper(n syntax.Ref) bool {
 }
 
 // arguments lowers an argument list: positions first, then keywords.
-func (l *lowerer) arguments(args syntax.Ref, in *ir.Instr) {
+func (l *lowerer) arguments(args syntax.Ref, in *ir.Instr, key string, extra ir.Reg) {
 	t := l.t
 	var pos, named []ir.Reg
 	var keys []string
@@ -160,6 +163,9 @@ func (l *lowerer) arguments(args syntax.Ref, in *ir.Instr) {
 			}
 			pos = append(pos, r)
 		}
+	}
+	if key != "" {
+		keys, named = append(keys, key), append(named, extra)
 	}
 	if len(spreads) > 0 {
 		in.Flags |= ir.FlagSpread

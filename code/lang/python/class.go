@@ -23,7 +23,7 @@ func (l *lowerer) classDef(n syntax.Ref, decorators []syntax.Ref) {
 	l.classBody(t.Child(n, 3), decl, self)
 	nested := l.inBody || l.scope.parent != nil
 	if len(decorators) > 0 || nested {
-		l.store(nameNode, name, l.decorate(self, decorators))
+		l.store(nameNode, name, l.decorate(self, decorators, 0))
 	}
 }
 

@@ -51,16 +51,16 @@ func (l *lowerer) functionDef(n syntax.Ref, decorators []syntax.Ref) {
 		return
 	}
 	v := l.closure(n, f, captured)
-	l.store(nameNode, name, l.decorate(v, decorators))
+	l.store(nameNode, name, l.decorate(v, decorators, l.t.Child(n, 2)))
 }
 
 // decorate calls the decorators on v, the last one first.
-func (l *lowerer) decorate(v ir.Reg, decorators []syntax.Ref) ir.Reg {
+func (l *lowerer) decorate(v ir.Reg, decorators []syntax.Ref, params syntax.Ref) ir.Reg {
 	for i := len(decorators) - 1; i >= 0; i-- {
 		d := decorators[i]
 		in := l.at(ir.Call, d)
 		in.Flags = ir.FlagDecorator
-		in.A, in.Args = l.expr(d), l.list(v)
+		in.A, in.Args = l.decorator(d, params), l.list(v)
 		v = l.do(in)
 	}
 	return v

@@ -1,0 +1,90 @@
+package python
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/python/syntax"
+)
+
+// Some frameworks read a handler's signature by reflection to know what of a
+// request it wants. The decorators of theirs that are called in a module which
+// imports them get it as the keyword argument prunella_signature: a list of
+// tuples (name, name of the declared type or "", give, default), where give(kind)
+// is a source of that kind and of the parameter's declared type.
+
+// reflecting lists the packages of such frameworks.
+var reflecting = []string{"fastapi", "ninja"}
+
+const signatureKey = "prunella_signature"
+
+// reflects reports whether the file imports such a framework.
+func (l *lowerer) reflects() bool {
+	for _, target := range l.u.Imports {
+		for _, p := range reflecting {
+			if target == p || strings.HasPrefix(target, p+".") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decorator lowers the expression of a decorator of a function with the given
+// parameters.
+func (l *lowerer) decorator(d, params syntax.Ref) ir.Reg {
+	if params != 0 && l.t.Kind(d) == syntax.Call && l.t.Kind(l.t.First(d)) == syntax.Attribute && !l.u.Stub && l.reflects() {
+		return l.callWith(d, signatureKey, l.signature(params))
+	}
+	return l.expr(d)
+}
+
+// signature lowers the list of a function's parameters.
+func (l *lowerer) signature(params syntax.Ref) ir.Reg {
+	t := l.t
+	var rows []ir.Reg
+	for p := t.First(params); p != 0; p = t.Next(p) {
+		if op := t.Op(p); op == syntax.ParamVarArgs || op == syntax.ParamKwArgs {
+			continue
+		}
+		name := l.text(t.First(p))
+		typ := l.typeOf(t.Child(p, 1))
+		row := l.at(ir.List, p)
+		row.Flags = ir.FlagTuple
+		row.Args = l.list(l.str(p, name), l.str(p, typ.Base()), l.giver(p, name, typ), l.meant(t.Child(p, 1), t.Child(p, 2)))
+		rows = append(rows, l.do(row))
+	}
+	in := l.at(ir.List, params)
+	in.Args = l.list(rows...)
+	return l.do(in)
+}
+
+// meant is the default of a parameter, or what stands for it in Annotated[T, …].
+func (l *lowerer) meant(annotation, value syntax.Ref) ir.Reg {
+	t := l.t
+	if t.Kind(annotation) == syntax.Subscript && strings.HasSuffix(l.text(t.First(annotation)), "Annotated") {
+		if meta := t.Last(t.Child(annotation, 1)); t.Kind(meta) == syntax.Call {
+			return l.expr(meta)
+		}
+	}
+	return l.expr(value)
+}
+
+// giver makes the function that gives a parameter's value.
+func (l *lowerer) giver(p syntax.Ref, name string, typ *ir.Type) ir.Reg {
+	f := l.newFuncNamed(p, "<give "+name+">")
+	if typ == nil {
+		typ = &ir.Type{Kind: ir.Named, Name: "str"}
+	}
+	f.Results = []*ir.Type{typ}
+	l.in(p, f, func() {
+		kind := l.reg("kind")
+		f.Params = []ir.Param{{Name: "kind", Reg: kind}}
+		f.Body = l.block(func() {
+			in := l.at(ir.Return, p)
+			in.Args = l.list(l.call(p, ir.IntrinsicSource, kind, l.str(p, name)))
+			l.emit(in)
+		})
+	})
+	return l.closure(p, f, nil)
+}

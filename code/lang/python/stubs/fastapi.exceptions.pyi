@@ -1,0 +1,4 @@
+from starlette.exceptions import HTTPException
+
+
+class RequestValidationError(Exception): ...

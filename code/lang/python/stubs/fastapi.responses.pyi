@@ -1,0 +1,1 @@
+from starlette.responses import Response, HTMLResponse, PlainTextResponse, JSONResponse, ORJSONResponse, UJSONResponse, RedirectResponse, FileResponse, StreamingResponse

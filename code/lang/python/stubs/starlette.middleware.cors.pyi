@@ -1,0 +1,4 @@
+import prunella
+
+
+class CORSMiddleware: ...
