@@ -15,6 +15,9 @@ const (
 // callInstr executes Call and Method; false when no way returns.
 func (r *run) callInstr(fr *frame, in *ir.Instr, st *state) bool {
 	a := r.arguments(fr, in, st)
+	if !fr.fn.Unit.Stub {
+		r.mark = len(r.labels)
+	}
 	var out *val
 	alive := true
 	switch {

@@ -121,9 +121,32 @@ func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	return r.unknown(src.Type, q)
 }
 
+// give hands an entry the labels of what was made for it alone (its request),
+// and takes their bits back: other entries are other runs, so they may use the
+// same bits. The place of such a source is the handler.
+func (r *run) give(e *root) {
+	e.labels = append([]Source(nil), r.labels...)
+	if h := e.entry.Handler; h != nil && !h.Unit.Stub {
+		for n := r.mark; n < len(e.labels); n++ {
+			e.labels[n].At = Place{Unit: h.Unit, Span: h.NameSpan, Func: h, Callee: e.labels[n].At.Callee}
+		}
+	}
+	if r.mark >= len(r.labels) {
+		return
+	}
+	for _, s := range r.labels[r.mark:] {
+		delete(r.labelOf, s.key())
+	}
+	r.labels = r.labels[:r.mark]
+}
+
+func (s Source) key() string {
+	return s.Kind + "\x00" + strings.Join(s.Names, "\x00") + "\x00" + s.At.key()
+}
+
 // label gives a source its bit.
 func (r *run) label(src Source) uint {
-	key := src.Kind + "\x00" + strings.Join(src.Names, "\x00") + "\x00" + src.At.key()
+	key := src.key()
 	n, ok := r.labelOf[key]
 	if !ok {
 		if len(r.labels) < maxLabels {
@@ -199,6 +222,7 @@ func (r *run) entry(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		e.entry.Args = append(e.entry.Args, r.toAbs(st, v, 0))
 	}
 	r.entries = append(r.entries, e)
+	r.give(e)
 	if r.rec != nil {
 		r.rec.spoilt = true
 	}
@@ -250,8 +274,11 @@ func (r *run) place(in *ir.Instr) Place {
 		}
 		at = f.call
 	}
-	if r.root != nil && r.root.entry != nil && r.root.entry.Handler != nil {
+	if r.root != nil && r.root.entry != nil {
 		h := r.root.entry.Handler
+		if h == nil || h.Unit.Stub {
+			return r.root.entry.At
+		}
 		return Place{Unit: h.Unit, Span: h.NameSpan, Func: h, Callee: calleeName(in)}
 	}
 	if r.top != nil {

@@ -16,6 +16,7 @@ type root struct {
 	handler *val       // or an entry's handler
 	args    []*val
 	entry   *Entry
+	labels  []Source // an entry's, when they differ from those of the run it comes from
 	heap    heap
 	facts   *facts
 	from    *run // whose objects, names and labels it starts from

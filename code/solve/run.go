@@ -35,6 +35,7 @@ type run struct {
 	symSites map[siteKey]text.Sym
 	parts    map[partKey]objID
 
+	mark    int                // labels before the project's call that is being executed
 	labels  []Source           // what each label bit stands for
 	labelOf map[string]uint    // by kind, names and place
 	symOf   map[text.Sym]uint  // the label of a source's symbol
@@ -61,8 +62,11 @@ func newRun(a *analysis, t *root, budget int64) *run {
 	if p := t.from; p != nil {
 		r.base, r.syms, r.caseID = p.frozen, p.syms, p.caseID
 		r.labels = append(r.labels, p.labels...)
-		for k, v := range p.labelOf {
-			r.labelOf[k] = v
+		if t.labels != nil {
+			r.labels = append([]Source(nil), t.labels...)
+		}
+		for n, s := range r.labels {
+			r.labelOf[s.key()] = uint(n)
 		}
 		for k, v := range p.symOf {
 			r.symOf[k] = v
