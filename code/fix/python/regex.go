@@ -1,0 +1,188 @@
+package python
+
+import "strings"
+
+// simplify rewrites nested repetitions in a regular expression, as written, by
+// identities of regular languages, where A is one character or class:
+//
+//	(A+)+  (A+)*  (A*)+  (A*)*       =  A+ or A*
+//	(A+B?)+                          =  A+(BA+)*B?
+//	(A+B?)*                          =  (A+(BA+)*B?)?
+//	(A*B?)+ and (A*B?)*  are left alone
+//
+// B, too, is one character or class; it must not be A. Groups are kept in number,
+// though not in what they catch. ok is false when nothing was rewritten.
+func simplify(pattern string) (out string, ok bool) {
+	for i := 0; i < len(pattern); i++ {
+		switch pattern[i] {
+		case '\\':
+			i++
+		case '[':
+			i += len(atom(pattern[i:])) - 1
+			if i < 0 || i >= len(pattern) {
+				return pattern, ok
+			}
+		case '(':
+			if now, n := rewrite(pattern[i:]); n > 0 {
+				pattern, ok = pattern[:i]+now+pattern[i+n:], true
+				i += len(now) - 1
+			}
+		}
+	}
+	return pattern, ok
+}
+
+// rewrite reads one group with its repetition; n is its length, 0 when it is none
+// of the known kinds.
+func rewrite(p string) (now string, n int) {
+	open := "("
+	if strings.HasPrefix(p, "(?:") {
+		open = "(?:"
+	} else if strings.HasPrefix(p, "(?") {
+		return "", 0
+	}
+	i := len(open)
+	a := atom(p[i:])
+	if i += len(a); a == "" || i >= len(p) || p[i] != '+' && p[i] != '*' {
+		return "", 0
+	}
+	inner := p[i]
+	i++
+	b := ""
+	if i < len(p) && p[i] != ')' {
+		b = atom(p[i:])
+		if i += len(b); b == "" || i >= len(p) || p[i] != '?' || inner != '+' {
+			return "", 0
+		}
+		i++
+	}
+	if i+1 >= len(p) || p[i] != ')' || p[i+1] != '+' && p[i+1] != '*' || i+2 < len(p) && (p[i+2] == '?' || p[i+2] == '+') {
+		return "", 0
+	}
+	outer := p[i+1]
+	n = i + 2
+	switch {
+	case b == "" && inner == '+' && outer == '+':
+		return open + a + "+)", n
+	case b == "":
+		return open + a + "*)", n
+	case overlap(a, b):
+		return "", 0
+	case outer == '+':
+		return a + "+" + open + b + a + "+)*" + b + "?", n
+	}
+	return "(?:" + a + "+" + open + b + a + "+)*" + b + "?)?", n
+}
+
+// atom is the character, escape or class at the start of p, "" when there is none.
+func atom(p string) string {
+	switch {
+	case p == "":
+		return ""
+	case p[0] == '\\':
+		if len(p) < 2 || strings.IndexByte("bBAZ0123456789xuN\n", p[1]) >= 0 {
+			return ""
+		}
+		return p[:2]
+	case p[0] == '[':
+		i := 1
+		if i < len(p) && p[i] == '^' {
+			i++
+		}
+		if i < len(p) && p[i] == ']' {
+			i++
+		}
+		for ; i < len(p); i++ {
+			switch p[i] {
+			case '\\':
+				i++
+			case ']':
+				return p[:i+1]
+			}
+		}
+		return ""
+	case strings.IndexByte("()|*+?{}^$\"'", p[0]) >= 0:
+		return ""
+	}
+	return p[:1]
+}
+
+// overlap reports whether one character may be in both atoms; when it is not plain
+// to see, it says so.
+func overlap(a, b string) bool {
+	x, ok1 := members(a)
+	y, ok2 := members(b)
+	if !ok1 || !ok2 {
+		return true
+	}
+	for c := range x {
+		if x[c] && y[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// members is the set of ASCII characters of an atom.
+func members(a string) (set [128]bool, ok bool) {
+	add := func(lo, hi byte) {
+		for c := int(lo); c <= int(hi) && c < 128; c++ {
+			set[c] = true
+		}
+	}
+	class := func(c byte) bool {
+		switch c {
+		case 'd':
+			add('0', '9')
+		case 'w':
+			add('0', '9')
+			add('A', 'Z')
+			add('a', 'z')
+			add('_', '_')
+		case 's':
+			for _, w := range []byte(" \t\n\r\f\v") {
+				add(w, w)
+			}
+		case 'n':
+			add('\n', '\n')
+		case 't':
+			add('\t', '\t')
+		default:
+			if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
+				return false
+			}
+			add(c, c)
+		}
+		return true
+	}
+	switch {
+	case a == ".":
+		return set, false
+	case a[0] == '\\':
+		return set, class(a[1])
+	case a[0] != '[':
+		add(a[0], a[0])
+		return set, a[0] < 128
+	}
+	body := a[1 : len(a)-1]
+	if strings.HasPrefix(body, "^") {
+		return set, false
+	}
+	for i := 0; i < len(body); i++ {
+		switch {
+		case body[i] >= 128:
+			return set, false
+		case body[i] == '\\' && i+1 < len(body):
+			i++
+			if !class(body[i]) {
+				return set, false
+			}
+		case i+2 < len(body) && body[i+1] == '-':
+			add(body[i], body[i+2])
+			i += 2
+		default:
+			add(body[i], body[i])
+		}
+	}
+	return set, true
+}

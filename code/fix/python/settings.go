@@ -1,0 +1,336 @@
+package python
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/fix"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/python/syntax"
+)
+
+// verifyTLS turns the verification of certificates on.
+func verifyTLS(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, err := p.open(in.Flow.At.Unit)
+	if err != nil {
+		return nil, err
+	}
+	path := s.nodesAt(in.Flow.At.Span)
+	s.each(s.statement(path[len(path)-1]), func(n syntax.Ref) {
+		switch s.kind(n) {
+		case syntax.Keyword:
+			s.verifyKeyword(n)
+		case syntax.Assign:
+			switch lastName(s.text(s.child(n, 0))) {
+			case "check_hostname", "verify":
+				s.replace(s.tree.Last(n), "True")
+			case "verify_mode":
+				s.replace(s.tree.Last(n), s.use("ssl")+".CERT_REQUIRED")
+			}
+		case syntax.Call:
+			if s.calls(n, "ssl._create_unverified_context") {
+				s.replace(s.child(n, 0), s.use("ssl")+".create_default_context")
+			}
+		case syntax.Attribute, syntax.Name:
+			if s.dotted(n) == "ssl._create_unverified_context" && s.is(s.up[n], syntax.Assign) {
+				s.replace(n, s.use("ssl")+".create_default_context")
+			}
+		}
+	})
+	if len(s.edits) == 0 {
+		return nil, shape("the setting was not found at the call")
+	}
+	return p.one("certificates are verified")
+}
+
+func (s *source) verifyKeyword(k syntax.Ref) {
+	name, value := s.text(s.child(k, 0)), s.text(s.child(k, 1))
+	switch {
+	case (name == "verify" || name == "verify_ssl" || name == "ssl") && value == "False":
+		s.removeArgument(s.up[s.up[k]], k)
+	case name == "cert_reqs":
+		s.replace(s.child(k, 1), strings.Replace(value, "CERT_NONE", "CERT_REQUIRED", 1))
+	}
+}
+
+// modernCrypto replaces old versions of TLS and short keys. Other algorithms need
+// another format of the data, which no edit of one place can give.
+func modernCrypto(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, err := p.open(in.Flow.At.Unit)
+	if err != nil {
+		return nil, err
+	}
+	path := s.nodesAt(in.Flow.At.Span)
+	st := s.statement(path[len(path)-1])
+	s.each(st, func(n syntax.Ref) {
+		switch name := s.text(n); {
+		case s.is(n, syntax.Attribute) && oldTLS[lastName(name)] != "":
+			s.replace(s.child(n, 1), oldTLS[lastName(name)])
+		case s.is(n, syntax.Int) && in.Flow.Sink == "key.size" && isShortKey(name):
+			s.replace(n, "3072")
+		}
+	})
+	if len(s.edits) == 0 {
+		return nil, shape("another algorithm would change the format of stored or sent data")
+	}
+	if in.Flow.Sink == "key.size" {
+		return p.one("a key of 3072 bits")
+	}
+	return p.one("TLS 1.2 or later")
+}
+
+var oldTLS = map[string]string{
+	"TLSv1": "TLSv1_2", "TLSv1_1": "TLSv1_2", "SSLv3": "TLSv1_2", "MINIMUM_SUPPORTED": "TLSv1_2",
+	"PROTOCOL_SSLv2": "PROTOCOL_TLS_CLIENT", "PROTOCOL_SSLv3": "PROTOCOL_TLS_CLIENT", "PROTOCOL_SSLv23": "PROTOCOL_TLS_CLIENT",
+	"PROTOCOL_TLSv1": "PROTOCOL_TLS_CLIENT", "PROTOCOL_TLSv1_1": "PROTOCOL_TLS_CLIENT",
+}
+
+func isShortKey(number string) bool {
+	return number == "512" || number == "768" || number == "1024" || number == "1536"
+}
+
+// modernHash replaces MD5 and SHA-1: for salted passwords by scrypt, else by
+// SHA-256.
+func modernHash(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return nil, err
+	}
+	var out []fix.Candidate
+	if text := strings.ToLower(s.text(call)); strings.Contains(text, "passw") || strings.Contains(text, "pwd") {
+		if c, ok := slowHash(in); ok {
+			out = append(out, c)
+		}
+	}
+	fn := s.child(call, 0)
+	switch q := s.dotted(fn); q {
+	case "hashlib.md5", "hashlib.sha1":
+		if s.is(fn, syntax.Attribute) {
+			s.replace(s.child(fn, 1), "sha256")
+		} else {
+			s.replace(fn, s.useFrom("hashlib", "sha256"))
+		}
+		if k := s.keyword(call, "usedforsecurity"); k != 0 {
+			s.removeArgument(call, k)
+		}
+	case "hashlib.new":
+		a := s.argument(call, 0, "name")
+		if _, ok := s.literal(a); !ok || !s.is(a, syntax.Str) {
+			return out, shape("the algorithm is not written at the call")
+		}
+		s.replace(a, s.quote()+"sha256"+s.quote())
+	default:
+		if a := s.argument(call, 2, "digestmod"); strings.HasPrefix(q, "hmac.") && a != 0 {
+			s.replace(a, s.use("hashlib")+".sha256")
+			break
+		}
+		return out, shape("the hash is not called by its module")
+	}
+	return append(out, p.done("SHA-256 instead of a broken hash")), nil
+}
+
+// slowHash rewrites hashlib.sha1((salt + password).encode()).hexdigest().
+func slowHash(in *fix.Input) (fix.Candidate, bool) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return fix.Candidate{}, false
+	}
+	data := s.arg(call, 0)
+	encode := s.is(data, syntax.Call) && s.is(s.child(data, 0), syntax.Attribute) && s.text(s.child(s.child(data, 0), 1)) == "encode"
+	if encode {
+		data = s.child(s.child(data, 0), 0)
+	}
+	digest := s.up[call]
+	if !s.is(data, syntax.BinaryOp) || s.tree.Op(data) != syntax.Add || !s.is(digest, syntax.Attribute) || !s.is(s.up[digest], syntax.Call) {
+		return fix.Candidate{}, false
+	}
+	a, b := s.child(data, 0), s.child(data, 1)
+	if strings.Contains(strings.ToLower(s.text(b)), "salt") {
+		a, b = b, a
+	}
+	if !strings.Contains(strings.ToLower(s.text(a)), "salt") {
+		return fix.Candidate{}, false
+	}
+	salt, password, end := s.text(a), s.text(b), ""
+	if encode {
+		salt, password = s.primary(a, salt)+".encode()", s.primary(b, password)+".encode()"
+	}
+	if s.text(s.child(digest, 1)) == "hexdigest" {
+		end = ".hex()"
+	}
+	s.replace(s.up[digest], s.use("hashlib")+".scrypt("+password+", salt="+salt+", n=16384, r=8, p=1)"+end)
+	return p.done("scrypt makes guessing passwords slow; stored hashes of the old kind must be renewed"), true
+}
+
+// secureRandom draws from the system instead of a generator that can be foretold.
+func secureRandom(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return nil, err
+	}
+	draw := call
+	if !strings.HasPrefix(s.dotted(s.child(draw, 0)), "random.") && s.dotted(s.child(draw, 0)) != "uuid.uuid1" {
+		path := s.nodesAt(in.Flow.At.Span)
+		s.each(s.statement(path[len(path)-1]), func(n syntax.Ref) {
+			if s.is(n, syntax.Call) && strings.HasPrefix(s.dotted(s.child(n, 0)), "random.") {
+				draw = n
+			}
+		})
+	}
+	fn := s.child(draw, 0)
+	switch q := s.dotted(fn); {
+	case q == "uuid.uuid1":
+		s.replace(fn, s.useFrom("uuid", "uuid4"))
+	case q == "random.choice":
+		s.replace(fn, s.use("secrets")+".choice")
+	case q == "random.getrandbits":
+		s.replace(fn, s.use("secrets")+".randbits")
+	case q == "random.randrange" && len(s.args(draw)) == 1:
+		s.replace(fn, s.use("secrets")+".randbelow")
+	case strings.HasPrefix(q, "random.") && strings.Count(q, ".") == 1 && q != "random.seed" && q != "random.Random":
+		s.replace(fn, s.use("secrets")+".SystemRandom()."+lastName(q))
+	default:
+		return nil, shape("the generator is not called by its module")
+	}
+	s.dropImport("random", draw)
+	return p.one("the system's generator, which nobody can foretell")
+}
+
+// tightMode closes a file to everybody but its owner.
+func tightMode(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return nil, err
+	}
+	args := s.args(call)
+	for i := len(args) - 1; i >= 0; i-- {
+		a := args[i]
+		if s.is(a, syntax.Keyword) {
+			a = s.child(a, 1)
+		}
+		mode := "0o600"
+		switch {
+		case lastName(s.text(s.child(call, 0))) == "umask":
+			mode = "0o077"
+		case strings.Contains(s.text(s.child(call, 0)), "mkdir") || strings.Contains(s.text(s.child(call, 0)), "makedirs"):
+			mode = "0o700"
+		case strings.HasPrefix(s.text(a), "0o7"):
+			mode = "0o700"
+		}
+		if s.is(a, syntax.Int) || strings.Contains(s.text(a), "stat.S_I") {
+			s.replace(a, mode)
+			return p.one("only the owner may read and write")
+		}
+	}
+	return nil, shape("the mode is not written at the call")
+}
+
+// envSecret reads a constant secret from the environment; where none is set, a
+// random one is made, which nobody knows.
+func envSecret(in *fix.Input) ([]fix.Candidate, error) {
+	for _, at := range constantPlaces(in) {
+		p := newPatch(in)
+		s, err := p.open(at.unit)
+		if err != nil {
+			continue
+		}
+		lit := s.at(at.span)
+		for lit != 0 && s.is(s.child(lit, 0), syntax.Str) && s.tree.Count(lit) == 1 {
+			lit = s.child(lit, 0)
+		}
+		if !s.is(lit, syntax.Str, syntax.Bytes) {
+			continue
+		}
+		name := s.envName(in, lit)
+		q := s.quoteFor(lit)
+		value := s.use("os") + ".environ.get(" + q + name + q + ") or " + s.use("secrets") + ".token_hex(32)"
+		if !s.is(s.up[lit], syntax.Assign, syntax.Keyword, syntax.AnnAssign, syntax.DictItem, syntax.Args, syntax.Return) {
+			value = "(" + value + ")"
+		}
+		if s.is(lit, syntax.Bytes) {
+			value = "(" + strings.Trim(value, "()") + "()).encode()"
+			value = "(" + s.use("os") + ".environ.get(" + q + name + q + ") or " + s.use("secrets") + ".token_hex(32)).encode()"
+		}
+		s.replace(lit, value)
+		return p.one("the secret comes from the environment variable %s", name)
+	}
+	return nil, shape("the constant was not found")
+}
+
+// constantPlaces lists where the constant parts of the offending value were
+// written, then the path, then the sink.
+func constantPlaces(in *fix.Input) []placeAt {
+	var out []placeAt
+	for _, a := range in.Flow.Args {
+		for _, alt := range a.Str.Alts {
+			for _, p := range alt {
+				if i := int(p.Unit) - 1; p.Hole == nil && i >= 0 && i < len(in.Program.Units) {
+					out = append(out, placeAt{in.Program.Units[i], p.Span})
+				}
+			}
+		}
+	}
+	for _, st := range in.Flow.Path {
+		out = append(out, placeAt{st.Unit, st.Span})
+	}
+	return append(out, literalsIn(in.Flow.At.Unit, in.Flow.At.Span)...)
+}
+
+// literalsIn lists the constant texts within a span, and those that names in it
+// stand for.
+func literalsIn(u *ir.Unit, span ir.Span) []placeAt {
+	if u == nil || u.Stub {
+		return nil
+	}
+	s := newSource(u)
+	var out []placeAt
+	path := s.nodesAt(span)
+	s.each(path[len(path)-1], func(n syntax.Ref) {
+		if s.is(n, syntax.Name) {
+			n = s.constant(s.text(n))
+		}
+		if s.is(n, syntax.Str, syntax.Bytes) && len(s.text(n)) > 6 {
+			out = append(out, placeAt{u, ir.Span{Start: s.start(n), End: s.end(n)}})
+		}
+	})
+	return out
+}
+
+// envName makes CLINIC_SYNC_KEY from the package and the variable's name.
+func (s *source) envName(in *fix.Input, lit syntax.Ref) string {
+	name := "APP_SECRET"
+	switch up := s.up[lit]; s.kind(up) {
+	case syntax.Assign, syntax.AnnAssign:
+		target := s.child(up, 0)
+		if s.is(target, syntax.Subscript) {
+			target = s.child(target, 1)
+		}
+		name = lastName(strings.Trim(s.text(target), `"'`))
+	case syntax.Keyword, syntax.DictItem:
+		name = strings.Trim(s.text(s.child(up, 0)), `"'`)
+	default:
+		if len(in.Flow.Args) > 1 {
+			if n, ok := in.Flow.Args[1].Str.Exact(); ok && n != "" {
+				name = n
+			}
+		}
+	}
+	root, _, _ := strings.Cut(s.unit.Module, ".")
+	if root != s.unit.Module && !strings.HasPrefix(strings.ToLower(name), root) {
+		name = root + "_" + name
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r - 'a' + 'A'
+		case r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
+			return r
+		}
+		return '_'
+	}, name)
+}

@@ -1,0 +1,212 @@
+package python
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"github.com/prunella/prunella/code/fix"
+	"github.com/prunella/prunella/code/lang/python/syntax"
+)
+
+func sorted(names []string) []string {
+	sort.Strings(names)
+	return names
+}
+
+const localPath = `
+def NAME(target):
+    """Return target when it is a path of this site, else its home page."""
+    if not target.startswith("/") or target.startswith("//"):
+        return "/"
+    if "\\" in target or "\r" in target or "\n" in target or "\t" in target:
+        return "/"
+    return target
+`
+
+func toLocal(s *source, n syntax.Ref, expr string) string {
+	return s.helper(n, "_local_path", localPath) + "(" + expr + ")"
+}
+
+// localRedirect keeps redirects on the site.
+func localRedirect(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return nil, err
+	}
+	var out []fix.Candidate
+	target := s.argument(call, 0, "location")
+	if target == 0 {
+		return nil, shape("the target is not an argument of the call")
+	}
+	for _, fn := range ownFunctions(in, localName) {
+		q := newPatch(in)
+		if o, c, err := q.sink(); err == nil && o.functionName(c) != fn {
+			o.replace(target, fn+"("+s.text(target)+")")
+			out = append(out, q.done("only paths of the site are followed, as %s decides", fn))
+		}
+	}
+	s.replace(target, toLocal(s, target, s.text(target)))
+	return append(out, p.done("only paths of the site are followed")), nil
+}
+
+var (
+	localName  = regexp.MustCompile(`(local|safe|internal|relative)_?(path|url|target|redirect|next|link)`)
+	escapeName = regexp.MustCompile(`escape|quote|sanit|clean`)
+	hostInText = regexp.MustCompile(`[A-Za-z0-9-]+(?:\\?\.[A-Za-z0-9-]+)*\\?\.[A-Za-z]{2,}`)
+)
+
+// allowHost compares the host of an outgoing request with those the function's
+// own check names, or with what the environment says.
+func allowHost(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return nil, err
+	}
+	address := s.argument(call, 0, "url")
+	t := s.taint(in.Flow)
+	if address == 0 || !t.in(address) {
+		return nil, shape("the address is not the first argument of the call")
+	}
+	hosts := s.hostsChecked(call)
+	why, set := "only hosts in ALLOWED_HOSTS are asked", s.use("os")+`.environ.get("ALLOWED_HOSTS", "").split(",")`
+	if len(hosts) > 0 {
+		p = newPatch(in)
+		if s, call, err = p.sink(); err != nil {
+			return nil, err
+		}
+		why, set = "only "+strings.Join(hosts, ", ")+" is asked", `("`+strings.Join(hosts, `", "`)+`",)`
+	}
+	error, argument := s.refusal(call)
+	name := s.helper(call, "_allowed_address", `
+def NAME(address):
+    """Return address when it leads to a host that we have business with."""
+    if `+s.useFrom("urllib.parse", "urlparse")+`(address).hostname not in `+set+`:
+        raise `+error+`(`+argument+`)
+    return address
+`)
+	s.replace(address, name+"("+s.text(address)+")")
+	return p.one("%s", why)
+}
+
+// hostsChecked lists the host names in constants that the function around a call
+// tests something with.
+func (s *source) hostsChecked(call syntax.Ref) []string {
+	var hosts []string
+	seen := map[string]bool{}
+	look := func(text string) {
+		for _, h := range hostInText.FindAllString(text, -1) {
+			if h = strings.ReplaceAll(h, `\.`, "."); !seen[h] {
+				seen[h] = true
+				hosts = append(hosts, h)
+			}
+		}
+	}
+	s.each(s.function(call), func(n syntax.Ref) {
+		if !s.is(n, syntax.If, syntax.Assert) {
+			return
+		}
+		s.each(s.child(n, 0), func(c syntax.Ref) {
+			switch {
+			case s.is(c, syntax.Str):
+				look(s.text(c))
+			case s.is(c, syntax.Name):
+				if v := s.constant(s.text(c)); v != 0 {
+					s.each(v, func(d syntax.Ref) {
+						if s.is(d, syntax.Str) {
+							look(s.text(d))
+						}
+					})
+				}
+			}
+		})
+	})
+	return sorted(hosts)
+}
+
+// refusal is how the function around n refuses bad input: the exception it
+// raises; ValueError when it raises none.
+func (s *source) refusal(n syntax.Ref) (exception, argument string) {
+	exception = "ValueError"
+	s.each(s.function(n), func(r syntax.Ref) {
+		if c := s.child(r, 0); s.is(r, syntax.Raise) && s.is(c, syntax.Call) && s.is(s.child(c, 0), syntax.Name) && len(s.args(c)) == 1 {
+			exception = s.text(s.child(c, 0))
+		}
+	})
+	return exception, "address"
+}
+
+// secureCookie sets the flags of a cookie.
+func secureCookie(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err == nil && lastName(s.text(s.child(call, 0))) == "set_cookie" {
+		var add []string
+		for _, flag := range []string{"secure", "httponly"} {
+			if k := s.keyword(call, flag); k == 0 {
+				add = append(add, flag+"=True")
+			} else if s.text(s.child(k, 1)) != "True" {
+				s.replace(s.child(k, 1), "True")
+			}
+		}
+		if s.keyword(call, "samesite") == 0 {
+			add = append(add, "samesite="+s.quote()+"Lax"+s.quote())
+		}
+		if len(add) > 0 {
+			s.addArgument(call, strings.Join(add, ", "))
+		}
+		return p.one("the cookie is sent over TLS only and hidden from scripts")
+	}
+	return setConfig(in, "the session cookie is protected", "True", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY")
+}
+
+// setConfig sets settings that the sink's statement gives.
+func setConfig(in *fix.Input, why, value string, names ...string) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, err := p.open(in.Flow.At.Unit)
+	if err != nil {
+		return nil, err
+	}
+	path := s.nodesAt(in.Flow.At.Span)
+	st := s.statement(path[len(path)-1])
+	s.each(st, func(n syntax.Ref) {
+		for _, name := range names {
+			switch {
+			case s.is(n, syntax.Keyword) && s.text(s.child(n, 0)) == name && s.text(s.child(n, 1)) != value:
+				s.replace(s.child(n, 1), value)
+			case s.is(n, syntax.Subscript) && strings.Trim(s.text(s.child(n, 1)), `"'`) == name && s.is(s.up[n], syntax.Assign):
+				s.replace(s.tree.Last(s.up[n]), value)
+			case s.is(n, syntax.DictItem) && strings.Trim(s.text(s.child(n, 0)), `"'`) == name && s.text(s.child(n, 1)) != value:
+				s.replace(s.child(n, 1), value)
+			}
+		}
+	})
+	if len(s.edits) == 0 {
+		return nil, shape("the setting was not found at the call")
+	}
+	return p.one("%s", why)
+}
+
+// debugOff takes the switch from the environment, off by default.
+func debugOff(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err == nil {
+		if k := s.keyword(call, "debug"); k != 0 {
+			s.replace(s.child(k, 1), s.use("os")+".environ.get("+s.quote()+"FLASK_DEBUG"+s.quote()+") == "+s.quote()+"1"+s.quote())
+			q := newPatch(in)
+			o, c, _ := q.sink()
+			o.replace(o.child(o.keyword(c, "debug"), 1), "False")
+			return []fix.Candidate{
+				p.done("the debugger is started only where FLASK_DEBUG says so"), q.done("the debugger is not started"),
+			}, nil
+		}
+	}
+	cs, cerr := setConfig(in, "the debugger is not started", "False", "DEBUG", "debug")
+	if cerr != nil {
+		return nil, cerr
+	}
+	return cs, nil
+}
