@@ -165,7 +165,7 @@ func (r *run) copyInner(st *state, in *ir.Instr, id objID, o *obj, depth int) *o
 		}
 		v := o.field(f.Name)
 		if v == nil {
-			if have, ok := r.parts[partKey{id, f.Name + "|zero"}]; ok {
+			if have, ok := r.part(partKey{id, f.Name + "|zero"}); ok {
 				v = refVal(value.Object, have)
 			}
 		}

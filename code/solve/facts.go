@@ -12,6 +12,7 @@ type facts struct {
 	prev  *facts
 	n     int
 	hash  uint64
+	own   uint64 // fingerprint of the fact alone
 	bloom uint64 // of the symbols spoken of here and before
 	fact
 }
@@ -77,11 +78,12 @@ func (l *facts) print() uint64 {
 }
 
 func (l *facts) push(f fact) *facts {
-	if l.has(f) {
+	own := f.fingerprint()
+	if l.has(f, own) {
 		return l
 	}
-	n := &facts{prev: l, n: l.size() + 1, fact: f}
-	n.hash = mix(l.print(), f.fingerprint())
+	n := &facts{prev: l, n: l.size() + 1, own: own, fact: f}
+	n.hash = mix(l.print(), own)
 	if l != nil {
 		n.bloom = l.bloom
 	}
@@ -93,10 +95,16 @@ func (l *facts) push(f fact) *facts {
 	return n
 }
 
-func (l *facts) has(f fact) bool {
-	p := f.fingerprint()
+func (l *facts) has(f fact, own uint64) bool {
+	sym := f.sym
+	if f.kind == fWay {
+		sym = text.Sym(f.cs.id)
+	}
+	if !l.may(sym) {
+		return false
+	}
 	for ; l != nil; l = l.prev {
-		if l.kind == f.kind && l.sym == f.sym && l.fact.fingerprint() == p {
+		if l.own == own {
 			return true
 		}
 	}

@@ -202,7 +202,7 @@ func (r *run) unset(id objID, o *obj, f *ir.Field) *val {
 
 func (r *run) lazyZero(id objID, f *ir.Field, decl *ir.TypeDecl) *val {
 	key := partKey{id, f.Name + "|zero"}
-	have, ok := r.parts[key]
+	have, ok := r.part(key)
 	if !ok {
 		have = r.newObj(&obj{kind: aStruct, typ: f.Type, decl: decl})
 		r.parts[key] = have

@@ -160,7 +160,7 @@ func (r *run) label(src Source) uint {
 
 // alias notes that what is learnt of one symbol tells of a source too.
 func (r *run) alias(sym, from text.Sym) {
-	if n, ok := r.symOf[from]; ok && sym != from {
+	if n, ok := r.sourceOf(from); ok && sym != from {
 		r.symOf[sym] = n
 	}
 }

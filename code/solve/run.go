@@ -68,15 +68,6 @@ func newRun(a *analysis, t *root, budget int64) *run {
 		for n, s := range r.labels {
 			r.labelOf[s.key()] = uint(n)
 		}
-		for k, v := range p.symOf {
-			r.symOf[k] = v
-		}
-		for k, v := range p.parts {
-			r.parts[k] = v
-		}
-		for k, v := range p.asked {
-			r.asked[k] = v
-		}
 	}
 	return r
 }
@@ -109,4 +100,33 @@ type analysis struct {
 type partKey struct {
 	id   objID
 	name string
+}
+
+// askedSym, part and sourceOf look a question up here and in the runs this one
+// starts from, which nobody writes any more.
+func (r *run) askedSym(q uint64) (text.Sym, bool) {
+	for ; r != nil; r = r.root.from {
+		if s, ok := r.asked[q]; ok {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+func (r *run) part(k partKey) (objID, bool) {
+	for ; r != nil; r = r.root.from {
+		if id, ok := r.parts[k]; ok {
+			return id, true
+		}
+	}
+	return 0, false
+}
+
+func (r *run) sourceOf(s text.Sym) (uint, bool) {
+	for ; r != nil; r = r.root.from {
+		if n, ok := r.symOf[s]; ok {
+			return n, true
+		}
+	}
+	return 0, false
 }

@@ -117,7 +117,7 @@ func (r *run) conditions(st *state) []Condition {
 		if f.kind != fText || len(out) >= maxConditions {
 			continue
 		}
-		if n, ok := r.symOf[f.sym]; ok && f.text.Kind != text.Marked {
+		if n, ok := r.sourceOf(f.sym); ok && f.text.Kind != text.Marked {
 			out = append(out, Condition{Source: r.labels[n], Fact: f.text, Holds: !f.not})
 		}
 	}

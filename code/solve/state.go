@@ -140,7 +140,7 @@ func (r *run) newSym(at *ir.Instr) text.Sym {
 // symFor names the unknown that a question stands for: the same question gets
 // the same answer.
 func (r *run) symFor(question uint64) text.Sym {
-	s, ok := r.asked[question]
+	s, ok := r.askedSym(question)
 	if !ok {
 		r.syms++
 		s = r.syms

@@ -77,7 +77,6 @@ func TestTree(t *testing.T) {
 	lowered := time.Now()
 	p := link.New(language(), units)
 	linked := time.Now()
-	solve.Stats(t, p)
 	res := solve.Solve(p, demands.All(), solve.Options{})
 	t.Logf("%d lines: lowered %v, linked %v, solved %v, work %d", lines, lowered.Sub(begin), linked.Sub(lowered), time.Since(linked), res.Work)
 	for _, n := range res.Notes {

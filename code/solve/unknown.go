@@ -166,7 +166,7 @@ func (r *run) lazyObject(kind value.Kind, o *obj, q question) *val {
 	}
 	key := *q.part
 	key.name += "|" + o.typ.String()
-	id, ok := r.parts[key]
+	id, ok := r.part(key)
 	if !ok {
 		id = r.newObj(o)
 		r.parts[key] = id
