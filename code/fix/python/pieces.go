@@ -453,6 +453,22 @@ func (b *building) undouble() {
 	}
 }
 
+// plain takes the f off an f-string whose last field is gone.
+func (b *building) plain(gone []syntax.Ref) {
+	if !b.s.is(b.whole, syntax.FString) || len(gone) == 0 {
+		return
+	}
+	start := b.s.start(b.whole)
+	for _, p := range b.pieces {
+		if p.how != constant && !contains(gone, p.expr) || strings.ContainsAny(p.value, "{}") || p.open != b.pieces[0].open {
+			return
+		}
+	}
+	if i := strings.IndexAny(b.pieces[0].open, "fF"); i >= 0 && len(b.s.children(b.whole)) == len(b.pieces) {
+		b.s.edit(start+uint32(i), start+uint32(i)+1, "")
+	}
+}
+
 func contains(list []syntax.Ref, n syntax.Ref) bool {
 	for _, x := range list {
 		if x == n {

@@ -160,6 +160,7 @@ func (q *statementText) write(b *building, cuts []cutting, gone []syntax.Ref) er
 			return shape("the text starts with a value")
 		}
 	}
+	b.plain(gone)
 	return nil
 }
 

@@ -86,7 +86,11 @@ func (q *statementText) pass(call syntax.Ref, i int, run syntax.Ref) error {
 		case len(items) == 0:
 			s.replace(old, "("+list+",)")
 		case q.before == len(items):
-			s.insert(s.outerEnd(items[len(items)-1]), ", "+list)
+			end := s.outerEnd(items[len(items)-1])
+			if strings.TrimSpace(s.between(end, s.end(old)-1)) == "," {
+				s.edit(end, s.end(old)-1, "")
+			}
+			s.insert(end, ", "+list)
 		default:
 			s.insert(s.outerStart(items[q.before]), list+", ")
 		}
