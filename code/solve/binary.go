@@ -229,7 +229,7 @@ func equalText(a, b *val) *val {
 }
 
 func textCond(sym text.Sym, f text.Fact, exact bool) *cond {
-	yes := fact{kind: fText, sym: sym, text: f}
+	yes := fact{kind: fText, sym: sym, text: &f}
 	if !exact {
 		return leaf(&yes, nil)
 	}

@@ -116,11 +116,11 @@ const maxBack = 6
 func (r *run) learn(l *facts, f fact) (*facts, bool) {
 	l, ok := add(l, f)
 	for n := 0; ok && f.kind == fText && f.sym != 0 && n < maxBack; n++ {
-		parent, about, known := r.opContext().Back(f.sym, f.text)
+		parent, about, known := r.opContext().Back(f.sym, *f.text)
 		if !known || parent == 0 {
 			break
 		}
-		f = fact{kind: fText, sym: parent, not: f.not, text: about}
+		f = fact{kind: fText, sym: parent, not: f.not, text: &about}
 		l, ok = add(l, f)
 	}
 	return l, ok
@@ -213,7 +213,7 @@ func leafOf(g *value.Guard) *cond {
 	if g.Sym == 0 {
 		return nil
 	}
-	yes := fact{kind: fText, sym: g.Sym, text: g.Fact}
+	yes := fact{kind: fText, sym: g.Sym, text: &g.Fact}
 	if !g.Exact {
 		return leaf(&yes, nil)
 	}
@@ -252,7 +252,7 @@ func (r *run) assumeVal(l *facts, v *val, want bool) (*facts, bool) {
 func assumePlain(l *facts, v *val, want, emptyIsFalse bool) (*facts, bool) {
 	if v.hasText() && v.kind&^(value.Str|value.Bytes|value.Nil) == 0 && emptyIsFalse {
 		if sym, ok := symOf(v.str); ok {
-			return add(l, fact{kind: fText, sym: sym, not: want, text: text.Fact{Kind: text.Equals}})
+			return add(l, fact{kind: fText, sym: sym, not: want, text: &text.Fact{Kind: text.Equals}})
 		}
 	}
 	if v.sym != 0 {

@@ -23,7 +23,7 @@ type fact struct {
 	kind   factKind
 	sym    text.Sym
 	not    bool
-	text   text.Fact
+	text   *text.Fact // fText
 	lo, hi int64
 	cs     *cases
 	mask   uint16
@@ -45,7 +45,7 @@ func (f fact) fingerprint() uint64 {
 	if f.cs != nil {
 		h = mix(h, uint64(f.cs.id))
 	}
-	if f.kind == fText {
+	if f.kind == fText && f.text != nil {
 		h = mixString(mix(h, uint64(f.text.Kind)), f.text.Text)
 		h = mixString(mix(h, uint64(f.text.Len)), f.text.Mark)
 		for _, s := range f.text.Set {
@@ -188,7 +188,7 @@ func weaker(x, y fact) (fact, bool) {
 		return x, x.mask != x.cs.full()
 	case fText:
 		if words, ok := oneOf(x, y); ok && slices.Equal(x.text.Via, y.text.Via) {
-			x.text = text.Fact{Kind: text.OneOf, Set: words, Via: x.text.Via}
+			x.text = &text.Fact{Kind: text.OneOf, Set: words, Via: x.text.Via}
 			return x, true
 		}
 	}

@@ -30,7 +30,7 @@ func (r *run) deref(st *state, f ref) *obj {
 
 // through follows cells and pointers to parts until v refers to whole objects.
 func (r *run) through(st *state, v *val) *val {
-	for hop := 0; hop < 4; hop++ {
+	for hop := 0; hop < 4 && r.indirect(st, v); hop++ {
 		var out *val
 		direct := true
 		for _, f := range v.refs {
@@ -48,6 +48,19 @@ func (r *run) through(st *state, v *val) *val {
 		v = out
 	}
 	return v
+}
+
+// indirect tells whether some reference of v is a cell or a pointer to a part.
+func (r *run) indirect(st *state, v *val) bool {
+	for _, f := range v.refs {
+		if f.sel != "" {
+			return true
+		}
+		if o := r.object(st, f.id); o != nil && o.kind == aCell {
+			return true
+		}
+	}
+	return false
 }
 
 // pointed reads what a pointer points at.

@@ -248,7 +248,7 @@ func (r *run) tableLookup(st *state, in *ir.Instr, v, k *val) (got, ok *val) {
 	}
 	for _, g := range groups(o) {
 		keys = append(keys, g.keys...)
-		add(g.val, trueVal, fact{kind: fText, sym: sym, text: text.Fact{Kind: text.OneOf, Set: g.keys}})
+		add(g.val, trueVal, fact{kind: fText, sym: sym, text: &text.Fact{Kind: text.OneOf, Set: g.keys}})
 	}
 	if r.sem.ZeroValues || in.C != ir.NoReg { // a miss gives the zero value
 		sort.Strings(keys)
@@ -256,7 +256,7 @@ func (r *run) tableLookup(st *state, in *ir.Instr, v, k *val) (got, ok *val) {
 		if o.typ == nil && len(alts) > 0 {
 			zero = zeroLike(alts[0])
 		}
-		add(zero, falseVal, fact{kind: fText, sym: sym, not: true, text: text.Fact{Kind: text.OneOf, Set: keys}})
+		add(zero, falseVal, fact{kind: fText, sym: sym, not: true, text: &text.Fact{Kind: text.OneOf, Set: keys}})
 	}
 	if len(alts) < 2 {
 		return got, oks0(oks)

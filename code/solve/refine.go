@@ -29,7 +29,7 @@ func refineText(l *facts, v *val) *val {
 		}
 		for n := l; n != nil; n = n.prev {
 			if n.kind == fText && n.sym == sym {
-				out, changed = assumeText(out, sym, n.text, !n.not), true
+				out, changed = assumeText(out, sym, *n.text, !n.not), true
 			}
 		}
 	}

@@ -118,7 +118,7 @@ func (r *run) conditions(st *state) []Condition {
 			continue
 		}
 		if n, ok := r.sourceOf(f.sym); ok && f.text.Kind != text.Marked {
-			out = append(out, Condition{Source: r.labels[n], Fact: f.text, Holds: !f.not})
+			out = append(out, Condition{Source: r.labels[n], Fact: *f.text, Holds: !f.not})
 		}
 	}
 	return out
