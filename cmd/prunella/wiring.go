@@ -17,6 +17,7 @@ import (
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/fix"
 	fixgo "github.com/prunella/prunella/code/fix/golang"
+	fixpython "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
 	"github.com/prunella/prunella/code/lang/python"
@@ -36,7 +37,7 @@ func languages() []lang.Language {
 
 // strategies lists the ways to mend, by language.
 func strategies() map[string][]fix.Strategy {
-	return map[string][]fix.Strategy{"go": fixgo.Strategies()}
+	return map[string][]fix.Strategy{"go": fixgo.Strategies(), "python": fixpython.Strategies()}
 }
 
 // ladder lists the rungs of the proof ladder.
