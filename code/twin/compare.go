@@ -189,7 +189,11 @@ const maxHints = 64
 
 // hint notes a further input worth trying.
 func (m *machine) hint(k SourceKey, v string) {
-	h := Hint{k, v}
+	m.note(Hint{Source: k, Value: v})
+}
+
+func (m *machine) note(h Hint) {
+	k, v := h.Source, h.Value
 	if len(m.run.Hints) < maxHints && len(v) <= 4096 && !m.hinted[h] && m.run.Given[k] != v {
 		m.hinted[h] = true
 		m.run.Hints = append(m.run.Hints, h)

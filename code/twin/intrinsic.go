@@ -1,6 +1,8 @@
 package twin
 
 import (
+	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -267,10 +269,13 @@ func (m *machine) hintsOf(name string, args []any) {
 	if s, ok := args[0].(string); ok && (name == "int.valid" || name == "float.valid" || name == "text.isdigit") {
 		m.hintNumber(s)
 	}
+	if code, what, _ := strings.Cut(name, "."); isText(args[0]) && (strings.HasPrefix(what, "decode") || what == "valid") {
+		m.hintEncoded(code, m.text(args[0]))
+	}
 	var texts []string
 	for _, a := range args {
-		if s, ok := a.(string); ok && len(texts) < 3 && len(s) < 512 {
-			texts = append(texts, s)
+		if isText(a) && len(texts) < 3 && len(m.text(a)) < 512 {
+			texts = append(texts, m.text(a))
 		}
 	}
 	for i, a := range texts {
@@ -282,6 +287,21 @@ func (m *machine) hintsOf(name string, args []any) {
 				if given := m.run.Given[k]; strings.EqualFold(given, a) || len(a) >= 4 && strings.Contains(given, a) {
 					m.suggest(name, k, given, b)
 				}
+			}
+		}
+	}
+}
+
+// hintEncoded: where a source's text is decoded, what it says encoded.
+func (m *machine) hintEncoded(code, s string) {
+	for _, k := range m.run.Asked {
+		if given := m.run.Given[k]; given == s && given != "" && len(given) < 4096 {
+			switch {
+			case strings.HasPrefix(code, "base64"):
+				m.note(Hint{k, base64.StdEncoding.EncodeToString([]byte(given)), true})
+				m.note(Hint{k, base64.RawURLEncoding.EncodeToString([]byte(given)), true})
+			case code == "hex":
+				m.note(Hint{k, hex.EncodeToString([]byte(given)), true})
 			}
 		}
 	}

@@ -231,9 +231,10 @@ func (r *replay) reach() (Inputs, *Run) {
 
 // A candidate is an input that waits to be tried.
 type candidate struct {
-	in    Inputs
-	depth int
-	score int
+	in      Inputs
+	depth   int
+	score   int
+	encoded bool // a source is written encoded already
 }
 
 // best takes the candidate with the highest score; of equals, the oldest.
@@ -289,10 +290,11 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 	if fresh {
 		base += 1000
 	}
+	encoded := from.encoded
 	add := func(next Inputs, behind int) {
 		if f := next.fingerprint(); !r.seen[f] {
 			r.seen[f] = true
-			out = append(out, candidate{in: next, depth: from.depth + 1, score: base - 10*behind})
+			out = append(out, candidate{in: next, depth: from.depth + 1, score: base - 10*behind, encoded: encoded})
 		}
 	}
 	in := from.in
@@ -301,17 +303,29 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 	}
 	for n := range run.Hints {
 		h := run.Hints[len(run.Hints)-1-n]
-		if h.Source != attacked || strings.Contains(h.Value, in.value(attacked)) {
+		if h.Source != attacked || h.Encoded || strings.Contains(h.Value, in.value(attacked)) {
+			if h.Encoded && from.encoded {
+				continue
+			}
 			behind := n
+			encoded = from.encoded || h.Encoded
 			if h.Source == attacked {
 				behind -= 50 // it is the attack's own way through
 			}
 			add(in.with(h.Source, h.Value), behind)
 		}
 	}
+	encoded = from.encoded
 	for n := len(run.Choices) - 1; n >= run.SetupChoices && n >= len(run.Choices)-12; n-- {
 		if len(in.Flips) < 4 {
 			add(in.flipped(n), len(run.Choices)-1-n)
+		}
+	}
+	if attacked == (SourceKey{}) { // how the program was started matters least
+		for n := max(run.SetupChoices-1, 0); n >= 0 && n < run.SetupChoices && n >= run.SetupChoices-40; n-- {
+			if len(in.Flips) < 2 {
+				add(in.flipped(n), 500+run.SetupChoices-n)
+			}
 		}
 	}
 	return out
@@ -435,7 +449,11 @@ func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget 
 		}
 		hits := r.hits(run)
 		reached = reached || len(hits) > 0
-		if how, args, ok := r.broken(benign, hits, given); ok {
+		how, args, ok := r.broken(benign, hits, given)
+		if !ok && given != attack { // it was decoded on its way
+			how, args, ok = r.broken(benign, hits, attack)
+		}
+		if ok {
 			r.out.Verdict, r.out.Reason, r.out.Attack, r.out.Source = Reproduced, how, given, k
 			r.out.Attacked, r.out.Inputs, r.out.Assumed = args, next.in, run.Unknowns
 			r.out.Witness = witness(r.entry, run)

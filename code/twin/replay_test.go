@@ -21,7 +21,7 @@ func program(l lang.Language, path, src string) *link.Program {
 
 func goProgram(body string) *link.Program {
 	var imports string
-	for _, p := range []string{"database/sql", "fmt", "net/http", "os", "os/exec", "path/filepath", "regexp", "strconv", "strings", "html", "encoding/json"} {
+	for _, p := range []string{"database/sql", "fmt", "net/http", "os", "os/exec", "path/filepath", "regexp", "strconv", "strings", "html", "encoding/json", "encoding/base64", "encoding/hex", "crypto/sha256"} {
 		if strings.Contains(body, p[strings.LastIndexByte(p, '/')+1:]+".") {
 			imports += "import \"" + p + "\"\n"
 		}
@@ -89,6 +89,18 @@ func TestReplayGo(t *testing.T) {
 		{"JSON body", `var in struct { Name string "json:\"name\""; Age int }
 			if err := json.NewDecoder(r.Body).Decode(&in); err != nil { return }
 			db.Query("SELECT '" + in.Name + "'")`, "sql", "reproduced", "--data-binary '{\"Age\":"},
+		{"decoded", `raw, err := base64.StdEncoding.DecodeString(r.FormValue("n")); if err != nil { return }
+			db.Query("SELECT '" + string(raw) + "'")`, "sql", "reproduced", "n="},
+		{"password", `if r.FormValue("p") == "" { return }
+			var salt, hash string
+			db.QueryRow("SELECT salt, hash FROM t").Scan(&salt, &hash)
+			sum := sha256.Sum256([]byte(salt + r.FormValue("p")))
+			if hex.EncodeToString(sum[:]) != hash { return }
+			db.Query("SELECT '" + r.FormValue("n") + "'")`, "sql", "reproduced", "n="},
+		{"session", `c, err := r.Cookie("sid"); if err != nil { return }
+			user, err := lookup(c.Value); if err != nil || user != "admin" { return }
+			db.Query("SELECT '" + r.FormValue("n") + "'") }
+			func lookup(sid string) (string, error) { if len(sid) != 64 { return "", http.ErrNoCookie }; return sid[:5], nil`, "sql", "reproduced", "sid=CREDENTIAL"},
 		{"method value", `f := db.Query; f("SELECT '" + r.FormValue("n") + "'")`, "sql", "reproduced", "n="},
 		{"path", `os.ReadFile("/srv/files/" + r.FormValue("f"))`, "path", "reproduced", "f="},
 	} {

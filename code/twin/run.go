@@ -46,8 +46,9 @@ type Event struct {
 
 // A Hint is an input worth trying, learnt from a comparison.
 type Hint struct {
-	Source SourceKey
-	Value  string
+	Source  SourceKey
+	Value   string
+	Encoded bool // Value is what was given, written as the program decodes it
 }
 
 // A Run is what one execution did.
