@@ -12,7 +12,10 @@ func (r *run) exec(fr *frame, b ir.Block, st *state) bool {
 	for i := range b {
 		r.work++
 		if r.work > r.budget {
-			r.exhausted = true
+			if !r.exhausted {
+				r.exhausted = true
+				r.lose(st)
+			}
 			return false
 		}
 		if !r.instr(fr, &b[i], st) {

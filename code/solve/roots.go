@@ -128,7 +128,9 @@ func (a *analysis) run(t *root, budget int64) *run {
 	case t.inits != nil:
 		r.runInits(st, budget)
 	case t.fn0 != nil:
-		r.died = !r.runFunc(st, t.fn0)
+		if r.died = !r.runFunc(st, t.fn0); r.died && r.hasLost {
+			st.heap, r.died = r.lost, false
+		}
 	case t.handler != nil:
 		fr := r.rootFrame(nil)
 		in := &ir.Instr{Op: ir.Call, Dst: ir.NoReg, A: ir.NoReg, Span: t.entry.At.Span, Name: "handler"}
@@ -177,10 +179,9 @@ func (r *run) runInits(st *state, budget int64) {
 		r.budget = r.work + budget
 		r.stopped = r.stopped || r.exhausted
 		r.exhausted = false
-		before := *st
-		r.runFunc(st, f)
-		if st.heap.root == nil {
-			st.heap = before.heap
+		r.hasLost = false
+		if !r.runFunc(st, f) && r.hasLost {
+			st.heap = r.lost
 		}
 		st.facts = nil
 	}

@@ -48,6 +48,8 @@ type run struct {
 	flows   []Flow
 	entries []*root
 	notes   []Note
+	lost    heap // where the last way that ended the program was
+	hasLost bool
 	end     heap // when the root was done
 	died    bool // no way reached its end
 	stopped bool // some module body used up its budget

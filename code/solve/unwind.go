@@ -21,6 +21,7 @@ func (r *run) throw(fr *frame, in *ir.Instr, st *state) {
 
 func (r *run) throwState(fr *frame, v *val, st *state) {
 	if r.catching == 0 {
+		r.lose(st)
 		return
 	}
 	t := &fr.thrown
@@ -32,6 +33,14 @@ func (r *run) throwState(fr *frame, v *val, st *state) {
 	}
 	if *t = append(*t, st); len(*t) > 2*maxWays {
 		*t = []*state{r.mergeStates(*t)}
+	}
+}
+
+// lose keeps the heap of a way that ends the program: what runs beside it (a
+// server's handlers) sees it so.
+func (r *run) lose(st *state) {
+	if r.widening == 0 {
+		r.lost, r.hasLost = st.heap, true
 	}
 }
 

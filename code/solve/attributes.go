@@ -1,0 +1,91 @@
+package solve
+
+import (
+	"github.com/prunella/prunella/code/ir"
+)
+
+// missing reads an attribute that an object does not hold: a method, bound.
+func (r *run) missing(fr *frame, st *state, in *ir.Instr, v *val, f ref, o *obj, name string) *val {
+	self := &val{kind: kindOf(o), refs: []ref{f}, typ: o.typ}
+	if t := r.objectTarget(st, f.id, o, self, name); t.fn != nil {
+		return fnVal(&closure{fn: t.fn, recv: t.recv})
+	}
+	if o.decl != nil {
+		if v := r.classVar(st, o.decl, name, 0); v != nil {
+			return v
+		}
+	}
+	q := r.about(f.id, name, o.label|v.labels, o.tr)
+	if q.labels == 0 && !o.lazy {
+		q.sym = 0
+	}
+	if q.tr == nil {
+		q.tr = v.tr
+	}
+	return r.unknown(nil, q)
+}
+
+// classVar is a class's variable, own or inherited; nil when there is none.
+func (r *run) classVar(st *state, d *ir.TypeDecl, name string, hop int) *val {
+	if id, ok := r.g.classOf[d]; ok {
+		if o := r.object(st, id); o != nil {
+			if v := o.field(name); v != nil {
+				return v
+			}
+		}
+	}
+	if hop > 8 {
+		return nil
+	}
+	for _, b := range d.Bases {
+		if base := r.p.Type(b.Base()); base != nil {
+			if v := r.classVar(st, base, name, hop+1); v != nil {
+				return v
+			}
+		}
+	}
+	return nil
+}
+
+// fieldByType reads an attribute of a value of which only a type is known.
+func (r *run) fieldByType(fr *frame, st *state, in *ir.Instr, v *val, name string) *val {
+	if ts := r.targetsByType(fr, st, in, v, name); len(ts) == 1 {
+		return fnVal(&closure{fn: ts[0].fn, recv: ts[0].recv})
+	}
+	q := question{labels: v.labels, tr: v.tr}
+	if v.sym != 0 {
+		q.sym = r.symFor(mixString(mix(0xf1e1d, uint64(v.sym)), name))
+		r.alias(q.sym, v.sym)
+	}
+	var t *ir.Type
+	if base := v.typ.Base(); base != "" {
+		if f := r.p.Field(base, name); f != nil {
+			t = f.Type
+		}
+	}
+	return r.unknown(t, q)
+}
+
+// property runs a property's function; done tells that there was one.
+func (r *run) property(fr *frame, in *ir.Instr, st *state, v *val) (done, alive bool) {
+	whole := r.through(st, refineWays(st.facts, v))
+	var fn *ir.Func
+	switch {
+	case len(whole.refs) > 0:
+		o := r.object(st, whole.refs[0].id)
+		if o == nil || o.decl == nil || o.field(in.Name) != nil {
+			return false, true
+		}
+		fn = r.p.Method(o.decl.Name, in.Name)
+	case whole.typ.Base() != "":
+		fn = r.p.Method(whole.typ.Base(), in.Name)
+	}
+	if fn == nil || !fn.Property {
+		return false, true
+	}
+	out, alive := r.invoke(fr, in, st, fn, nil, &arguments{pos: []*val{whole}})
+	if alive {
+		r.assign(fr, in, st, out)
+	}
+	return true, alive
+}
