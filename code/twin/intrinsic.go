@@ -334,6 +334,9 @@ func (m *machine) suggest(op string, k SourceKey, given, other string) {
 	switch {
 	case strings.Contains(op, "has_prefix") || strings.Contains(op, "trim_prefix"):
 		m.hint(k, other+given)
+		if strings.Contains(other, "/") || strings.Contains(given, "..") { // a directory beside it, with a longer name
+			m.hint(k, "../"+other[strings.LastIndexByte(other, '/')+1:]+"-prunella/x")
+		}
 	case strings.Contains(op, "has_suffix") || strings.Contains(op, "trim_suffix"):
 		m.hint(k, given+other)
 	case strings.HasPrefix(op, "regex."):

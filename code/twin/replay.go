@@ -303,7 +303,7 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 	}
 	for n := range run.Hints {
 		h := run.Hints[len(run.Hints)-1-n]
-		if h.Source != attacked || h.Encoded || strings.Contains(h.Value, in.value(attacked)) {
+		if h.Source != attacked || h.Encoded || strings.HasPrefix(h.Value, "../") || strings.Contains(h.Value, in.value(attacked)) {
 			if h.Encoded && from.encoded {
 				continue
 			}

@@ -101,6 +101,9 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 	if !ok1 || !ok2 || was == is || !landed {
 		return false, ""
 	}
+	if dir, ok := sibling(path.Clean(was), path.Clean(is), input); ok {
+		return true, "the path resolves to " + path.Clean(is) + ", beside " + dir + " and not below it"
+	}
 	base := is[:strings.LastIndexByte(is[:min(start, common(was, is))], '/')+1]
 	was, resolved := path.Clean(was), path.Clean(is)
 	if below(path.Dir(was), resolved) || strings.Trim(resolved, "./") == "" {
@@ -118,6 +121,20 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 		return true, escaped + path.Dir(was)
 	}
 	return false, ""
+}
+
+// sibling reports a path that went up and down again into a directory whose name
+// only begins like the one it should be in: what a comparison of prefixes without
+// a separator lets pass.
+func sibling(was, resolved, input string) (string, bool) {
+	target := strings.TrimLeft(input, "./")
+	at := strings.Index(resolved, target)
+	if !strings.HasPrefix(input, "../") || target == "" || at < 0 || !strings.HasPrefix(was, resolved[:at]) {
+		return "", false
+	}
+	dir, _, deeper := strings.Cut(was[at:], "/")
+	name, _, _ := strings.Cut(target, "/")
+	return resolved[:at] + dir, deeper && dir != "" && name != dir && strings.HasPrefix(name, dir)
 }
 
 // common is the length of what two texts start with.

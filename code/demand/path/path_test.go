@@ -40,6 +40,8 @@ func TestOracle(t *testing.T) {
 		{"/srv/f/a", "/srv/f/../x", "../x", true},
 		{"/srv/f/a", "/srv/f/..%2fx", "..%2fx", false},
 		{"/srv/f/a", "/srv/f/../../../../etc/passwd", "....//....//....//....//etc/passwd", true}, // "../" removed once
+		{"data/in/bq1", "data/in-x/f", "../in-x/f", true},                                         // HasPrefix(path, "data/in")
+		{"data/bq1/f", "data/in-x/f", "../in-x", false},
 		{"a", "/etc/passwd", "/etc/passwd", true},
 		{"a", "passwd", "/etc/passwd", false},
 		{"/srv/f/a", "/srv/f/default.txt", "../../../../etc/passwd", false},
