@@ -50,10 +50,11 @@ func (f *Found) reproduced(i int, out twin.Outcome) {
 }
 
 func replayOf(flow *solve.Flow, out twin.Outcome) record.Replay {
-	r := record.Replay{Verdict: out.Verdict.String(), Reason: out.Reason, Input: out.Attack, Witness: out.Witness.Command}
-	if len(flow.Sources) > 0 {
-		r.Benign, r.Attacked = shown(out.Benign), shown(out.Attacked)
+	r := record.Replay{Verdict: out.Verdict.String(), Reason: out.Reason, Input: out.Attack}
+	if len(flow.Sources) == 0 {
+		return r // the value is wrong whatever anybody sends
 	}
+	r.Witness, r.Benign, r.Attacked = out.Witness.Command, shown(out.Benign), shown(out.Attacked)
 	if w := out.Witness; w.Kind == "http" && out.Verdict == twin.Reproduced {
 		r.Request = &record.Request{Method: w.Method, Path: w.Path, Body: w.Body}
 		for _, h := range w.Headers {
