@@ -107,7 +107,7 @@ def needed(depends, kind):
     if fn is None:
         if kind == "fastapi.security.OAuth2PasswordRequestForm":
             return fastapi_form()
-        return prunella.clean()
+        return prunella.source("http.query", kind)
     value = fn()
     if isinstance(value, list):
         for v in value:
