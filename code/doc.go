@@ -46,4 +46,3 @@ func (e *Engine) Rule(id string) *rule.Rule {
 	}
 	return nil
 }
-
