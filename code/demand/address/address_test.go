@@ -41,3 +41,12 @@ func TestURL(t *testing.T) {
 		{"https://api.example.org/", ""},
 	})
 }
+
+func FuzzReadings(f *testing.F) {
+	f.Add("https://example.org/", "//x")
+	f.Fuzz(func(t *testing.T, s, input string) {
+		(&lexer{local: true}).Feed(s)
+		Redirect{}.Broken([]any{"/home"}, []any{s}, input)
+		URL{}.Broken([]any{"https://example.org/"}, []any{s}, input)
+	})
+}

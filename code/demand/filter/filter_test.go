@@ -24,3 +24,12 @@ func TestXPath(t *testing.T) {
 		{"//user[{digits}]", ""},
 	})
 }
+
+func FuzzReadings(f *testing.F) {
+	f.Add("(uid=x)", "*")
+	f.Fuzz(func(t *testing.T, s, input string) {
+		(&xpathLexer{}).Feed(s)
+		LDAP{}.Broken([]any{"(uid=x)"}, []any{s}, input)
+		XPath{}.Broken([]any{"//a['x']"}, []any{s}, input)
+	})
+}
