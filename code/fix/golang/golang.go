@@ -19,9 +19,16 @@ func Strategies() []fix.Strategy {
 		{Name: "modern-hash", Doc: "SHA-256 for MD5 and SHA-1", Apply: modernHash},
 		{Name: "verify-tls", Doc: "verify certificates", Apply: setField("certificates are verified", [2]string{"InsecureSkipVerify", "false"})},
 		{Name: "secure-cookie", Doc: "set Secure, HttpOnly and SameSite", Apply: setField("the cookie is protected",
-			[2]string{"Secure", "true"}, [2]string{"HttpOnly", "true"}, [2]string{"SameSite", "{pkg net/http}.SameSiteLaxMode"})},
+			[2]string{"HttpOnly", "true"}, [2]string{"Secure", "true"}, [2]string{"SameSite", "{pkg net/http}.SameSiteLaxMode"})},
 		{Name: "set-timeout", Doc: "bound how long a peer may take", Apply: setTimeout},
 		{Name: "tight-mode", Doc: "files for their owner only", Apply: tightMode},
+		{Name: "limit-read", Doc: "bound how much is read", Apply: limitRead},
+		{Name: "modern-crypto", Doc: "AES for Triple DES, TLS 1.2, keys of 2048 bits", Apply: modernCrypto},
+		{Name: "secure-random", Doc: "crypto/rand for math/rand", Apply: secureRandom},
+		{Name: "verify-token", Doc: "verify a token's signature", Apply: verifyToken},
+		{Name: "local-redirect", Doc: "redirect to local paths only", Apply: localRedirect},
+		{Name: "allow-host", Doc: "call known hosts only", Apply: allowHost},
+		{Name: "template-data", Doc: "give a value to a template as data", Apply: templateData},
 		{Name: "env-secret", Doc: "read the secret from the environment", Apply: envSecret},
 	}
 }

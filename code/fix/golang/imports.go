@@ -1,13 +1,17 @@
 package golang
 
 import (
+	"bytes"
 	"go/ast"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"path"
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
 
 	"github.com/prunella/prunella/code/fix"
 )
@@ -142,19 +146,21 @@ func (s *source) helperName(name string) string {
 }
 
 // helper appends a function to the file, unless the package has that very one
-// already, and returns its name. The word NAME in the text becomes the name.
+// already, and returns its name. The word NAME in the text becomes the
+// name, {pkg path} the name of that package.
 func (s *source) helper(name, text string) string {
 	text = strings.TrimSpace(text)
 	for _, f := range s.siblings() {
+		here := strings.TrimSpace(expand(text, f.pkgName))
 		for _, d := range f.tree.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && strings.HasPrefix(fn.Name.Name, name) &&
-				strings.HasSuffix(strings.ReplaceAll(text, "NAME", fn.Name.Name), f.text(fn)) {
+				strings.HasSuffix(strings.ReplaceAll(here, "NAME", fn.Name.Name), f.text(fn)) {
 				return fn.Name.Name
 			}
 		}
 	}
 	free := s.helperName(name)
-	s.helpers[free] = strings.ReplaceAll(text, "NAME", free)
+	s.helpers[free] = strings.ReplaceAll(expand(text, s.use), "NAME", free)
 	return free
 }
 
@@ -185,7 +191,28 @@ func (s *source) finished() ([]fix.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(edits, s.importEdits(gone)...), nil
+	return s.gofmt(append(edits, s.importEdits(gone)...))
+}
+
+// gofmt makes the edits such that a file that gofmt had nothing to say about
+// stays so; the author's own layout elsewhere is not touched.
+func (s *source) gofmt(edits []fix.Edit) ([]fix.Edit, error) {
+	text, err := s.apply(edits)
+	if err != nil {
+		return nil, err
+	}
+	if clean, err := format.Source(s.unit.Text); err != nil || !bytes.Equal(clean, s.unit.Text) {
+		return edits, nil
+	}
+	clean, err := format.Source(text)
+	if err != nil {
+		return nil, shape("the patched file does not parse: %v", err)
+	}
+	var out []fix.Edit
+	for _, e := range udiff.Strings(string(s.unit.Text), string(clean)) {
+		out = append(out, fix.Edit{File: s.unit.Path, Start: uint32(e.Start), End: uint32(e.End), New: e.New})
+	}
+	return out, nil
 }
 
 // apply is the file's text after the edits.

@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strconv"
 	"strings"
 )
@@ -12,56 +13,111 @@ import (
 type piece struct {
 	text string   // of a constant
 	expr ast.Expr // nil for a constant
+	code string   // the expression as it is written at the text's place, when it was written elsewhere
 	verb string   // the Sprintf verb that formats it, "" when concatenated
+	seg  int      // which segment it belongs to
 }
 
-// A building is how a text is made: its pieces in order and the expression that
-// makes it, which an edit may replace whole.
+// constant reports whether the piece is constant text.
+func (p piece) constant() bool { return p.expr == nil && p.code == "" }
+
+// A segment is one expression of a text that is built in several: an edit may
+// replace it whole.
+type segment struct {
+	expr   ast.Expr
+	stmt   ast.Stmt // the statement it stands in
+	nested bool     // in a branch or loop
+}
+
+// A building is how a text is made: its pieces in order and the segments they are
+// written in.
 type building struct {
-	whole  ast.Expr
-	pieces []piece
-	// extra are further expressions that append ("q += …"), to be replaced too.
-	extra []ast.Expr
+	pieces   []piece
+	segments []segment
 }
 
-// build reads an expression that makes a text. A name is followed to the one
-// place in the function where it is set (and to what is appended to it in a
-// straight line).
+func (b *building) add(e ast.Expr, st ast.Stmt, nested bool, pieces []piece) {
+	for _, p := range pieces {
+		p.seg = len(b.segments)
+		b.pieces = append(b.pieces, p)
+	}
+	b.segments = append(b.segments, segment{e, st, nested})
+}
+
+// build reads an expression that makes a text. A name is followed to the place in
+// the function where it is set and to what is appended to it; a strings.Builder to
+// what is written to it.
 func (s *source) build(e ast.Expr, body *ast.BlockStmt) (*building, bool) {
 	e = ast.Unparen(e)
-	if id, ok := e.(*ast.Ident); ok {
-		return s.buildName(id, body)
+	switch x := e.(type) {
+	case *ast.Ident:
+		return s.buildName(x, body)
+	case *ast.CallExpr:
+		if sel, ok := x.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "String" && len(x.Args) == 0 {
+			if id, ok := sel.X.(*ast.Ident); ok && (named(s.typeOf(id), "strings", "Builder") || named(s.typeOf(id), "bytes", "Buffer")) {
+				return s.buildWrites(id, body)
+			}
+		}
 	}
 	pieces, ok := s.pieces(e)
-	return &building{whole: e, pieces: pieces}, ok
+	b := &building{}
+	b.add(e, nil, false, pieces)
+	return b, ok
 }
 
 func (s *source) buildName(id *ast.Ident, body *ast.BlockStmt) (*building, bool) {
+	if body == nil || s.isParameter(id) {
+		return nil, false
+	}
+	b := &building{}
+	for _, a := range assignments(body, id.Name) {
+		pieces, ok := s.pieces(a.value)
+		if !ok || a.appends == (len(b.segments) == 0) || !a.appends && a.nested {
+			return nil, false
+		}
+		b.add(a.value, a.stmt, a.nested, pieces)
+	}
+	return b, len(b.segments) > 0
+}
+
+// buildWrites reads b.WriteString(…) and fmt.Fprintf(&b, …) in order.
+func (s *source) buildWrites(id *ast.Ident, body *ast.BlockStmt) (*building, bool) {
 	if body == nil {
 		return nil, false
 	}
-	var b *building
-	ok := true
-	for _, a := range assignments(body, id.Name) {
-		pieces, fine := s.pieces(a.value)
-		switch {
-		case !fine:
-			ok = false
-		case a.appends && b != nil && !a.nested:
-			b.pieces = append(b.pieces, pieces...)
-			b.extra = append(b.extra, a.value)
-		case b == nil && !a.appends:
-			b = &building{whole: a.value, pieces: pieces}
-		default:
-			ok = false
+	b, fine := &building{}, true
+	walk(body, func(n ast.Node, st ast.Stmt, nested bool) {
+		c, ok := n.(*ast.CallExpr)
+		if !ok {
+			return
 		}
-	}
-	return b, ok && b != nil
+		if sel, ok := c.Fun.(*ast.SelectorExpr); ok {
+			if x, ok := sel.X.(*ast.Ident); ok && x.Name == id.Name {
+				switch {
+				case sel.Sel.Name == "WriteString" && len(c.Args) == 1:
+					pieces, ok := s.pieces(c.Args[0])
+					fine = fine && ok
+					b.add(c.Args[0], st, nested, pieces)
+				case sel.Sel.Name == "String", sel.Sel.Name == "Len", sel.Sel.Name == "Grow":
+				default:
+					fine = false
+				}
+				return
+			}
+		}
+		for _, a := range c.Args {
+			if u, ok := a.(*ast.UnaryExpr); ok && s.text(u.X) == id.Name {
+				fine = false
+			}
+		}
+	})
+	return b, fine && len(b.segments) > 0
 }
 
 // An assignment is one place that sets a name.
 type assignment struct {
 	value   ast.Expr
+	stmt    ast.Stmt
 	appends bool // with +=
 	nested  bool // inside a branch or loop
 }
@@ -69,34 +125,61 @@ type assignment struct {
 // assignments lists where a function sets name, in source order.
 func assignments(body *ast.BlockStmt, name string) []assignment {
 	var out []assignment
-	depth := 0
-	var walk func(n ast.Node) bool
-	walk = func(n ast.Node) bool {
-		switch st := n.(type) {
+	walk(body, func(n ast.Node, st ast.Stmt, nested bool) {
+		switch a := n.(type) {
 		case *ast.AssignStmt:
-			for i, l := range st.Lhs {
-				if id, ok := l.(*ast.Ident); ok && id.Name == name && len(st.Lhs) == len(st.Rhs) {
-					out = append(out, assignment{value: st.Rhs[i], appends: st.Tok == token.ADD_ASSIGN, nested: depth > 0})
+			for i, l := range a.Lhs {
+				if id, ok := l.(*ast.Ident); ok && id.Name == name && len(a.Lhs) == len(a.Rhs) {
+					out = append(out, assignment{value: a.Rhs[i], stmt: a, appends: a.Tok == token.ADD_ASSIGN, nested: nested})
 				}
 			}
 		case *ast.ValueSpec:
-			for i, id := range st.Names {
-				if id.Name == name && i < len(st.Values) {
-					out = append(out, assignment{value: st.Values[i], nested: depth > 0})
+			for i, id := range a.Names {
+				if id.Name == name && i < len(a.Values) {
+					out = append(out, assignment{value: a.Values[i], stmt: st, nested: nested})
 				}
 			}
-		case *ast.IfStmt, *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.FuncLit:
+		}
+	})
+	return out
+}
+
+// walk calls do for every node of a body in source order, with the statement of a
+// block that it is in, and whether that is in a branch or a loop.
+func walk(body *ast.BlockStmt, do func(n ast.Node, st ast.Stmt, nested bool)) {
+	depth := 0
+	var in ast.Stmt
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
+		if n == nil {
+			return true
+		}
+		do(n, in, depth > 0)
+		switch n.(type) {
+		case *ast.IfStmt, *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.FuncLit:
 			depth++
 			for _, c := range children(n) {
-				ast.Inspect(c, walk)
+				ast.Inspect(c, visit)
 			}
 			depth--
+			return false
+		case *ast.BlockStmt, *ast.CaseClause:
+			outer := in
+			for _, c := range children(n) {
+				if st, ok := c.(ast.Stmt); ok {
+					in = st
+				}
+				ast.Inspect(c, visit)
+			}
+			in = outer
 			return false
 		}
 		return true
 	}
-	ast.Inspect(body, walk)
-	return out
+	for _, st := range body.List {
+		in = st
+		ast.Inspect(st, visit)
+	}
 }
 
 func children(n ast.Node) []ast.Node {
@@ -113,8 +196,9 @@ func children(n ast.Node) []ast.Node {
 	return out
 }
 
-// pieces splits a + b, fmt.Sprintf(…) and constants.
-func (s *source) pieces(e ast.Expr) ([]piece, bool) {
+// pieces splits a + b, fmt.Sprintf(…), constants, and calls of small functions of
+// the project that do nothing else.
+func (f *file) pieces(e ast.Expr) ([]piece, bool) {
 	switch x := ast.Unparen(e).(type) {
 	case *ast.BasicLit:
 		if x.Kind == token.STRING {
@@ -123,13 +207,13 @@ func (s *source) pieces(e ast.Expr) ([]piece, bool) {
 		}
 	case *ast.BinaryExpr:
 		if x.Op == token.ADD {
-			l, ok := s.pieces(x.X)
-			r, ok2 := s.pieces(x.Y)
+			l, ok := f.pieces(x.X)
+			r, ok2 := f.pieces(x.Y)
 			return append(l, r...), ok && ok2
 		}
 	case *ast.CallExpr:
-		if s.isCall(x, "fmt", "Sprintf") && len(x.Args) > 0 && !x.Ellipsis.IsValid() {
-			return s.formatted(x)
+		if f.isCall(x, "fmt", "Sprintf") && len(x.Args) > 0 && !x.Ellipsis.IsValid() {
+			return f.formatted(x)
 		}
 	}
 	return []piece{{expr: e}}, true
@@ -138,15 +222,11 @@ func (s *source) pieces(e ast.Expr) ([]piece, bool) {
 // isCall reports whether c calls pkg.name of an imported package.
 func (f *file) isCall(c *ast.CallExpr, pkg, name string) bool {
 	sel, ok := c.Fun.(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != name {
-		return false
-	}
-	id, ok := sel.X.(*ast.Ident)
-	return ok && id.Name == f.pkgName(pkg)
+	return ok && sel.Sel.Name == name && f.isPackage(sel.X, pkg)
 }
 
 // formatted splits a Sprintf with a constant format into pieces.
-func (s *source) formatted(c *ast.CallExpr) ([]piece, bool) {
+func (f *file) formatted(c *ast.CallExpr) ([]piece, bool) {
 	lit, ok := ast.Unparen(c.Args[0]).(*ast.BasicLit)
 	if !ok {
 		return nil, false
@@ -201,13 +281,13 @@ func (s *source) join(pieces []piece) string {
 	var parts []string
 	text, pending := "", false
 	flush := func() {
-		if pending {
+		if pending && text != "" {
 			parts = append(parts, quote(text))
 		}
 		text, pending = "", false
 	}
 	for _, p := range pieces {
-		if p.expr == nil {
+		if p.constant() {
 			text, pending = text+p.text, true
 			continue
 		}
@@ -221,20 +301,126 @@ func (s *source) join(pieces []piece) string {
 	return strings.Join(parts, " + ")
 }
 
+// codeOf writes the expression of a piece.
+func (s *source) codeOf(p piece) string {
+	if p.code != "" {
+		return p.code
+	}
+	return s.text(p.expr)
+}
+
 // textOf writes a piece so that it has the type string.
 func (s *source) textOf(p piece) string {
 	switch p.verb {
-	case "", "%s":
-		return s.text(p.expr)
+	case "":
+		return s.codeOf(p)
+	case "%s", "%v":
+		if p.expr != nil && s.isString(p.expr) {
+			return s.codeOf(p)
+		}
 	}
-	return s.use("fmt") + ".Sprintf(" + quote(p.verb) + ", " + s.text(p.expr) + ")"
+	return s.use("fmt") + ".Sprintf(" + quote(p.verb) + ", " + s.codeOf(p) + ")"
 }
 
 // quote writes a constant the way people do: with backquotes when it has several
 // lines or quotes, else as an interpreted literal.
 func quote(text string) string {
-	if strings.ContainsAny(text, "\n\"\\") && strconv.CanBackquote(strings.ReplaceAll(text, "\n", "")) {
+	if strings.ContainsAny(text, "\n\"\\") && strconv.CanBackquote(strings.ReplaceAll(text, "\n", "")) && strings.Count(text, "\n") < len(text) {
 		return "`" + text + "`"
 	}
 	return strconv.Quote(text)
+}
+
+// inline looks through a call of a function of the project that only returns a
+// text: its pieces, with the arguments in the place of the parameters.
+func (s *source) inline(p piece) ([]piece, bool) {
+	c, ok := p.expr.(*ast.CallExpr)
+	if !ok || p.verb != "" && p.verb != "%s" && p.verb != "%v" || c.Ellipsis.IsValid() {
+		return nil, false
+	}
+	id, ok := ast.Unparen(c.Fun).(*ast.Ident)
+	if !ok {
+		return nil, false
+	}
+	d, in := s.declaration(s.object(id))
+	if d == nil || in.unit.Module != s.unit.Module {
+		return nil, false
+	}
+	r := onlyReturn(d.Body)
+	if r == nil || len(r.Results) != 1 {
+		return nil, false
+	}
+	pieces, ok := in.pieces(r.Results[0])
+	if !ok {
+		return nil, false
+	}
+	args := map[types.Object]string{}
+	i := 0
+	for _, f := range d.Type.Params.List {
+		for _, n := range f.Names {
+			if i < len(c.Args) {
+				args[in.object(n)] = s.text(c.Args[i])
+			}
+			i++
+		}
+	}
+	if i != len(c.Args) {
+		return nil, false
+	}
+	for j, q := range pieces {
+		if q.constant() {
+			continue
+		}
+		code, ok := in.moved(unescaped(in, q.expr), args, s)
+		if !ok {
+			return nil, false
+		}
+		pieces[j] = piece{code: code, verb: q.verb}
+	}
+	return pieces, true
+}
+
+// unescaped looks through the doubling of quotes, which a parameter does not need.
+func unescaped(f *file, e ast.Expr) ast.Expr {
+	c, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(c.Args) < 3 || !f.isCall(c, "strings", "ReplaceAll") && !f.isCall(c, "strings", "Replace") {
+		return e
+	}
+	if isLiteral(c.Args[1], "'") && (isLiteral(c.Args[2], "''") || isLiteral(c.Args[2], `\'`)) {
+		return c.Args[0]
+	}
+	return e
+}
+
+// moved writes an expression of file f for another file of its package: parameters
+// become arguments, packages are imported there.
+func (f *file) moved(e ast.Expr, args map[types.Object]string, to *source) (string, bool) {
+	var out strings.Builder
+	at, ok := f.start(e), true
+	ast.Inspect(e, func(n ast.Node) bool {
+		id, isID := n.(*ast.Ident)
+		if !isID {
+			return true
+		}
+		obj, text := f.object(id), ""
+		switch o := obj.(type) {
+		case *types.PkgName:
+			text = to.use(o.Imported().Path())
+		default:
+			arg, param := args[obj]
+			if param {
+				text = arg
+			} else if obj != nil && obj.Pkg() != nil && obj.Parent() != obj.Pkg().Scope() && obj.Parent() != nil {
+				ok = false
+			}
+		}
+		if text != "" {
+			out.Write(f.unit.Text[at:f.start(id)])
+			out.WriteString(text)
+			at = f.end(id)
+		}
+		return true
+	})
+	out.Write(f.unit.Text[at:f.end(e)])
+	return out.String(), ok
 }

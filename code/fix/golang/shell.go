@@ -35,7 +35,7 @@ func argumentVector(in *fix.Input) ([]fix.Candidate, error) {
 		return nil, shape("the command line uses the shell: pipes, redirections, expansions or several commands")
 	}
 	from, to := s.start(call.Args[first]), s.end(call.Args[first+2])
-	if b.whole.Pos() < call.Args[first+2].Pos() || b.whole.End() > call.Args[first+2].End() {
+	if e := b.segments[0].expr; len(b.segments) != 1 || e.Pos() < call.Args[first+2].Pos() || e.End() > call.Args[first+2].End() {
 		return nil, shape("the command line is made in another statement")
 	}
 	s.edits = append(s.edits, fix.Edit{File: s.unit.Path, Start: from, End: to, New: strings.Join(words, ", ")})
@@ -107,7 +107,7 @@ func (s *source) words(pieces []piece) ([]string, bool) {
 	open := false // a word has begun
 	quoted := byte(0)
 	for _, p := range pieces {
-		if p.expr != nil {
+		if !p.constant() {
 			word, open = append(word, p), true
 			continue
 		}

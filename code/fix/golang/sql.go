@@ -2,6 +2,7 @@ package golang
 
 import (
 	"go/ast"
+	"go/types"
 	"strconv"
 	"strings"
 
@@ -9,9 +10,30 @@ import (
 )
 
 // parameterise turns the values spliced into a SQL text into parameters of the
-// call: "… WHERE n = '" + n + "'" becomes "… WHERE n = ?", n.
+// call: "… WHERE n = '" + n + "'" becomes "… WHERE n = ?", n. The text may be put
+// together in the function of the call, or where it is given to a function that
+// takes the parameters along. What cannot be a parameter and stands in quotes has
+// them doubled.
 func parameterise(in *fix.Input) ([]fix.Candidate, error) {
-	s, err := look(in).open(in.Flow.At.Unit)
+	v := look(in)
+	var out []fix.Candidate
+	direct, reason := v.bindAtCall(in)
+	out = append(out, direct...)
+	for _, p := range v.spots() {
+		if p.builds && len(out) < maxSpots {
+			out = append(out, v.bindAtBuilder(in, p)...)
+		}
+	}
+	out = append(out, v.doubleQuotes()...)
+	if len(out) == 0 {
+		return nil, reason
+	}
+	return out, nil
+}
+
+// bindAtCall binds values of a text that is built in the sink's own function.
+func (v *view) bindAtCall(in *fix.Input) ([]fix.Candidate, error) {
+	s, err := v.open(in.Flow.At.Unit)
 	if err != nil {
 		return nil, err
 	}
@@ -28,49 +50,217 @@ func parameterise(in *fix.Input) ([]fix.Candidate, error) {
 	if !ok {
 		return nil, shape("the statement is put together in more than one place")
 	}
-	pieces, params, changed := bindValues(s, b.pieces, s.placeholders(in), len(call.Args)-at-1)
-	if !changed {
+	given := call.Args[at+1:]
+	bound := s.bind(b.pieces, v.placeholders(in), len(given))
+	if bound == nil || len(bound.params) == 0 {
 		return nil, shape("no value of the statement stands where a parameter may")
 	}
-	s.replace(b.whole, s.join(pieces))
-	for _, e := range b.extra {
-		s.replace(e, `""`)
+	if err := s.give(call, at, given, b, bound); err != nil {
+		return nil, err
 	}
-	s.insert(s.end(call.Args[len(call.Args)-1]), ", "+strings.Join(params, ", "))
+	s.rewrite(b, bound)
 	return s.done("values are passed as parameters, so that they cannot become SQL")
 }
 
-// sqlArgument is the index of the argument that is the statement: the first that
-// is a text being built, a context aside.
-func sqlArgument(s *source, c *ast.CallExpr) int {
-	sel, ok := c.Fun.(*ast.SelectorExpr)
-	if !ok || len(c.Args) == 0 {
-		return -1
+// give adds the parameters to the call: as arguments where the text is made in a
+// straight line, else in a list that grows with the text.
+func (s *source) give(call *ast.CallExpr, at int, given []ast.Expr, b *building, bound *bound) error {
+	nested := false
+	for _, p := range bound.params {
+		nested = nested || b.segments[p.seg].nested
 	}
-	switch name := sel.Sel.Name; {
-	case strings.HasSuffix(name, "Context") && len(c.Args) > 1:
-		return 1
-	case name == "Get" || name == "Select": // sqlx: the destination comes first
-		if len(c.Args) > 1 {
-			return 1
+	list := ""
+	if call.Ellipsis.IsValid() {
+		id, ok := call.Args[len(call.Args)-1].(*ast.Ident)
+		if !ok || len(given) != 1 {
+			return shape("the call's parameters are in a list that is made elsewhere")
+		}
+		list = id.Name
+	}
+	switch {
+	case list == "" && !nested:
+		s.arguments(call, at, given, bound)
+		return nil
+	case list == "" && len(given) > 0:
+		return shape("the call has parameters already, and the text is put together in branches")
+	case list == "":
+		list = s.localName("args")
+		first := b.segments[0].stmt
+		if first == nil {
+			return shape("the statement is put together in more than one place")
+		}
+		s.insert(s.start(first), "var "+list+" []any\n"+s.indentOf(first))
+		s.insert(s.end(call.Args[len(call.Args)-1]), ", "+list+"...")
+	}
+	for _, p := range bound.params {
+		st := b.segments[p.seg].stmt
+		if st == nil {
+			return shape("the statement and its parameters are made in different places")
+		}
+		s.insert(s.end(st), "\n"+s.indentOf(st)+list+" = append("+list+", "+p.value+")")
+	}
+	return nil
+}
+
+// arguments adds the parameters to a call in the order of their marks.
+func (s *source) arguments(call *ast.CallExpr, at int, given []ast.Expr, bound *bound) {
+	last := call.Args[len(call.Args)-1]
+	for _, p := range bound.params {
+		if p.before < len(given) {
+			s.insert(s.start(given[p.before]), p.value+", ")
+		} else {
+			s.insert(s.end(last), ", "+p.value)
 		}
 	}
-	for i, a := range c.Args {
-		if id, ok := a.(*ast.Ident); ok && id.Name == "ctx" {
+}
+
+// localName is a name for a new variable that the function around does not use.
+func (s *source) localName(name string) string {
+	taken := s.namesOf()
+	for taken[name] {
+		name += "2"
+	}
+	return name
+}
+
+// rewrite writes the segments anew that have changed.
+func (s *source) rewrite(b *building, bound *bound) {
+	for i, seg := range b.segments {
+		if !bound.changed[i] {
 			continue
 		}
-		if sub, ok := a.(*ast.CallExpr); ok {
-			if sel, ok := sub.Fun.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Context" || sel.Sel.Name == "Background") {
-				continue
+		var pieces []piece
+		for _, p := range bound.pieces {
+			if p.seg == i {
+				pieces = append(pieces, p)
 			}
 		}
-		return i
+		s.replace(seg.expr, s.join(pieces))
+	}
+}
+
+// bindAtBuilder binds the values of a text that is given, together with its
+// parameters, to a function of the project: q.and("n = '" + n + "'") becomes
+// q.and("n = ?", n).
+func (v *view) bindAtBuilder(in *fix.Input, p spot) []fix.Candidate {
+	s, err := v.open(p.file.unit)
+	if err != nil {
+		return nil
+	}
+	path := s.nodesAt(spanOf(s.file, p.expr.Pos()))
+	for i := len(path) - 1; i >= 0; i-- {
+		call, ok := path[i].(*ast.CallExpr)
+		if !ok || call.Ellipsis.IsValid() {
+			continue
+		}
+		at := s.takesParameters(call)
+		if at < 0 || !(call.Args[at].Pos() <= p.expr.Pos() && p.expr.End() <= call.Args[at].End()) {
+			continue
+		}
+		body, _ := funcOf(path)
+		b, ok := s.build(call.Args[at], body)
+		if !ok || len(b.segments) != 1 {
+			return nil
+		}
+		given := call.Args[at+1:]
+		bound := s.bind(b.pieces, func(int) string { return "?" }, len(given))
+		if v.placeholders(in)(1) != "?" || bound == nil || len(bound.params) == 0 {
+			return nil
+		}
+		s.arguments(call, at, given, bound)
+		s.rewrite(b, bound)
+		c, err := s.done("values are passed along as parameters, so that they cannot become SQL")
+		if err != nil {
+			return nil
+		}
+		return c
+	}
+	return nil
+}
+
+// takesParameters is the index of the text in a call of a function of the project
+// that takes a text and its parameters (func(…, text string, args ...any)) and
+// passes these on; -1 for others.
+func (s *source) takesParameters(call *ast.CallExpr) int {
+	var id *ast.Ident
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		id = fun
+	case *ast.SelectorExpr:
+		id = fun.Sel
+	default:
+		return -1
+	}
+	fn, ok := s.object(id).(*types.Func)
+	if !ok {
+		return -1
+	}
+	sig, ok := fn.Type().(*types.Signature)
+	if !ok || !sig.Variadic() || sig.Params().Len() < 2 || len(call.Args) < sig.Params().Len()-1 {
+		return -1
+	}
+	last := sig.Params().Len() - 1
+	list, ok := sig.Params().At(last).Type().(*types.Slice)
+	if !ok || !types.IsInterface(list.Elem()) || !isBasicString(sig.Params().At(last-1).Type()) {
+		return -1
+	}
+	d, in := s.declaration(fn)
+	if d == nil || d.Body == nil {
+		return -1
+	}
+	forwards := false
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CallExpr); ok && c.Ellipsis.IsValid() {
+			if a, ok := c.Args[len(c.Args)-1].(*ast.Ident); ok && in.object(a) != nil && in.object(a).Name() == sig.Params().At(last).Name() {
+				forwards = true
+			}
+			if in.isCall(c, "fmt", "Sprintf") {
+				forwards = false
+				return false
+			}
+		}
+		return true
+	})
+	if !forwards {
+		return -1
+	}
+	return last - 1
+}
+
+// doubleQuotes doubles the quotes of a value inside a quoted literal; a doubling
+// that stops after the first is repaired.
+func (v *view) doubleQuotes() []fix.Candidate {
+	if !strings.Contains(v.in.Flow.Violation.Context, "string") && !strings.Contains(v.in.Flow.Violation.Context, "'") {
+		return nil
+	}
+	var out []fix.Candidate
+	w := func(s *source, p spot, e string) string {
+		if inner := unescaped(s.file, p.expr); inner != p.expr {
+			e = s.text(inner)
+		}
+		return s.use("strings") + `.ReplaceAll(` + e + `, "'", "''")`
+	}
+	for _, p := range v.spots() {
+		if p.builds && len(out) < maxSpots {
+			out = append(out, v.wrap("every quote of the value is doubled, so that it stays in its literal", w, p)...)
+		}
+	}
+	return out
+}
+
+// sqlArgument is the index of the argument that is the statement: the first that
+// is a text.
+func sqlArgument(s *source, c *ast.CallExpr) int {
+	for i, a := range c.Args {
+		if s.isString(a) {
+			return i
+		}
 	}
 	return -1
 }
 
 // placeholders says how the database's driver writes the nth parameter.
-func (s *source) placeholders(in *fix.Input) func(n int) string {
+func (v *view) placeholders(in *fix.Input) func(n int) string {
 	for _, u := range in.Program.Units {
 		if u.Stub {
 			continue
@@ -79,78 +269,181 @@ func (s *source) placeholders(in *fix.Input) func(n int) string {
 			if strings.HasPrefix(path, "github.com/jackc/pgx") || path == "github.com/lib/pq" {
 				return func(n int) string { return "$" + strconv.Itoa(n) }
 			}
+			if strings.HasSuffix(path, "/go-mssqldb") {
+				return func(n int) string { return "@p" + strconv.Itoa(n) }
+			}
 		}
 	}
 	return func(int) string { return "?" }
 }
 
-// bindValues replaces each piece that stands in the place of a value; had is how
-// many parameters the call has already.
-func bindValues(s *source, pieces []piece, placeholder func(int) string, had int) (out []piece, params []string, changed bool) {
-	before := ""
-	for i := 0; i < len(pieces); i++ {
-		p := pieces[i]
-		if p.expr == nil {
-			before += p.text
-			out = append(out, p)
-			continue
-		}
-		quoted := inQuote(before)
-		if !quoted && !valuePlace(before, next(pieces, i)) || had > 0 {
-			before += "x"
-			out = append(out, p)
-			continue
-		}
-		value := s.text(p.expr)
-		if quoted {
-			var head string
-			out, head = cutTail(out)
-			var tail string
-			pieces, tail = cutHead(pieces, i)
-			if strings.ContainsAny(head+tail, "'") {
-				return nil, nil, false
-			}
-			value = s.affixed(head, p, tail)
-		} else if p.verb != "" && p.verb != "%s" && p.verb != "%d" && p.verb != "%v" {
-			value = s.textOf(p)
-		}
-		params = append(params, value)
-		mark := placeholder(len(params))
-		out = append(out, piece{text: mark})
-		before = strings.TrimSuffix(before, "'") + mark
-		changed = true
-		if quoted {
-			before = rebuild(out)
-		}
-	}
-	return out, params, changed
+// A parameter is a value taken out of a text.
+type parameter struct {
+	value  string
+	seg    int // the segment it stood in
+	before int // how many marks stand before its own
 }
 
-func rebuild(pieces []piece) string {
-	var b strings.Builder
-	for _, p := range pieces {
-		if p.expr == nil {
-			b.WriteString(p.text)
-		} else {
-			b.WriteByte('x')
+// bound is a text with parameters for its values.
+type bound struct {
+	pieces  []piece
+	params  []parameter
+	changed map[int]bool // by segment
+}
+
+// bind replaces each piece that stands in the place of a value; given is how many
+// parameters the call has already.
+func (s *source) bind(pieces []piece, placeholder func(int) string, given int) *bound {
+	out := &bound{changed: map[int]bool{}}
+	ps := s.inlined(pieces)
+	numbered := placeholder(1) != "?"
+	before := ""
+	for i := range ps {
+		p := ps[i]
+		if p.constant() {
+			before += p.text
+			continue
+		}
+		if p.expr != nil && s.isConstant(p.expr) {
+			before += "x"
+			continue
+		}
+		value := ""
+		switch {
+		case inQuote(before):
+			head, tail, ok := cutQuotes(ps, i)
+			if !ok {
+				before += "x"
+				continue
+			}
+			value = s.affixed(head, p, tail)
+			before = before[:strings.LastIndexByte(before, '\'')]
+			out.changed[ps[i-1].seg], out.changed[ps[i+1].seg] = true, true
+		case valuePlace(before):
+			value = s.valueOf(p)
+		default:
+			before += "x"
+			continue
+		}
+		n := strings.Count(withoutLiterals(before), "?")
+		if numbered {
+			n = given + len(out.params)
+		}
+		mark := placeholder(n + 1)
+		out.params = append(out.params, parameter{value: value, seg: p.seg, before: n})
+		out.changed[p.seg] = true
+		ps[i] = piece{text: mark, seg: p.seg}
+		before += mark
+	}
+	// Several new parameters before the same given one keep their order; their
+	// index counts only the given.
+	if !numbered {
+		for i := range out.params {
+			out.params[i].before -= i
 		}
 	}
-	return b.String()
+	out.pieces = ps
+	return out
+}
+
+// inlined looks through calls and variables that are whole literals ("'%…%'").
+func (s *source) inlined(pieces []piece) []piece {
+	var out []piece
+	for _, p := range pieces {
+		if inner, ok := s.quotedLiteral(p); ok {
+			for _, q := range inner {
+				q.seg = p.seg
+				out = append(out, q)
+			}
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// quotedLiteral gives the pieces of an expression that is a quoted literal made by
+// a function or set in a variable: it begins and ends with a quote.
+func (s *source) quotedLiteral(p piece) ([]piece, bool) {
+	if p.constant() || p.code != "" {
+		return nil, false
+	}
+	inner, ok := s.inline(p)
+	if id, isID := ast.Unparen(p.expr).(*ast.Ident); isID && !s.isParameter(id) {
+		body, _ := funcOf(s.nodesAt(spanOf(s.file, id.Pos())))
+		if body == nil {
+			return nil, false
+		}
+		as := assignments(body, id.Name)
+		if len(as) != 1 || as[0].nested || as[0].appends {
+			return nil, false
+		}
+		inner, ok = s.pieces(as[0].value)
+		if ok && len(inner) == 1 && !inner[0].constant() {
+			inner, ok = s.inline(inner[0])
+		}
+	}
+	if !ok || len(inner) < 3 || !inner[0].constant() || !inner[len(inner)-1].constant() {
+		return nil, false
+	}
+	return inner, strings.HasPrefix(inner[0].text, "'") && strings.HasSuffix(inner[len(inner)-1].text, "'")
+}
+
+// valueOf writes a value as a parameter.
+func (s *source) valueOf(p piece) string {
+	if p.expr != nil {
+		if e := unescaped(s.file, p.expr); e != p.expr {
+			return s.text(e)
+		}
+	}
+	switch p.verb {
+	case "", "%s", "%d", "%v":
+		return s.codeOf(p)
+	}
+	return s.textOf(p)
 }
 
 // affixed writes head + value + tail, where a LIKE pattern has its % signs.
 func (s *source) affixed(head string, p piece, tail string) string {
-	v := s.text(p.expr)
-	if p.verb != "" && p.verb != "%s" && p.verb != "%v" {
+	v := s.valueOf(p)
+	if head == "" && tail == "" {
+		return v
+	}
+	if p.expr != nil && p.verb != "" && !s.isString(p.expr) {
 		v = s.textOf(p)
 	}
 	if head != "" {
-		v = quote(head) + " + " + v
+		v = quote(head) + "+" + v
 	}
 	if tail != "" {
-		v += " + " + quote(tail)
+		v += "+" + quote(tail)
 	}
 	return v
+}
+
+// cutQuotes takes the rest of the literal around piece i out of its neighbours.
+func cutQuotes(ps []piece, i int) (head, tail string, ok bool) {
+	if i == 0 || i+1 >= len(ps) || !ps[i-1].constant() || !ps[i+1].constant() {
+		return "", "", false
+	}
+	open, shut := strings.LastIndexByte(ps[i-1].text, '\''), strings.IndexByte(ps[i+1].text, '\'')
+	if open < 0 || shut < 0 {
+		return "", "", false
+	}
+	head, tail = ps[i-1].text[open+1:], ps[i+1].text[:shut]
+	ps[i-1].text, ps[i+1].text = ps[i-1].text[:open], ps[i+1].text[shut+1:]
+	return head, tail, true
+}
+
+// withoutLiterals is a SQL text without its quoted literals.
+func withoutLiterals(text string) string {
+	var b strings.Builder
+	for i, part := range strings.Split(text, "'") {
+		if i%2 == 0 {
+			b.WriteString(part)
+		}
+	}
+	return b.String()
 }
 
 // inQuote reports whether the end of a SQL text lies inside '…'.
@@ -158,17 +451,22 @@ func inQuote(text string) bool { return strings.Count(text, "'")%2 == 1 }
 
 // valuePlace reports whether an expression may be a parameter here: behind an
 // operator, an opening parenthesis of a list, or a word that takes a value.
-func valuePlace(before, after string) bool {
+func valuePlace(before string) bool {
 	t := strings.TrimRight(before, " \t\n")
-	if t == "" || before == t && !strings.ContainsAny(t[len(t)-1:], "=<>(,+-") {
+	if t == "" {
 		return false
 	}
 	if strings.ContainsAny(t[len(t)-1:], "=<>") {
 		return true
 	}
 	upper := strings.ToUpper(t)
-	for _, word := range []string{" LIKE", " LIMIT", " OFFSET", " AND", " BETWEEN", " THEN"} {
-		if strings.HasSuffix(upper, word) {
+	if t != before {
+		for _, word := range []string{" LIKE", " LIMIT", " OFFSET", " BETWEEN", " THEN"} {
+			if strings.HasSuffix(upper, word) {
+				return true
+			}
+		}
+		if strings.HasSuffix(upper, " AND") && strings.Contains(upper[max(0, len(upper)-60):], " BETWEEN ") {
 			return true
 		}
 	}
@@ -176,42 +474,4 @@ func valuePlace(before, after string) bool {
 	in := strings.LastIndex(upper, " IN")
 	list := t[len(t)-1] == '(' || t[len(t)-1] == ','
 	return list && (values >= 0 && !strings.Contains(upper[values:], ")") || in >= 0 && !strings.Contains(upper[in:], ")"))
-}
-
-func next(pieces []piece, i int) string {
-	if i+1 < len(pieces) && pieces[i+1].expr == nil {
-		return pieces[i+1].text
-	}
-	return ""
-}
-
-// cutTail takes what stands behind the last ' off the pieces, the quote as well.
-func cutTail(out []piece) ([]piece, string) {
-	if len(out) == 0 || out[len(out)-1].expr != nil {
-		return out, "'"
-	}
-	last := out[len(out)-1].text
-	at := strings.LastIndexByte(last, '\'')
-	if at < 0 {
-		return out, "'"
-	}
-	kept := append([]piece(nil), out...)
-	kept[len(kept)-1].text = last[:at]
-	return kept, last[at+1:]
-}
-
-// cutHead takes what stands before the next ' off the piece behind i, the quote
-// as well.
-func cutHead(pieces []piece, i int) ([]piece, string) {
-	if i+1 >= len(pieces) || pieces[i+1].expr != nil {
-		return pieces, "'"
-	}
-	at := strings.IndexByte(pieces[i+1].text, '\'')
-	if at < 0 {
-		return pieces, "'"
-	}
-	kept := append([]piece(nil), pieces...)
-	tail := kept[i+1].text[:at]
-	kept[i+1].text = kept[i+1].text[at+1:]
-	return kept, tail
 }

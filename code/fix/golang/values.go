@@ -9,30 +9,6 @@ import (
 	"github.com/prunella/prunella/code/ir"
 )
 
-// modernHash replaces MD5 and SHA-1 by SHA-256.
-func modernHash(in *fix.Input) ([]fix.Candidate, error) {
-	s, call, _, err := sinkCall(in)
-	if err != nil {
-		return nil, err
-	}
-	sel, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
-		return nil, shape("the hash is not called by its package")
-	}
-	for _, old := range []string{"crypto/md5", "crypto/sha1"} {
-		if id, ok := sel.X.(*ast.Ident); !ok || id.Name != s.pkgName(old) {
-			continue
-		}
-		name := sel.Sel.Name
-		if name == "Sum" {
-			name = "Sum256"
-		}
-		s.replace(sel, s.use("crypto/sha256")+"."+name)
-		return s.done("SHA-256 instead of a broken hash")
-	}
-	return nil, shape("the hash is not called by its package")
-}
-
 // setField gives a strategy that sets fields of the struct literal at the sink,
 // or of the one the sink's variable is made from.
 func setField(why string, fields ...[2]string) func(*fix.Input) ([]fix.Candidate, error) {
@@ -100,7 +76,7 @@ func literal(e ast.Expr) *ast.CompositeLit {
 // setKey sets a field of a literal: the value it has is replaced, a new one goes
 // behind the last. The words {pkg path} in value become the package's name.
 func (s *source) setKey(lit *ast.CompositeLit, key, value string) {
-	value = s.expand(value)
+	value = expand(value, s.use)
 	for _, e := range lit.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
@@ -111,26 +87,18 @@ func (s *source) setKey(lit *ast.CompositeLit, key, value string) {
 			return
 		}
 	}
-	if len(lit.Elts) == 0 {
-		s.insert(uint32(int(lit.Rbrace)-s.base), key+": "+value)
-		return
-	}
-	last := lit.Elts[len(lit.Elts)-1]
-	if s.view.fset.Position(last.End()).Line == s.view.fset.Position(lit.Rbrace).Line {
-		s.insert(s.end(last), ", "+key+": "+value)
-		return
-	}
-	s.insert(s.end(last)+1, "\n"+s.indentOf(last)+key+": "+value+",")
+	s.addElements(lit, key+": "+value)
 }
 
-func (s *source) expand(value string) string {
+// expand writes the names of packages for {pkg path}.
+func expand(value string, name func(path string) string) string {
 	for {
 		from := strings.Index(value, "{pkg ")
 		if from < 0 {
 			return value
 		}
 		to := strings.IndexByte(value[from:], '}') + from
-		value = value[:from] + s.use(value[from+len("{pkg "):to]) + value[to+1:]
+		value = value[:from] + name(value[from+len("{pkg "):to]) + value[to+1:]
 	}
 }
 
@@ -158,29 +126,6 @@ func tightMode(in *fix.Input) ([]fix.Candidate, error) {
 	return nil, shape("the mode is not written at the call")
 }
 
-// envSecret reads a constant secret from the environment.
-func envSecret(in *fix.Input) ([]fix.Candidate, error) {
-	v := look(in)
-	for _, st := range constantPlaces(in) {
-		s, err := v.open(st.unit)
-		if err != nil {
-			continue
-		}
-		e := s.exprAt(st.span)
-		lit, ok := e.(*ast.BasicLit)
-		if !ok || lit.Kind != token.STRING {
-			continue
-		}
-		if s.inConst(st.span) {
-			return nil, shape("the secret is a constant declaration")
-		}
-		name := envName(in)
-		s.replace(lit, s.use("os")+".Getenv("+quote(name)+")")
-		return s.done("the secret comes from the environment variable %s", name)
-	}
-	return nil, shape("the literal was not found")
-}
-
 type station struct {
 	unit *ir.Unit
 	span ir.Span
@@ -203,15 +148,6 @@ func constantPlaces(in *fix.Input) []station {
 		out = append(out, station{st.Unit, st.Span})
 	}
 	return append(out, station{in.Flow.At.Unit, in.Flow.At.Span})
-}
-
-func (s *source) inConst(span ir.Span) bool {
-	for _, n := range s.nodesAt(span) {
-		if g, ok := n.(*ast.GenDecl); ok && g.Tok == token.CONST {
-			return true
-		}
-	}
-	return false
 }
 
 // envName makes SHOP_SIGNING_KEY from the words of the flow.

@@ -117,7 +117,7 @@ func escapeHTML(s *source, _ spot, e string) string {
 	case context == "html script string":
 		return s.use("html/template") + ".JSEscapeString(" + e + ")"
 	case context == "html script":
-		return s.helper("scriptValue", strings.ReplaceAll(scriptValue, "JSON", s.use("encoding/json"))) + "(" + e + ")"
+		return s.helper("scriptValue", scriptValue) + "(" + e + ")"
 	case context == "html tag", context == "html style", context == "html address", context == "html comment", context == "html attribute":
 		return "" // entities do not help there
 	}
@@ -130,7 +130,7 @@ func escapeHTML(s *source, _ spot, e string) string {
 const scriptValue = `
 // NAME writes text as a JavaScript value that is safe inside a script element.
 func NAME(text string) string {
-	value, err := JSON.Marshal(text)
+	value, err := {pkg encoding/json}.Marshal(text)
 	if err != nil {
 		return "null"
 	}
@@ -165,7 +165,7 @@ func escapeLDAP(s *source, _ spot, e string) string {
 const xpathText = `
 // NAME writes text as an XPath string literal, whatever quotes are in it.
 func NAME(text string) string {
-	return "'" + STRINGS.NewReplacer("'", "", "\"", "").Replace(text) + "'"
+	return "'" + {pkg strings}.NewReplacer("'", "", "\"", "").Replace(text) + "'"
 }`
 
 // escapeXPath takes the quotes out of a value inside a literal: XPath 1.0 has no
@@ -173,7 +173,7 @@ func NAME(text string) string {
 func escapeXPath(s *source, _ spot, e string) string {
 	if !strings.Contains(s.view.in.Flow.Violation.Context, "'") && !strings.Contains(s.view.in.Flow.Violation.Context, `"`) &&
 		!strings.Contains(s.view.in.Flow.Violation.Context, "string") {
-		return s.helper("xpathText", strings.ReplaceAll(xpathText, "STRINGS", s.use("strings"))) + "(" + e + ")"
+		return s.helper("xpathText", xpathText) + "(" + e + ")"
 	}
 	return s.use("strings") + `.NewReplacer("'", "", "\"", "").Replace(` + e + ")"
 }
@@ -236,7 +236,7 @@ func (s *source) changeVerb(p spot, verb string) bool {
 const shellQuote = `
 // NAME makes one word of a shell of text.
 func NAME(text string) string {
-	return "'" + STRINGS.ReplaceAll(text, "'", ` + "`'\\''`" + `) + "'"
+	return "'" + {pkg strings}.ReplaceAll(text, "'", ` + "`'\\''`" + `) + "'"
 }`
 
 // quoteShell quotes the value as a shell word. Inside quotes of the command line
@@ -245,5 +245,5 @@ func quoteShell(s *source, p spot, e string) string {
 	if context := s.view.in.Flow.Violation.Context; context != "shell word" || !p.builds {
 		return ""
 	}
-	return s.helper("shellQuote", strings.ReplaceAll(shellQuote, "STRINGS", s.use("strings"))) + "(" + e + ")"
+	return s.helper("shellQuote", shellQuote) + "(" + e + ")"
 }

@@ -1,0 +1,143 @@
+package golang
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/prunella/prunella/code/fix"
+)
+
+const secretFrom = `
+// NAME returns the environment variable of that name. Without it nobody knows
+// the secret, and nothing that asks for it is open.
+func NAME(variable string) string {
+	if value := {pkg os}.Getenv(variable); value != "" {
+		return value
+	}
+	return {pkg crypto/rand}.Text()
+}`
+
+// envSecret reads a constant secret from the environment. Where that is not set,
+// the secret is random: an empty one would let everybody in.
+func envSecret(in *fix.Input) ([]fix.Candidate, error) {
+	v := look(in)
+	var reason error = shape("the literal was not found")
+	for _, st := range constantPlaces(in) {
+		s, err := v.open(st.unit)
+		if err != nil {
+			continue
+		}
+		lit, ok := s.exprAt(st.span).(*ast.BasicLit)
+		if !ok || lit.Kind != token.STRING || len(lit.Value) < 4 {
+			continue
+		}
+		c, err := s.moveSecret(lit, envName(in))
+		if err == nil {
+			return c, nil
+		}
+		reason = err
+	}
+	return nil, reason
+}
+
+// moveSecret replaces the literal; a constant becomes a variable.
+func (s *source) moveSecret(lit *ast.BasicLit, name string) ([]fix.Candidate, error) {
+	why := "the secret comes from the environment variable " + name
+	value := s.secretValue(lit, name)
+	path := s.nodesAt(spanOf(s.file, lit.Pos()))
+	for i, n := range path {
+		g, ok := n.(*ast.GenDecl)
+		if !ok || g.Tok != token.CONST {
+			continue
+		}
+		spec, ok := path[i+1].(*ast.ValueSpec)
+		if !ok || len(spec.Names) != 1 || len(spec.Values) != 1 || spec.Values[0] != ast.Expr(lit) {
+			return nil, shape("the secret is part of a constant expression")
+		}
+		if s.usedAsConstant(spec.Names[0]) {
+			return nil, shape("the secret is a constant that other constants need")
+		}
+		if !g.Lparen.IsValid() {
+			s.replaceRange(s.start(g), s.start(g)+uint32(len("const")), "var")
+			s.replace(lit, value)
+			return s.done("%s", why)
+		}
+		from, to := s.lineOf(spec)
+		s.replaceRange(from, to, "")
+		s.insert(s.end(g), "\n\nvar "+spec.Names[0].Name+" = "+value)
+		return s.done("%s", why)
+	}
+	s.replace(lit, value)
+	return s.done("%s", why)
+}
+
+// secretValue writes where the secret comes from. A constant that stands in for an
+// environment variable becomes random.
+func (s *source) secretValue(lit *ast.BasicLit, name string) string {
+	if s.besideEnvironment(lit) {
+		return s.use("crypto/rand") + ".Text()"
+	}
+	return s.helper("secretFrom", secretFrom) + "(" + quote(name) + ")"
+}
+
+// besideEnvironment reports whether the functions that use a constant read the
+// environment already.
+func (s *source) besideEnvironment(lit *ast.BasicLit) bool {
+	path := s.nodesAt(spanOf(s.file, lit.Pos()))
+	var bodies []*ast.BlockStmt
+	if body, _ := funcOf(path); body != nil {
+		bodies = append(bodies, body)
+	}
+	for _, n := range path {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || len(spec.Names) != 1 {
+			continue
+		}
+		obj := s.object(spec.Names[0])
+		ast.Inspect(s.tree, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && id != spec.Names[0] && s.object(id) == obj {
+				if body, _ := funcOf(s.nodesAt(spanOf(s.file, id.Pos()))); body != nil {
+					bodies = append(bodies, body)
+				}
+			}
+			return true
+		})
+	}
+	for _, body := range bodies {
+		found := false
+		ast.Inspect(body, func(n ast.Node) bool {
+			if c, ok := n.(*ast.CallExpr); ok && (s.isCall(c, "os", "Getenv") || s.isCall(c, "os", "LookupEnv")) {
+				found = true
+			}
+			return true
+		})
+		if !found {
+			return false
+		}
+	}
+	return len(bodies) > 0
+}
+
+// usedAsConstant reports whether a constant's uses must be constant: in other
+// constants, or as the case of a switch twice over.
+func (s *source) usedAsConstant(name *ast.Ident) bool {
+	obj := s.object(name)
+	found := false
+	for _, f := range s.siblings() {
+		for _, d := range f.tree.Decls {
+			g, ok := d.(*ast.GenDecl)
+			if !ok || g.Tok != token.CONST {
+				continue
+			}
+			ast.Inspect(g, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok && id != name && obj != nil && f.object(id) == obj {
+					found = true
+				}
+				return true
+			})
+		}
+	}
+	c, isConst := obj.(*types.Const)
+	return found || isConst && c.Exported()
+}
