@@ -199,8 +199,8 @@ if s not in ("a", "b"):
     return "no"
 db.execute("SELECT * FROM t ORDER BY " + s)`), ""},
 		{"allow-list of a dict", view(`db.execute("SELECT * FROM t ORDER BY " + {"a": "x", "b": "y"}.get(q(), "x"))`), ""},
-		{"digits only", view(`s = q()
-if not s.isdigit():
+		{"ASCII digits only", view(`s = q()
+if not (s.isascii() and s.isdigit()):
     return "no"
 db.execute("SELECT * FROM t WHERE n = " + s)`), ""},
 		{"full match", view(`s = q()
@@ -266,5 +266,48 @@ func TestFastAPI(t *testing.T) {
 		{"redirect", "@app.get('/x')\ndef f(q: str):\n    return RedirectResponse(q)\n", "redirect http.query:q"},
 		{"router", "r = APIRouter(prefix='/a')\n@r.get('/x')\ndef f(q: str):\n    os.system(q)\napp.include_router(r)\n", "shell http.query:q"},
 		{"upload", "@app.post('/x')\ndef f(file: UploadFile):\n    open('/srv/' + file.filename, 'wb')\n", "path http.filename:file"},
+	})
+}
+
+const djangoHead = `
+import os
+from django.db import connection, models
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render, redirect
+from django.urls import path, re_path
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+from django.views import View
+class Thing(models.Model):
+    name = models.CharField(max_length=9)
+`
+
+func TestDjango(t *testing.T) {
+	view := func(body string) string {
+		return "def view(request):\n    " + strings.ReplaceAll(body, "\n", "\n    ") + "\nurlpatterns = [path('x/', view)]\n"
+	}
+	const bad = "sql http.query:q"
+	tell(t, djangoHead, []story{
+		{"cursor", view(`c = connection.cursor()
+c.execute("SELECT '%s'" % request.GET["q"])`), bad},
+		{"cursor in a with", view(`with connection.cursor() as c:
+    c.execute("SELECT '%s'" % request.GET.get("q"))`), bad},
+		{"raw", view(`Thing.objects.raw("SELECT * FROM t WHERE n = '" + request.GET["q"] + "'")`), bad},
+		{"raw with parameters", view(`Thing.objects.raw("SELECT * FROM t WHERE n = %s", [request.GET["q"]])`), ""},
+		{"filter", view(`Thing.objects.filter(name=request.GET["q"]).first()`), ""},
+		{"extra", view(`Thing.objects.extra(where=["n = '" + request.GET["q"] + "'"])`), bad},
+		{"response", view(`return HttpResponse("<p>" + request.GET["q"])`), "html http.query:q"},
+		{"escaped response", view(`return HttpResponse("<p>" + str(escape(request.GET["q"])))`), ""},
+		{"plain response", view(`return HttpResponse(request.GET["q"], content_type="text/plain")`), ""},
+		{"json", view(`return JsonResponse({"q": request.GET["q"]})`), ""},
+		{"marked safe", view(`return HttpResponse(mark_safe("<p>" + request.GET["q"]))`), "html http.query:q"},
+		{"formatted", view(`return HttpResponse(format_html("<p>{}</p>", request.GET["q"]))`), ""},
+		{"redirect", view(`return redirect(request.GET["q"])`), "redirect http.query:q"},
+		{"render", view(`return render(request, "x.html", {"q": request.GET["q"]})`), ""},
+		{"path argument", "def view(request, name):\n    os.system(name)\nurlpatterns = [path('x/<str:name>/', view)]\n", "shell http.path:name"},
+		{"int path argument", "def view(request, n):\n    os.system('ls %s' % n)\nurlpatterns = [path('x/<int:n>/', view)]\n", ""},
+		{"pattern argument", "def view(request, name):\n    os.system(name)\nurlpatterns = [re_path(r'^x/(?P<name>.*)$', view)]\n", "shell http.path:name"},
+		{"class view", "class V(View):\n    def post(self, request):\n        os.system(request.POST['q'])\nurlpatterns = [path('x/', V.as_view())]\n", "shell http.form:q"},
+		{"class view's request", "class V(View):\n    def get(self, request):\n        os.system(self.request.GET['q'])\nurlpatterns = [path('x/', V.as_view())]\n", "shell http.query:q"},
 	})
 }

@@ -1,0 +1,15 @@
+import prunella
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, Http404
+from django.utils.safestring import SafeText
+
+
+def page() -> str: return prunella.clean()
+
+
+def render(request, template_name, context=None, content_type=None, status=None, using=None) -> HttpResponse:
+    prunella.effect("render", template_name)
+    return HttpResponse(SafeText(page()))
+def redirect(to, *args, permanent=False, **kwargs) -> HttpResponseRedirect: return HttpResponseRedirect(to)
+def get_object_or_404(klass, *args, **kwargs): return prunella.clean()
+def get_list_or_404(klass, *args, **kwargs): return [prunella.clean()]
+def resolve_url(to, *args, **kwargs) -> str: return to
