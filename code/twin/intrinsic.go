@@ -1,8 +1,6 @@
 package twin
 
 import (
-	"encoding/base64"
-	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -258,95 +256,6 @@ func concrete(op ops.Op, args []any) (out any, err error) {
 		}
 	}()
 	return op.Concrete(args)
-}
-
-// hintsOf: a test of a source's value against a text suggests that text, before
-// it and after it.
-func (m *machine) hintsOf(name string, args []any) {
-	if len(m.run.Asked) == 0 || len(args) == 0 {
-		return
-	}
-	if s, ok := args[0].(string); ok && (name == "int.valid" || name == "float.valid" || name == "text.isdigit") {
-		m.hintNumber(s)
-	}
-	if code, what, _ := strings.Cut(name, "."); isText(args[0]) && (strings.HasPrefix(what, "decode") || what == "valid") {
-		m.hintEncoded(code, m.text(args[0]))
-	}
-	var texts []string
-	for _, a := range args {
-		if isText(a) && len(texts) < 3 && len(m.text(a)) < 512 {
-			texts = append(texts, m.text(a))
-		}
-	}
-	for i, a := range texts {
-		for j, b := range texts {
-			if i == j || a == "" || b == "" {
-				continue
-			}
-			for _, k := range m.run.Asked {
-				if given := m.run.Given[k]; strings.EqualFold(given, a) || len(a) >= 4 && strings.Contains(given, a) {
-					m.suggest(name, k, given, b)
-				}
-			}
-		}
-	}
-}
-
-// hintEncoded: where a source's text is decoded, what it says encoded.
-func (m *machine) hintEncoded(code, s string) {
-	for _, k := range m.run.Asked {
-		if given := m.run.Given[k]; given == s && given != "" && len(given) < 4096 {
-			switch {
-			case strings.HasPrefix(code, "base64"):
-				m.note(Hint{k, base64.StdEncoding.EncodeToString([]byte(given)), true})
-				m.note(Hint{k, base64.RawURLEncoding.EncodeToString([]byte(given)), true})
-			case code == "hex":
-				m.note(Hint{k, hex.EncodeToString([]byte(given)), true})
-			}
-		}
-	}
-}
-
-// hintNumber: where a number is wanted, a word that is none suggests one.
-func (m *machine) hintNumber(s string) {
-	for _, k := range m.run.Asked {
-		if given := m.run.Given[k]; given == s && given != "" && strings.Trim(given, "0123456789") != "" {
-			m.hint(k, digits(Benign(k)))
-		}
-	}
-}
-
-// digits are those of a text, or 7.
-func digits(s string) string {
-	out := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, s)
-	if out == "" {
-		return "7"
-	}
-	return out
-}
-
-func (m *machine) suggest(op string, k SourceKey, given, other string) {
-	switch {
-	case strings.Contains(op, "has_prefix") || strings.Contains(op, "trim_prefix"):
-		m.hint(k, other+given)
-		if strings.Contains(other, "/") || strings.Contains(given, "..") { // a directory beside it, with a longer name
-			m.hint(k, "../"+other[strings.LastIndexByte(other, '/')+1:]+"-prunella/x")
-		}
-	case strings.Contains(op, "has_suffix") || strings.Contains(op, "trim_suffix"):
-		m.hint(k, given+other)
-	case strings.HasPrefix(op, "regex."):
-		m.hintPattern(k, given, other)
-	case strings.Contains(op, "contains"), strings.Contains(op, "index"), strings.Contains(op, "split"), strings.Contains(op, "cut"), strings.Contains(op, "partition"), strings.Contains(op, "count"):
-		m.hint(k, given+other)
-		m.hint(k, given+other+"bq1")
-	case strings.Contains(op, "equal"), strings.Contains(op, "compare"):
-		m.hint(k, other)
-	}
 }
 
 // export makes a value fit for operations and events: no values of the machine's

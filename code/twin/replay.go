@@ -2,13 +2,11 @@ package twin
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/solve"
-	"github.com/prunella/prunella/code/value"
 )
 
 // A Verdict is what a replay found out.
@@ -203,134 +201,6 @@ func (r *replay) hits(run *Run) []Event {
 	return framework
 }
 
-// reach searches for harmless inputs with which the sink is reached, best first
-// over what comparisons suggest and over unknown conditions.
-func (r *replay) reach() (Inputs, *Run) {
-	queue := []candidate{{in: r.first()}}
-	for n := 0; len(queue) > 0; n++ {
-		if n >= r.effort.Search {
-			r.limit = fmt.Sprintf("%d runs were not enough to find a way to it", n)
-			return Inputs{}, nil
-		}
-		next := best(&queue)
-		before := len(r.out.Covered)
-		run := r.run(next.in)
-		if run.Exhausted {
-			r.limit = "the execution needs more steps than allowed"
-		}
-		if hits := r.hits(run); len(hits) > 0 && r.suits(hits) {
-			return next.in, run
-		}
-		if r.last == nil || run.Steps > r.last.Steps {
-			r.last = run
-		}
-		queue = append(queue, r.expand(next, run, SourceKey{}, len(r.out.Covered) > before)...)
-	}
-	return Inputs{}, nil
-}
-
-// A candidate is an input that waits to be tried.
-type candidate struct {
-	in      Inputs
-	depth   int
-	score   int
-	encoded bool // a source is written encoded already
-}
-
-// best takes the candidate with the highest score; of equals, the oldest.
-func best(queue *[]candidate) candidate {
-	at := 0
-	for i, c := range *queue {
-		if c.score > (*queue)[at].score {
-			at = i
-		}
-	}
-	out := (*queue)[at]
-	*queue = append((*queue)[:at], (*queue)[at+1:]...)
-	return out
-}
-
-// suits: a demand on the value itself needs the bad value.
-func (r *replay) suits(hits []Event) bool {
-	if r.flow.Violation.Labels != 0 {
-		return true
-	}
-	for _, h := range hits {
-		if len(r.flow.Demand.Check(Abstract(h.Args))) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// first are the inputs to start with: what the solver saw tested on the way.
-func (r *replay) first() Inputs {
-	in := Inputs{Values: map[SourceKey]string{}, Flips: map[int]bool{}}
-	if e := r.flow.Entry; e != nil && e.Methods != "" {
-		method, _, _ := strings.Cut(e.Methods, ",")
-		in.Values[SourceKey{"http.method", "method"}] = strings.TrimSpace(method)
-	}
-	for _, c := range r.flow.Conditions {
-		if k := keyOf(c.Source.Kind, c.Source.Names); c.Holds && len(c.Fact.Via) == 0 && in.Values[k] == "" {
-			if v, ok := satisfying(c, k); ok {
-				in.Values[k] = v
-			}
-		}
-	}
-	return in
-}
-
-// expand lists the inputs that a run suggests. The last comparison before a run
-// went astray is the likeliest to have turned it away, and a run that saw new
-// code is the likeliest to be on the way. attacked is the source that keeps its
-// value unless the suggestion contains it.
-func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool) []candidate {
-	var out []candidate
-	base := -from.depth
-	if fresh {
-		base += 1000
-	}
-	encoded := from.encoded
-	add := func(next Inputs, behind int) {
-		if f := next.fingerprint(); !r.seen[f] {
-			r.seen[f] = true
-			out = append(out, candidate{in: next, depth: from.depth + 1, score: base - 10*behind, encoded: encoded})
-		}
-	}
-	in := from.in
-	if len(run.Credentials) > 0 && !in.Session && attacked == (SourceKey{}) {
-		add(in.loggedIn(), 0)
-	}
-	for n := range run.Hints {
-		h := run.Hints[len(run.Hints)-1-n]
-		if h.Source != attacked || h.Encoded || strings.HasPrefix(h.Value, "../") || strings.Contains(h.Value, in.value(attacked)) {
-			if h.Encoded && from.encoded {
-				continue
-			}
-			behind := n
-			encoded = from.encoded || h.Encoded
-			if h.Source == attacked {
-				behind -= 50 // it is the attack's own way through
-			}
-			add(in.with(h.Source, h.Value), behind)
-		}
-	}
-	encoded = from.encoded
-	for n := len(run.Choices) - 1; n >= run.SetupChoices && n >= len(run.Choices)-12; n-- {
-		if len(in.Flips) < 4 {
-			add(in.flipped(n), len(run.Choices)-1-n)
-		}
-	}
-	if attacked == (SourceKey{}) { // how the program was started matters least
-		for n := max(run.SetupChoices-1, 0); n >= 0 && n < run.SetupChoices && n >= run.SetupChoices-40; n-- {
-			if len(in.Flips) < 2 {
-				add(in.flipped(n), 500+run.SetupChoices-n)
-			}
-		}
-	}
-	return out
-}
-
 // notReached says why no run got to the sink.
 func (r *replay) notReached() {
 	run := r.last
@@ -402,22 +272,6 @@ func (r *replay) attack(in Inputs, benign *Run) {
 		}
 	}
 	r.conclude(t, attacks, budget)
-}
-
-// askFor looks for a start of the program in which the source is asked for: a
-// flag that is given, a file that is there.
-func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run, []SourceKey, int) {
-	for n := range benign.Choices[:min(len(benign.Choices), 24)] {
-		flipped := in.flipped(n)
-		run := r.run(flipped)
-		if len(r.hits(run)) == 0 {
-			continue
-		}
-		if targets, seen := r.targets(run); len(targets) > 0 {
-			return flipped, run, targets, seen
-		}
-	}
-	return in, benign, nil, 0
 }
 
 // a tally counts how attacks failed.
@@ -509,86 +363,4 @@ func (r *replay) conclude(t tally, attacks []string, budget int) {
 		r.out.Verdict = Refuted
 		r.out.Reason = fmt.Sprintf("all %d attacks reached the sink as harmless text; nothing on the way is unknown", t.kept)
 	}
-}
-
-// targets are the sources to attack: those whose harmless word is seen in the
-// sink, then the others that the solver names. The number says how many are
-// seen. A structured source is attacked part by part.
-func (r *replay) targets(run *Run) (out []SourceKey, seen int) {
-	landed := strings.ToLower(reachedText(r.hits(run)))
-	var visible, named, rest []SourceKey
-	for k, v := range run.Given {
-		switch {
-		case !r.family(k) || !r.free(k):
-		case v != "" && strings.Contains(landed, strings.ToLower(v)):
-			visible = append(visible, k)
-		case r.named(run, k):
-			named = append(named, k)
-		default:
-			rest = append(rest, k)
-		}
-	}
-	for _, list := range [][]SourceKey{visible, named, rest} {
-		sort.Slice(list, func(i, j int) bool { return list[i].Kind+list[i].Name < list[j].Kind+list[j].Name })
-		out = append(out, list...)
-	}
-	return out[:min(len(out), 8)], len(visible)
-}
-
-// free: the path of a request is the route's, unless the route leaves a part of
-// it open.
-func (r *replay) free(k SourceKey) bool {
-	return k.Kind != "http.url" || k.Name != "path" || r.entry == nil || openRoute(r.entry.Pattern)
-}
-
-// inPlace is the attack where the source must begin with something.
-func (r *replay) inPlace(k SourceKey, attack string) string {
-	if k.Kind == "http.url" && k.Name == "path" && r.entry != nil {
-		return fixedPart(r.entry.Pattern) + strings.TrimPrefix(attack, "/")
-	}
-	return attack
-}
-
-// family: the source is of the same origin as one of the flow's: a request's
-// parts are all chosen by who sends it.
-func (r *replay) family(k SourceKey) bool {
-	for _, s := range r.flow.Sources {
-		a, _, _ := strings.Cut(s.Kind, ".")
-		b, _, _ := strings.Cut(k.Kind, ".")
-		if a == b {
-			return true
-		}
-	}
-	return false
-}
-
-// named: the solver named it.
-func (r *replay) named(run *Run, k SourceKey) bool {
-	for _, s := range r.flow.Sources {
-		if k.Kind == s.Kind && (len(s.Names) == 0 || structured(s.Kind, s.Names) || run.Documents[s.Kind] || strings.HasPrefix(k.Name, strings.Join(s.Names, "."))) {
-			return true
-		}
-	}
-	return false
-}
-
-func reachedText(events []Event) string {
-	var b strings.Builder
-	for _, e := range events {
-		for _, a := range e.Args {
-			switch x := a.(type) {
-			case string:
-				b.WriteString(x)
-			case value.BytesValue:
-				b.WriteString(string(x))
-			case *value.ListValue:
-				for _, it := range x.Items {
-					if s, ok := it.(string); ok {
-						b.WriteString(s + "\n")
-					}
-				}
-			}
-		}
-	}
-	return b.String()
 }

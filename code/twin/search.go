@@ -1,0 +1,134 @@
+package twin
+
+import (
+	"fmt"
+	"strings"
+)
+
+// reach searches for harmless inputs with which the sink is reached, best first
+// over what comparisons suggest and over unknown conditions.
+func (r *replay) reach() (Inputs, *Run) {
+	queue := []candidate{{in: r.first()}}
+	for n := 0; len(queue) > 0; n++ {
+		if n >= r.effort.Search {
+			r.limit = fmt.Sprintf("%d runs were not enough to find a way to it", n)
+			return Inputs{}, nil
+		}
+		next := best(&queue)
+		before := len(r.out.Covered)
+		run := r.run(next.in)
+		if run.Exhausted {
+			r.limit = "the execution needs more steps than allowed"
+		}
+		if hits := r.hits(run); len(hits) > 0 && r.suits(hits) {
+			return next.in, run
+		}
+		if r.last == nil || run.Steps > r.last.Steps {
+			r.last = run
+		}
+		queue = append(queue, r.expand(next, run, SourceKey{}, len(r.out.Covered) > before)...)
+	}
+	return Inputs{}, nil
+}
+
+// A candidate is an input that waits to be tried.
+type candidate struct {
+	in      Inputs
+	depth   int
+	score   int
+	encoded bool // a source is written encoded already
+}
+
+// best takes the candidate with the highest score; of equals, the oldest.
+func best(queue *[]candidate) candidate {
+	at := 0
+	for i, c := range *queue {
+		if c.score > (*queue)[at].score {
+			at = i
+		}
+	}
+	out := (*queue)[at]
+	*queue = append((*queue)[:at], (*queue)[at+1:]...)
+	return out
+}
+
+// suits: a demand on the value itself needs the bad value.
+func (r *replay) suits(hits []Event) bool {
+	if r.flow.Violation.Labels != 0 {
+		return true
+	}
+	for _, h := range hits {
+		if len(r.flow.Demand.Check(Abstract(h.Args))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// first are the inputs to start with: what the solver saw tested on the way.
+func (r *replay) first() Inputs {
+	in := Inputs{Values: map[SourceKey]string{}, Flips: map[int]bool{}}
+	if e := r.flow.Entry; e != nil && e.Methods != "" {
+		method, _, _ := strings.Cut(e.Methods, ",")
+		in.Values[SourceKey{"http.method", "method"}] = strings.TrimSpace(method)
+	}
+	for _, c := range r.flow.Conditions {
+		if k := keyOf(c.Source.Kind, c.Source.Names); c.Holds && len(c.Fact.Via) == 0 && in.Values[k] == "" {
+			if v, ok := satisfying(c, k); ok {
+				in.Values[k] = v
+			}
+		}
+	}
+	return in
+}
+
+// expand lists the inputs that a run suggests. The last comparison before a run
+// went astray is the likeliest to have turned it away, and a run that saw new
+// code is the likeliest to be on the way. attacked is the source that keeps its
+// value unless the suggestion contains it.
+func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool) []candidate {
+	var out []candidate
+	base := -from.depth
+	if fresh {
+		base += 1000
+	}
+	encoded := from.encoded
+	add := func(next Inputs, behind int) {
+		if f := next.fingerprint(); !r.seen[f] {
+			r.seen[f] = true
+			out = append(out, candidate{in: next, depth: from.depth + 1, score: base - 10*behind, encoded: encoded})
+		}
+	}
+	in := from.in
+	if len(run.Credentials) > 0 && !in.Session && attacked == (SourceKey{}) {
+		add(in.loggedIn(), 0)
+	}
+	for n := range run.Hints {
+		h := run.Hints[len(run.Hints)-1-n]
+		if h.Source != attacked || h.Encoded || strings.HasPrefix(h.Value, "../") || strings.Contains(h.Value, in.value(attacked)) {
+			if h.Encoded && from.encoded {
+				continue
+			}
+			behind := n
+			encoded = from.encoded || h.Encoded
+			if h.Source == attacked {
+				behind -= 50 // it is the attack's own way through
+			}
+			add(in.with(h.Source, h.Value), behind)
+		}
+	}
+	encoded = from.encoded
+	for n := len(run.Choices) - 1; n >= run.SetupChoices && n >= len(run.Choices)-12; n-- {
+		if len(in.Flips) < 4 {
+			add(in.flipped(n), len(run.Choices)-1-n)
+		}
+	}
+	if attacked == (SourceKey{}) { // how the program was started matters least
+		for n := max(run.SetupChoices-1, 0); n >= 0 && n < run.SetupChoices && n >= run.SetupChoices-40; n-- {
+			if len(in.Flips) < 2 {
+				add(in.flipped(n), 500+run.SetupChoices-n)
+			}
+		}
+	}
+	return out
+}

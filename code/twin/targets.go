@@ -1,0 +1,106 @@
+package twin
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/prunella/prunella/code/value"
+)
+
+// askFor looks for a start of the program in which the source is asked for: a
+// flag that is given, a file that is there.
+func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run, []SourceKey, int) {
+	for n := range benign.Choices[:min(len(benign.Choices), 24)] {
+		flipped := in.flipped(n)
+		run := r.run(flipped)
+		if len(r.hits(run)) == 0 {
+			continue
+		}
+		if targets, seen := r.targets(run); len(targets) > 0 {
+			return flipped, run, targets, seen
+		}
+	}
+	return in, benign, nil, 0
+}
+
+// targets are the sources to attack: those whose harmless word is seen in the
+// sink, then the others that the solver names. The number says how many are
+// seen. A structured source is attacked part by part.
+func (r *replay) targets(run *Run) (out []SourceKey, seen int) {
+	landed := strings.ToLower(reachedText(r.hits(run)))
+	var visible, named, rest []SourceKey
+	for k, v := range run.Given {
+		switch {
+		case !r.family(k) || !r.free(k):
+		case v != "" && strings.Contains(landed, strings.ToLower(v)):
+			visible = append(visible, k)
+		case r.named(run, k):
+			named = append(named, k)
+		default:
+			rest = append(rest, k)
+		}
+	}
+	for _, list := range [][]SourceKey{visible, named, rest} {
+		sort.Slice(list, func(i, j int) bool { return list[i].Kind+list[i].Name < list[j].Kind+list[j].Name })
+		out = append(out, list...)
+	}
+	return out[:min(len(out), 8)], len(visible)
+}
+
+// free: the path of a request is the route's, unless the route leaves a part of
+// it open.
+func (r *replay) free(k SourceKey) bool {
+	return k.Kind != "http.url" || k.Name != "path" || r.entry == nil || openRoute(r.entry.Pattern)
+}
+
+// inPlace is the attack where the source must begin with something.
+func (r *replay) inPlace(k SourceKey, attack string) string {
+	if k.Kind == "http.url" && k.Name == "path" && r.entry != nil {
+		return fixedPart(r.entry.Pattern) + strings.TrimPrefix(attack, "/")
+	}
+	return attack
+}
+
+// family: the source is of the same origin as one of the flow's: a request's
+// parts are all chosen by who sends it.
+func (r *replay) family(k SourceKey) bool {
+	for _, s := range r.flow.Sources {
+		a, _, _ := strings.Cut(s.Kind, ".")
+		b, _, _ := strings.Cut(k.Kind, ".")
+		if a == b {
+			return true
+		}
+	}
+	return false
+}
+
+// named: the solver named it.
+func (r *replay) named(run *Run, k SourceKey) bool {
+	for _, s := range r.flow.Sources {
+		if k.Kind == s.Kind && (len(s.Names) == 0 || structured(s.Kind, s.Names) || run.Documents[s.Kind] || strings.HasPrefix(k.Name, strings.Join(s.Names, "."))) {
+			return true
+		}
+	}
+	return false
+}
+
+func reachedText(events []Event) string {
+	var b strings.Builder
+	for _, e := range events {
+		for _, a := range e.Args {
+			switch x := a.(type) {
+			case string:
+				b.WriteString(x)
+			case value.BytesValue:
+				b.WriteString(string(x))
+			case *value.ListValue:
+				for _, it := range x.Items {
+					if s, ok := it.(string); ok {
+						b.WriteString(s + "\n")
+					}
+				}
+			}
+		}
+	}
+	return b.String()
+}
