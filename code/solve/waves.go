@@ -20,6 +20,7 @@ type waves struct {
 	work    int64
 	runs    []*run
 	boot    *run
+	unrun   int // roots left out for want of budget
 }
 
 func (w *waves) all() {
@@ -57,14 +58,39 @@ func (w *waves) follow(entries []*root) {
 	}
 }
 
-// wave runs roots side by side and returns the entries they registered.
+// chunk is how many roots run side by side before the budget is looked at again
+// and functions that were reached meanwhile are left out. It is fixed, so that
+// results do not depend on the jobs.
+const chunk = 32
+
+// wave runs roots and returns the entries they registered.
 func (w *waves) wave(roots []*root) []*root {
-	if len(roots) == 0 {
-		return nil
+	from := len(w.runs)
+	for len(roots) > 0 {
+		var now []*root
+		left := len(roots)
+		for len(roots) > 0 && len(now) < chunk {
+			if t := roots[0]; t.fn0 == nil || !w.reached[t.fn0] {
+				now = append(now, t)
+			}
+			roots = roots[1:]
+		}
+		if w.work >= w.opt.Work && from > 0 {
+			w.unrun += len(now)
+			continue
+		}
+		// Few roots need their full share, so eight times as much is promised.
+		share := 8 * (w.opt.Work - w.work) / int64(left)
+		w.side(now, max(min(share, w.opt.RootWork), min(w.opt.RootWork, 1000)))
 	}
-	// Few roots need their full share, so four times as much is promised.
-	share := 4 * (w.opt.Work - w.work) / int64(len(roots))
-	budget := max(min(share, w.opt.RootWork), min(w.opt.RootWork, 1000))
+	return w.entriesOf(w.runs[from:])
+}
+
+// side runs roots side by side.
+func (w *waves) side(roots []*root, budget int64) {
+	if len(roots) == 0 {
+		return
+	}
 	runs := make([]*run, len(roots))
 	jobs := make(chan int)
 	var wg sync.WaitGroup
@@ -90,7 +116,6 @@ func (w *waves) wave(roots []*root) []*root {
 		}
 	}
 	w.runs = append(w.runs, runs...)
-	return w.entriesOf(runs)
 }
 
 // finish drops what nobody needs any more and freezes what later runs start
@@ -162,10 +187,14 @@ func (w *waves) result() *Result {
 }
 
 func (w *waves) stopped() []Note {
-	if w.boot.stopped {
-		return []Note{{Text: "work budget used up in the body of a module: results are partial"}}
+	var out []Note
+	if w.unrun > 0 {
+		out = append(out, Note{Text: "work budget used up: " + itoa(int64(w.unrun)) + " functions that nothing reached were not executed"})
 	}
-	return nil
+	if w.boot.stopped {
+		return append(out, Note{Text: "work budget used up in the body of a module: results are partial"})
+	}
+	return out
 }
 
 // key is what makes two flows the same finding: sink, context and sources.
