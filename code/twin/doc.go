@@ -19,6 +19,12 @@
 // constraint solver. Which source a value came from is told by content: benign
 // inputs are unmistakable words.
 //
+// A session is passed, too: when a function of the project is handed a credential
+// (a cookie, an Authorization header), the search also tries that it accepts it
+// (Inputs.Session), and the witness says where to put a real one. What the data
+// base holds is a source like others, so that a password check is passed by a
+// row that fits.
+//
 // What is not known is an [Unknown] of its declared type. Branches on unknown
 // values are counted, taken one way first and the other when that leads nowhere,
 // and told: a refutation never rests on one.
