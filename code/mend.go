@@ -113,18 +113,15 @@ func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *unit
 		}
 		return nil
 	}
-	candidates, reasons := e.candidates(f)
-	for _, c := range candidates {
-		p, why, err := e.try(ctx, s.Last, before, f, c, cache)
-		if err != nil {
-			return err
-		}
-		if p != nil {
-			s.Patches = append(s.Patches, p)
-			s.Last = p.Report
-			return nil
-		}
-		reasons = append(reasons, fmt.Sprintf("%s: %s", c.Strategy, why))
+	m := &mending{engine: e, found: f, before: before, last: s.Last, cache: cache}
+	p, reasons, err := m.run(ctx, attempt{tree: before, report: s.Last, left: f})
+	if err != nil {
+		return err
+	}
+	if p != nil {
+		s.Patches = append(s.Patches, p)
+		s.Last = p.Report
+		return nil
 	}
 	s.Stuck[key] = stuck(reasons)
 	return nil
@@ -153,38 +150,8 @@ func (r *Report) find(key string) *Found {
 	return nil
 }
 
-// try applies a candidate and looks at what became of the tree.
-func (e *Engine) try(ctx context.Context, last *Report, before world.Tree, f *Found, c fix.Candidate, cache *units) (*Patch, string, error) {
-	changes, err := fix.Apply(c.Edits, before.ReadFile)
-	if err != nil {
-		return nil, err.Error(), nil
-	}
-	after := world.Overlay(before, changes)
-	rep, err := e.scanTree(ctx, after, cache, last)
-	if err != nil {
-		return nil, "", err
-	}
-	if why := worse(last, rep, f.Finding.Key); why != "" {
-		return nil, why, nil
-	}
-	data, err := patchData(c, before, changes)
-	if err != nil {
-		return nil, err.Error(), nil
-	}
-	p := &Patch{Found: f, Data: data, Changes: changes, Before: before, After: after, Report: rep, Earlier: last}
-	if e.Accept != nil {
-		if why := e.Accept(ctx, p); why != "" {
-			return nil, why, nil
-		}
-	}
-	return p, "", nil
-}
-
 // worse says what is wrong with the tree after a patch, "" when nothing is.
-func worse(before, after *Report, key string) string {
-	if after.find(key) != nil {
-		return "the finding is still there after the patch"
-	}
+func worse(before, after *Report) string {
 	if len(after.Notes) > len(before.Notes) {
 		return "the patched code does not read as well: " + after.Notes[len(after.Notes)-1].Text
 	}

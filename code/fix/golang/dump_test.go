@@ -39,6 +39,7 @@ func TestDump(t *testing.T) {
 				t.Logf("   hole %v @ %s", p.Hole.Labels, tx)
 			}
 		}
+		t.Logf("   flows %d", len(f.Flows))
 		t.Logf("   ctx %s | %s cond %d", fl.Violation.Context, fl.Violation.Reason, len(fl.Conditions))
 		for _, c := range fl.Conditions {
 			t.Logf("   cond %v %v", c.Fact, c.Holds)

@@ -8,6 +8,7 @@ import "github.com/prunella/prunella/code/fix"
 func Strategies() []fix.Strategy {
 	return []fix.Strategy{
 		{Name: "parameterise", Doc: "pass values spliced into a SQL text as parameters", Apply: parameterise},
+		{Name: "allow-identifier", Doc: "let known column names through to a SQL text", Apply: allowIdentifier},
 		{Name: "argument-vector", Doc: "call the program with a list of arguments, without a shell", Apply: argumentVector},
 		{Name: "escape-html", Doc: "escape for HTML where the value enters the page", Apply: wrapValues("the value is escaped for HTML", escapeHTML)},
 		{Name: "strip-newlines", Doc: "remove CR and LF", Apply: wrapValues("line breaks are removed from the value", stripNewlines)},

@@ -277,12 +277,19 @@ func cutVerb(f string) (verb, rest string) {
 }
 
 // join writes pieces as a Go expression: constants merged, the rest concatenated.
-func (s *source) join(pieces []piece) string {
+func (s *source) join(pieces []piece) string { return s.joinLike(nil, pieces) }
+
+// joinLike writes constants the way that the expression did.
+func (s *source) joinLike(like ast.Expr, pieces []piece) string {
+	write := quote
+	if like != nil && !strings.Contains(s.text(like), "`") {
+		write = strconv.Quote
+	}
 	var parts []string
 	text, pending := "", false
 	flush := func() {
 		if pending && text != "" {
-			parts = append(parts, quote(text))
+			parts = append(parts, write(text))
 		}
 		text, pending = "", false
 	}

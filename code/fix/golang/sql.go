@@ -135,7 +135,7 @@ func (s *source) rewrite(b *building, bound *bound) {
 				pieces = append(pieces, p)
 			}
 		}
-		s.replace(seg.expr, s.join(pieces))
+		s.replace(seg.expr, s.joinLike(seg.expr, pieces))
 	}
 }
 

@@ -1,0 +1,110 @@
+package code
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/prunella/prunella/code/fix"
+	"github.com/prunella/prunella/world"
+)
+
+// maxFlows bounds how many candidates one patch may be made of.
+const maxFlows = 4
+
+// A mending is the search for the patch of one finding. All flows of a finding end
+// in the same call, and each may need its own remedy: a candidate that cuts some of
+// them, and does no harm, is kept, and the rest is mended on top of it.
+type mending struct {
+	engine *Engine
+	found  *Found
+	before world.Tree
+	last   *Report // of before
+	cache  *units
+}
+
+// An attempt is what candidates have made of the tree so far.
+type attempt struct {
+	candidates []fix.Candidate
+	changes    map[string][]byte // against the tree before
+	tree       world.Tree
+	report     *Report
+	left       *Found // the finding with the flows that are left; nil when it is gone
+}
+
+// run tries the candidates on top of an attempt and gives the first patch that
+// holds, or the reasons why none does.
+func (m *mending) run(ctx context.Context, on attempt) (*Patch, []string, error) {
+	candidates, reasons := m.engine.candidates(on.left)
+	for _, c := range candidates {
+		a, why, err := m.try(ctx, on, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		var p *Patch
+		switch {
+		case why != "":
+		case a.left == nil:
+			p, why = m.accept(ctx, a)
+		case len(a.left.Flows) < len(on.left.Flows) && len(a.candidates) < maxFlows:
+			var rest []string
+			if p, rest, err = m.run(ctx, a); err != nil {
+				return nil, nil, err
+			}
+			why = "one way to the call is mended, another is left: " + stuck(rest)
+		default:
+			why = "the finding is still there after the patch"
+		}
+		if p != nil {
+			return p, nil, nil
+		}
+		reasons = append(reasons, fmt.Sprintf("%s: %s", c.Strategy, why))
+	}
+	return nil, reasons, nil
+}
+
+// try applies a candidate on top of an attempt and looks at what became of the
+// tree.
+func (m *mending) try(ctx context.Context, on attempt, c fix.Candidate) (attempt, string, error) {
+	changes, err := fix.Apply(c.Edits, on.tree.ReadFile)
+	if err != nil {
+		return attempt{}, err.Error(), nil
+	}
+	all := maps.Clone(on.changes)
+	if all == nil {
+		all = map[string][]byte{}
+	}
+	maps.Copy(all, changes)
+	a := attempt{candidates: append(on.candidates[:len(on.candidates):len(on.candidates)], c), changes: all, tree: world.Overlay(m.before, all)}
+	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, m.last); err != nil {
+		return attempt{}, "", err
+	}
+	a.left = a.report.find(m.found.Finding.Key)
+	return a, worse(m.last, a.report), nil
+}
+
+// accept makes a patch of an attempt that mends the finding, unless the engine's
+// own ladder refuses it.
+func (m *mending) accept(ctx context.Context, a attempt) (*Patch, string) {
+	whole := fix.Candidate{Strategy: a.candidates[0].Strategy, Why: a.candidates[0].Why}
+	for _, c := range a.candidates[1:] {
+		if !strings.Contains(whole.Strategy, c.Strategy) {
+			whole.Strategy += "+" + c.Strategy
+		}
+		if c.Why != whole.Why {
+			whole.Why += "; " + c.Why
+		}
+	}
+	data, err := patchData(whole, m.before, a.changes)
+	if err != nil {
+		return nil, err.Error()
+	}
+	p := &Patch{Found: m.found, Data: data, Changes: a.changes, Before: m.before, After: a.tree, Report: a.report, Earlier: m.last}
+	if m.engine.Accept != nil {
+		if why := m.engine.Accept(ctx, p); why != "" {
+			return nil, why
+		}
+	}
+	return p, ""
+}
