@@ -25,7 +25,10 @@ func place(u *ir.Unit, s ir.Span, fn string) record.Place {
 	return p
 }
 
-// sourceLine is the text of a line, trimmed.
+// maxLine bounds how much of a source line is put on the record.
+const maxLine = 300
+
+// sourceLine is the text of a line without its end, cut where it is long.
 func sourceLine(u *ir.Unit, line int) string {
 	if line < 1 || line > len(u.Lines) {
 		return ""
@@ -34,5 +37,5 @@ func sourceLine(u *ir.Unit, line int) string {
 	if line < len(u.Lines) {
 		to = int(u.Lines[line])
 	}
-	return strings.TrimSpace(string(u.Text[from:min(to, from+300)]))
+	return record.Text(strings.TrimRight(string(u.Text[from:min(to, from+maxLine)]), " \t\r\n"))
 }

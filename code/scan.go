@@ -268,7 +268,7 @@ func number(found []*Found) {
 	count := map[string]int{}
 	for _, f := range found {
 		w := f.Finding.Where
-		line := sourceLine(f.Flow().At.Unit, w.Line)
+		line := strings.TrimSpace(sourceLine(f.Flow().At.Unit, w.Line))
 		k := strings.Join([]string{f.Finding.Rule, w.File, w.Func, callee(f.Flow()), line}, "|")
 		count[k]++
 		if count[k] > 1 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"sync"
 
 	"github.com/prunella/prunella/flow"
@@ -14,8 +15,12 @@ import (
 	"github.com/prunella/prunella/world"
 )
 
-// TreeEvidence is the type of the evidence that a repository was read.
-const TreeEvidence = "code.tree"
+// The types of evidence that is about a whole tree: that it was read, and what
+// of it was not.
+const (
+	TreeEvidence  = "code.tree"
+	NotesEvidence = "code.notes"
+)
 
 // A Session is one tree under the wing's eyes: the source, analyzer and planner of
 // a run share it, so that the tree is read and solved once.
@@ -74,6 +79,13 @@ func (s *Session) Analyze(ctx context.Context, _ ledger.Entry) ([]flow.Claim, er
 		return nil, err
 	}
 	var claims []flow.Claim
+	if n := notesOf(series.First); len(n.Notes)+len(n.Unknown) > 0 {
+		seen, err := evidence(NotesEvidence, fmt.Sprintf("%d notes, %d calls without a model", len(n.Notes), len(n.Unknown)), n)
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, flow.Claim{About: []record.Ref{s.Repo}, Because: []flow.Seen{seen}})
+	}
 	for _, f := range series.First.Found {
 		c, err := s.claim(f, series.Stuck[f.Finding.Key])
 		if err != nil {
@@ -82,6 +94,25 @@ func (s *Session) Analyze(ctx context.Context, _ ledger.Entry) ([]flow.Claim, er
 		claims = append(claims, c)
 	}
 	return claims, nil
+}
+
+// maxNotes bounds how many notes of each kind are put on the record.
+const maxNotes = 1000
+
+// notesOf is what a report could not read or did not know, as records know it.
+func notesOf(r *Report) record.Notes {
+	var out record.Notes
+	list := func(notes []Note) []record.Note {
+		out.More += max(0, len(notes)-maxNotes)
+		var all []record.Note
+		for _, n := range notes[:min(len(notes), maxNotes)] {
+			text := record.Text(n.Text)
+			all = append(all, record.Note{File: record.Text(n.File), Line: n.Line, Text: strings.ToValidUTF8(text[:min(len(text), maxLine)], "")})
+		}
+		return all
+	}
+	out.Notes, out.Unknown = list(r.Notes), list(r.Unknown)
+	return out
 }
 
 func (s *Session) claim(f *Found, stuck string) (flow.Claim, error) {

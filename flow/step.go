@@ -104,6 +104,9 @@ func sayClaim(by record.By, c Claim, seen record.ID, say func(record.Statement) 
 			return err
 		}
 	}
+	if c.Finding.Rule == "" {
+		return nil
+	}
 	st, err := record.New(by, record.Body{Finding: &c.Finding}, c.About, cites)
 	if err != nil {
 		return err

@@ -24,7 +24,8 @@ type (
 )
 
 // A Claim is a finding and the evidence it rests on. The evidence is said
-// first, and the finding cites it.
+// first, and the finding cites it. A claim whose finding has no rule says its
+// evidence alone: what an analyzer saw that is nobody's fault.
 type Claim struct {
 	Finding record.Finding
 	About   []record.Ref // of the finding, and of the evidence that names nothing

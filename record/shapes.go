@@ -17,7 +17,7 @@ type Path struct {
 type PathStep struct {
 	Place
 	Note string `json:"note,omitempty"`
-	Text string `json:"text,omitempty"` // the source line
+	Text string `json:"text,omitempty"` // the source line with its indentation; a long one is cut
 }
 
 // Replay is the data of evidence "code.replay": what happened on the twin.
@@ -37,6 +37,21 @@ type Request struct {
 	Path    string      `json:"path"` // with the query, encoded
 	Headers [][2]string `json:"headers,omitempty"`
 	Body    string      `json:"body,omitempty"`
+}
+
+// Notes is the data of evidence "code.notes": what of a tree was not read, and
+// where knowledge ended. What is on no list was read and known.
+type Notes struct {
+	Notes   []Note `json:"notes,omitempty"`
+	Unknown []Note `json:"unknown,omitempty"` // calls of code without a model, and the like
+	More    int    `json:"more,omitempty"`    // notes of both kinds that are not listed
+}
+
+// A Note is one of Notes. No line: the whole file; no file: the whole tree.
+type Note struct {
+	File string `json:"file,omitempty"`
+	Line int    `json:"line,omitempty"`
+	Text string `json:"text"`
 }
 
 // Patch is the data of a proposal "code.patch".
