@@ -5,9 +5,7 @@ package behaviour
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code/twin"
@@ -41,8 +39,8 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 		case old.Exhausted || now.Exhausted:
 			continue
 		}
-		if why := differ(old, now); why != "" {
-			return assure.Result{Status: assure.Failed, Why: why}
+		if why := twin.Compare(old, now); len(why) > 0 {
+			return assure.Result{Status: assure.Failed, Why: why[0]}
 		}
 		same++
 	}
@@ -66,45 +64,4 @@ func inputs(out twin.Outcome) []twin.Inputs {
 		all = append(all, in)
 	}
 	return all
-}
-
-// differ says how two runs differ, "" when they do not.
-func differ(old, now *twin.Run) string {
-	if (old.Raised == "") != (now.Raised == "") {
-		return fmt.Sprintf("it ended with %q before and ends with %q now", old.Raised, now.Raised)
-	}
-	a, b := effects(old), effects(now)
-	for i := range max(len(a), len(b)) {
-		switch {
-		case i >= len(a):
-			return "a new effect: " + b[i]
-		case i >= len(b):
-			return "an effect is gone: " + a[i]
-		case a[i] != b[i]:
-			return fmt.Sprintf("it did %s before and does %s now", a[i], b[i])
-		}
-	}
-	return ""
-}
-
-// effects writes the effects of a run in a form that does not tell a value that
-// is bound from one that is written out.
-func effects(r *twin.Run) []string {
-	var out []string
-	for _, e := range r.Effects {
-		args := make([]string, len(e.Args))
-		for i, a := range e.Args {
-			text, err := json.Marshal(a)
-			if err != nil {
-				text = []byte(fmt.Sprint(a))
-			}
-			args[i] = string(text)
-		}
-		if e.Kind == "sql" {
-			out = append(out, "sql "+bound(e.Args))
-			continue
-		}
-		out = append(out, e.Kind+" "+strings.Join(args, ", "))
-	}
-	return out
 }
