@@ -93,7 +93,44 @@ func (r *run) applyOp(st *state, op ops.Op, args []*val) *val {
 			}
 		}
 	}
-	return r.fromAbs(st, op.Abstract(r.opContext(), in), tr)
+	out := op.Abstract(r.opContext(), in)
+	if h, ok := lone(out.Str); ok && h.Sym == 0 && h.Labels != 0 {
+		if sym, ok := r.symOfOp(op, in); ok {
+			out.Str = out.Str.MapHoles(func(h text.Hole) text.Hole {
+				h.Sym = sym
+				return h
+			})
+		}
+	}
+	return r.fromAbs(st, out, tr)
+}
+
+// lone is the hole that a text consists of.
+func lone(s text.Str) (*text.Hole, bool) {
+	if len(s.Alts) != 1 || len(s.Alts[0]) != 1 || s.Alts[0][0].Hole == nil {
+		return nil, false
+	}
+	return s.Alts[0][0].Hole, true
+}
+
+// symOfOp names what an operation makes of arguments of which every part has a
+// name, so that what is learnt of the result holds for it wherever it goes.
+func (r *run) symOfOp(op ops.Op, args []value.Abs) (text.Sym, bool) {
+	h := mixString(0x0b5, op.Name)
+	for _, a := range args {
+		if len(a.Items) > 0 || a.Rest != nil || a.Kind&^(value.Str|value.Bytes|value.Nil|value.Int|value.Bool) != 0 {
+			return 0, false
+		}
+		for _, q := range a.Str.Alts {
+			for _, p := range q {
+				if p.Hole != nil && p.Hole.Sym == 0 {
+					return 0, false
+				}
+			}
+		}
+		h = mix(h, textHash(a.Str)+uint64(a.Lo))
+	}
+	return r.symFor(h), true
 }
 
 func (r *run) opContext() *ops.Context {
