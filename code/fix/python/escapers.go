@@ -96,6 +96,8 @@ def NAME(text):
 
 func escapeLDAP(s *source, n syntax.Ref, expr string) string {
 	switch {
+	case s.is(n, syntax.Call) && escapeName.MatchString(strings.ToLower(s.text(s.child(n, 0)))):
+		return "" // escaping twice would change honest values
 	case s.always("ldap3"):
 		return s.useFrom("ldap3.utils.conv", "escape_filter_chars") + "(" + expr + ")"
 	case s.always("ldap"):
@@ -135,8 +137,8 @@ func own(why string, name *regexp.Regexp, otherwise func(*fix.Input) ([]fix.Cand
 		var out []fix.Candidate
 		for _, fn := range ownFunctions(in, name) {
 			cs, err := wrapValues(why+fn, func(s *source, n syntax.Ref, expr string) string {
-				if s.unit != in.Flow.At.Unit || s.functionName(n) == fn {
-					return ""
+				if s.unit != in.Flow.At.Unit || s.functionName(n) == fn || strings.HasPrefix(expr, fn+"(") {
+					return "" // elsewhere the name may mean another function; once is enough
 				}
 				return fn + "(" + expr + ")"
 			})(in)

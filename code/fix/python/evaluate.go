@@ -231,12 +231,36 @@ func quoteLog(in *fix.Input) ([]fix.Candidate, error) {
 			}
 		}
 	}
+	var out []fix.Candidate
 	if len(s.edits) > 0 {
-		return p.one("the value is quoted, so that it stays one line")
+		out = append(out, p.done("the value is quoted, so that it stays one line"))
 	}
-	return wrapValues("the value is quoted, so that it stays one line", func(_ *source, _ syntax.Ref, expr string) string {
-		return "repr(" + expr + ")"
-	})(in)
+	// Where the line must read as before, line breaks go.
+	if c, ok := stripArguments(in); ok {
+		out = append(out, c)
+	}
+	cs, err := wrapValues("line breaks are removed from the value", stripNewlines)(in)
+	if out = distinct(append(out, cs...)); len(out) > 0 {
+		return out, nil
+	}
+	return nil, err
+}
+
+// stripArguments removes line breaks from the arguments of a log call that carry
+// the flow.
+func stripArguments(in *fix.Input) (fix.Candidate, bool) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return fix.Candidate{}, false
+	}
+	t := s.taint(in.Flow)
+	for i, a := range s.args(call) {
+		if i > 0 && !s.is(a, syntax.Keyword, syntax.Starred, syntax.KeywordSpread) && t.in(a) {
+			s.replace(a, stripNewlines(s, a, s.text(a)))
+		}
+	}
+	return p.done("line breaks are removed from the value"), len(s.edits) > 0
 }
 
 // quoteVerbs changes the %s of a log format whose argument carries the flow.

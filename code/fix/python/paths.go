@@ -24,15 +24,16 @@ func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 	return out, nil
 }
 
-// prefixCheck adds the separator that path.startswith(root) lacks.
+// prefixCheck adds the separator that path.startswith(root) lacks, or compares the
+// common path instead.
 func prefixCheck(in *fix.Input) ([]fix.Candidate, error) {
-	var out []fix.Candidate
 	for _, spot := range spots(in) {
-		p := newPatch(in)
+		p, q := newPatch(in), newPatch(in)
 		s, err := p.open(spot.unit)
 		if err != nil {
 			continue
 		}
+		o, _ := q.open(spot.unit)
 		t := s.taint(in.Flow)
 		path := s.nodesAt(spot.span)
 		s.each(s.function(path[len(path)-1]), func(n syntax.Ref) {
@@ -40,16 +41,26 @@ func prefixCheck(in *fix.Input) ([]fix.Candidate, error) {
 			if !s.is(n, syntax.Call) || !s.is(fn, syntax.Attribute) || s.text(s.child(fn, 1)) != "startswith" || !t.in(s.child(fn, 0)) {
 				return
 			}
-			if root := s.arg(n, 0); s.is(root, syntax.Name, syntax.Attribute, syntax.Call) && len(s.edits) == 0 {
-				s.insert(s.outerEnd(root), " + "+s.use("os")+".sep")
+			root := s.arg(n, 0)
+			if !s.is(root, syntax.Name, syntax.Attribute, syntax.Call) || len(s.edits) > 0 {
+				return
 			}
+			s.insert(s.outerEnd(root), " + "+s.use("os")+".sep")
+			whole, op := n, " == "
+			if s.is(s.up[n], syntax.UnaryOp) {
+				whole, op = s.up[n], " != "
+			}
+			dir := s.text(root)
+			o.replace(whole, o.use("os")+".path.commonpath(["+dir+", "+s.text(s.child(fn, 0))+"])"+op+dir)
 		})
 		if len(s.edits) > 0 {
-			out = append(out, p.done("the folder's name ends with a separator, so that no sibling passes"))
-			break
+			return []fix.Candidate{
+				p.done("the folder's name ends with a separator, so that no sibling passes"),
+				q.done("the path must lie below the folder, so that no sibling passes"),
+			}, nil
 		}
 	}
-	return out, nil
+	return nil, shape("no test of the prefix was found")
 }
 
 // nameChecks completes a test that refuses some names: if ".." in name: raise.

@@ -28,27 +28,45 @@ func toLocal(s *source, n syntax.Ref, expr string) string {
 	return s.helper(n, "_local_path", localPath) + "(" + expr + ")"
 }
 
-// localRedirect keeps redirects on the site.
+// localRedirect keeps redirects on the site: with the project's own function for
+// that, else with a helper, at the call or where the value comes from.
 func localRedirect(in *fix.Input) ([]fix.Candidate, error) {
-	p := newPatch(in)
-	s, call, err := p.sink()
-	if err != nil {
+	return own("only paths of the site are followed, as decided by ", localName, whole("only paths of the site are followed", toLocal))(in)
+}
+
+// whole passes the first argument of the sink through a wrapper, then tries the
+// places before it.
+func whole(why string, w wrapper) func(*fix.Input) ([]fix.Candidate, error) {
+	return func(in *fix.Input) ([]fix.Candidate, error) {
+		var out []fix.Candidate
+		p := newPatch(in)
+		if s, call, err := p.sink(); err == nil {
+			if a := s.argument(call, 0, "url"); a != 0 && s.taint(in.Flow).in(a) {
+				if text := w(s, a, s.text(a)); text != "" {
+					s.replace(a, text)
+					out = append(out, p.done("%s", why))
+				}
+			}
+		}
+		cs, err := wrapValues(why, w)(in)
+		if out = distinct(append(out, cs...)); len(out) > 0 {
+			return out, nil
+		}
 		return nil, err
 	}
+}
+
+// distinct drops candidates that make the same edits as one before.
+func distinct(cs []fix.Candidate) []fix.Candidate {
 	var out []fix.Candidate
-	target := s.argument(call, 0, "location")
-	if target == 0 {
-		return nil, shape("the target is not an argument of the call")
-	}
-	for _, fn := range ownFunctions(in, localName) {
-		q := newPatch(in)
-		if o, c, err := q.sink(); err == nil && o.functionName(c) != fn {
-			o.replace(target, fn+"("+s.text(target)+")")
-			out = append(out, q.done("only paths of the site are followed, as %s decides", fn))
+	seen := map[string]bool{}
+	for _, c := range cs {
+		if key := editsKey(c.Edits); !seen[key] {
+			seen[key] = true
+			out = append(out, c)
 		}
 	}
-	s.replace(target, toLocal(s, target, s.text(target)))
-	return append(out, p.done("only paths of the site are followed")), nil
+	return out
 }
 
 var (
@@ -65,30 +83,29 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	address := s.argument(call, 0, "url")
-	t := s.taint(in.Flow)
-	if address == 0 || !t.in(address) {
-		return nil, shape("the address is not the first argument of the call")
-	}
 	hosts := s.hostsChecked(call)
-	why, set := "only hosts in ALLOWED_HOSTS are asked", s.use("os")+`.environ.get("ALLOWED_HOSTS", "").split(",")`
+	exception, _ := s.refusal(call)
+	why := "only hosts in ALLOWED_HOSTS are asked"
 	if len(hosts) > 0 {
-		p = newPatch(in)
-		if s, call, err = p.sink(); err != nil {
-			return nil, err
-		}
-		why, set = "only "+strings.Join(hosts, ", ")+" is asked", `("`+strings.Join(hosts, `", "`)+`",)`
+		why = "only " + strings.Join(hosts, ", ") + " is asked"
 	}
-	error, argument := s.refusal(call)
-	name := s.helper(call, "_allowed_address", `
+	return whole(why, func(s *source, n syntax.Ref, expr string) string {
+		set := `("` + strings.Join(hosts, `", "`) + `",)`
+		switch len(hosts) {
+		case 0:
+			set = s.use("os") + `.environ.get("ALLOWED_HOSTS", "").split(",")`
+		case 1:
+		default:
+			set = `("` + strings.Join(hosts, `", "`) + `")`
+		}
+		return s.helper(n, "_allowed_address", `
 def NAME(address):
     """Return address when it leads to a host that we have business with."""
     if `+s.useFrom("urllib.parse", "urlparse")+`(address).hostname not in `+set+`:
-        raise `+error+`(`+argument+`)
+        raise `+exception+`(address)
     return address
-`)
-	s.replace(address, name+"("+s.text(address)+")")
-	return p.one("%s", why)
+`) + "(" + expr + ")"
+	})(in)
 }
 
 // hostsChecked lists the host names in constants that the function around a call

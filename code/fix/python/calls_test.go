@@ -1,0 +1,91 @@
+package python_test
+
+import "testing"
+
+func TestEngineStories(t *testing.T) {
+	flask := "from flask import Flask, redirect, render_template_string, request\n"
+	page := "app = Flask(__name__)\n\n\n@app.get(\"/\")\ndef view():\n    name = request.args.get(\"name\", \"\")\n"
+	for _, s := range []story{
+		{name: "run with a shell", strategy: "argument-vector",
+			before: "import subprocess\n" + flask + page + "    subprocess.run(\"ping -c 1 \" + name, shell=True, timeout=3)\n    return {}\n",
+			after:  "import subprocess\n" + flask + page + "    subprocess.run([\"ping\", \"-c\", \"1\", name], timeout=3)\n    return {}\n"},
+		{name: "a word of several parts", strategy: "argument-vector",
+			before: "import subprocess\n" + flask + page + "    subprocess.run(f'convert in/{name}.png \"out file.png\"', shell=True)\n    return {}\n",
+			after:  "import subprocess\n" + flask + page + "    subprocess.run([\"convert\", f\"in/{name}.png\", \"out file.png\"])\n    return {}\n"},
+		{name: "os.system", strategy: "argument-vector",
+			before: "import os\n" + flask + page + "    if os.system(\"ping %s\" % name):\n        return {}\n    return {}\n",
+			after:  "import os\nimport subprocess\n" + flask + page + "    if subprocess.run([\"ping\", str(name)]).returncode:\n        return {}\n    return {}\n"},
+		{name: "os.popen", strategy: "argument-vector",
+			before: "import os\n" + flask + page + "    return {\"x\": os.popen(f\"ping {name}\").read()}\n",
+			after:  "import os\nimport subprocess\n" + flask + page + "    return {\"x\": subprocess.run([\"ping\", str(name)], stdout=subprocess.PIPE, text=True).stdout}\n"},
+		{name: "in a variable", strategy: "argument-vector",
+			before: "import subprocess\n" + flask + page + "    line = \"ping \" + name\n    subprocess.call(line, shell=True)\n    return {}\n",
+			after:  "import subprocess\n" + flask + page + "    line = [\"ping\", name]\n    subprocess.call(line)\n    return {}\n"},
+		{name: "a pipe", strategy: "argument-vector", reason: "uses the shell",
+			before: "import subprocess\n" + flask + page + "    subprocess.run(\"grep \" + name + \" x | sort\", shell=True)\n    return {}\n"},
+		{name: "a pipe, quoted", strategy: "quote-shell",
+			before: "import subprocess\n" + flask + page + "    subprocess.run(\"grep \" + name + \" x | sort\", shell=True)\n    return {}\n",
+			after:  "import subprocess\nfrom shlex import quote\n" + flask + page + "    subprocess.run(\"grep \" + quote(name) + \" x | sort\", shell=True)\n    return {}\n"},
+		{name: "an f-string of a page", strategy: "escape-html",
+			before: flask + page + "    return f\"<p>{name}</p>\"\n",
+			after:  flask + "from markupsafe import escape\n" + page + "    return f\"<p>{escape(name)}</p>\"\n"},
+		{name: "a page put together with plus", strategy: "escape-html",
+			before: flask + page + "    return \"<p>\" + name + \"</p>\"\n",
+			after:  "import html\n\n" + flask + page + "    return \"<p>\" + html.escape(name) + \"</p>\"\n"},
+		{name: "join", strategy: "confine-path",
+			before: "import os\n" + flask + page + "    return open(os.path.join(\"data\", name)).read()\n",
+			after: "import os\n" + flask + "app = Flask(__name__)\n\n\n" + `def _local_name(name):
+    """Return name unless it leads out of the folder that it is joined to."""
+    if os.path.isabs(name) or ".." in name:
+        raise ValueError(name)
+    return name
+
+
+` + "@app.get(\"/\")\ndef view():\n    name = request.args.get(\"name\", \"\")\n    return open(os.path.join(\"data\", _local_name(name))).read()\n"},
+		{name: "a test that forgets absolute names", strategy: "confine-path",
+			before: "import os\n" + flask + page + "    if \"..\" in name:\n        raise LookupError(name)\n    return open(os.path.join(\"data\", name)).read()\n",
+			after:  "import os\n" + flask + page + "    if \"..\" in name or os.path.isabs(name):\n        raise LookupError(name)\n    return open(os.path.join(\"data\", name)).read()\n"},
+		{name: "a prefix without a separator", strategy: "confine-path",
+			before: "import os\n" + flask + page + "    root = \"/srv/data\"\n    path = os.path.abspath(os.path.join(root, name))\n    if not path.startswith(root):\n        raise LookupError(name)\n    return open(path).read()\n",
+			after:  "import os\n" + flask + page + "    root = \"/srv/data\"\n    path = os.path.abspath(os.path.join(root, name))\n    if not path.startswith(root + os.sep):\n        raise LookupError(name)\n    return open(path).read()\n"},
+		{name: "redirect", strategy: "local-redirect",
+			before: flask + page + "    return redirect(name)\n",
+			after: flask + "app = Flask(__name__)\n\n\n" + `def _local_path(target):
+    """Return target when it is a path of this site, else its home page."""
+    if not target.startswith("/") or target.startswith("//"):
+        return "/"
+    if "\\" in target or "\r" in target or "\n" in target or "\t" in target:
+        return "/"
+    return target
+
+
+` + "@app.get(\"/\")\ndef view():\n    name = request.args.get(\"name\", \"\")\n    return redirect(_local_path(name))\n"},
+		{name: "eval", strategy: "literal-eval",
+			before: flask + page + "    return {\"x\": eval(name)}\n",
+			after:  "import ast\n\n" + flask + page + "    return {\"x\": ast.literal_eval(name)}\n"},
+		{name: "template", strategy: "template-data",
+			before: flask + page + "    return render_template_string(\"<p>\" + name + \"</p>\")\n",
+			after:  flask + page + "    return render_template_string(\"<p>{{ name }}</p>\", name=name)\n"},
+		{name: "template by f-string", strategy: "template-data",
+			before: flask + page + "    text = f\"<p>{name}, {{{{ other }}}}</p>\"\n    return render_template_string(text, other=3)\n",
+			after:  flask + page + "    text = f\"<p>{{{{ name }}}}, {{{{ other }}}}</p>\"\n    return render_template_string(text, other=3, name=name)\n"},
+		{name: "log", strategy: "quote-log",
+			before: "import logging\n" + flask + page + "    logging.warning(\"login of %s from %s\", name, 3)\n    return {}\n",
+			after:  "import logging\n" + flask + page + "    logging.warning(\"login of %r from %s\", name, 3)\n    return {}\n"},
+		{name: "log by f-string", strategy: "quote-log",
+			before: "import logging\n" + flask + page + "    logging.warning(f\"login of {name}\")\n    return {}\n",
+			after:  "import logging\n" + flask + page + "    logging.warning(f\"login of {name!r}\")\n    return {}\n"},
+		{name: "column", strategy: "allow-identifier",
+			before: "import sqlite3\n" + flask + "db = sqlite3.connect(\"x.db\")\ndb.execute(\"CREATE TABLE t (id INTEGER, name TEXT DEFAULT ('a,b'), PRIMARY KEY (id))\")\n" + page + "    db.execute(\"SELECT * FROM t ORDER BY \" + name)\n    return {}\n",
+			after: "import sqlite3\n" + flask + "db = sqlite3.connect(\"x.db\")\ndb.execute(\"CREATE TABLE t (id INTEGER, name TEXT DEFAULT ('a,b'), PRIMARY KEY (id))\")\napp = Flask(__name__)\n\n\n" + `def _column(name):
+    """Return name when it may stand in a statement as the name of a column."""
+    if name not in ("id", "name"):
+        raise ValueError(name)
+    return name
+
+
+` + "@app.get(\"/\")\ndef view():\n    name = request.args.get(\"name\", \"\")\n    db.execute(\"SELECT * FROM t ORDER BY \" + _column(name))\n    return {}\n"},
+	} {
+		t.Run(s.strategy+", "+s.name, s.run)
+	}
+}
