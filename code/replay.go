@@ -50,7 +50,7 @@ func (f *Found) reproduced(i int, out twin.Outcome) {
 }
 
 func replayOf(flow *solve.Flow, out twin.Outcome) record.Replay {
-	r := record.Replay{Verdict: out.Verdict.String(), Reason: out.Reason, Input: out.Attack}
+	r := record.Replay{Verdict: out.Verdict.String(), Reason: out.Reason, Input: out.Attack, Assumed: assumed(out)}
 	if len(flow.Sources) == 0 {
 		return r // the value is wrong whatever anybody sends
 	}
@@ -62,6 +62,16 @@ func replayOf(flow *solve.Flow, out twin.Outcome) record.Replay {
 		}
 	}
 	return r
+}
+
+// assumed lists what a replay took for granted, so that nobody takes it for more
+// than it is.
+func assumed(out twin.Outcome) []string {
+	list := append([]string(nil), out.Assumed...)
+	if out.Inputs.Session {
+		list = append(list, "the sender is logged in, as CREDENTIAL in the witness says")
+	}
+	return list
 }
 
 // maxShown bounds how much of a value is put on the record.

@@ -29,6 +29,7 @@ type Replay struct {
 	Benign   string   `json:"benign,omitempty"`   // what reached the sink in peace
 	Attacked string   `json:"attacked,omitempty"` // and under attack
 	Reason   string   `json:"reason"`
+	Assumed  []string `json:"assumed,omitempty"` // what was not known on the way and taken for granted
 }
 
 // A Request is an HTTP request, each part in order.

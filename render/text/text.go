@@ -1,5 +1,8 @@
 // Package text shows a run to a person: for each case the claim, the path, the
 // witness, the patch, the rungs of its certificate and the gap.
+//
+// Prose is wrapped to the width that is given; what people copy (paths,
+// witnesses, patches) never is.
 package text
 
 import (
@@ -7,72 +10,35 @@ import (
 	"io"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
 )
 
-// Renderer writes plain text, in colour when Color is set.
-type Renderer struct{ Color bool }
+// Renderer writes plain text. Its zero value wraps nothing and has no colours.
+type Renderer struct {
+	Color   bool
+	Width   int  // of the terminal, in columns; 0: as wide as it gets
+	Verbose bool // list the calls that no model covers
+}
 
 // Name is "text".
 func (Renderer) Name() string { return "text" }
 
 // Render implements render.Renderer.
 func (t Renderer) Render(w io.Writer, r *render.Run) error {
-	p := &printer{w: w, color: t.Color}
+	p := &printer{w: w, color: t.Color, width: t.Width}
 	for _, c := range r.Cases {
 		p.detail(render.Look(r, c))
 	}
-	p.notes(r.Notes)
+	p.notes(r.Notes, t.Verbose)
 	p.summary(r)
 	return p.err
-}
-
-// A printer remembers the first error, so that the layout reads straight down.
-type printer struct {
-	w     io.Writer
-	color bool
-	err   error
-}
-
-func (p *printer) line(format string, args ...any) {
-	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
-	}
-}
-
-// The colours of the terminal's own palette, so that themes apply.
-const (
-	red    = "1"
-	green  = "2"
-	yellow = "3"
-	blue   = "4"
-	gray   = "8"
-)
-
-func (p *printer) paint(color, s string) string {
-	if !p.color {
-		return s
-	}
-	return lipgloss.NewStyle().Foreground(lipgloss.Color(color)).Render(s)
-}
-
-func (p *printer) severity(s record.Severity) string {
-	switch s {
-	case record.Critical, record.High:
-		return p.paint(red, string(s))
-	case record.Medium:
-		return p.paint(yellow, string(s))
-	}
-	return p.paint(blue, string(s))
 }
 
 func (p *printer) detail(d render.Detail) {
 	f := d.Finding
 	p.line("%s %s  %s:%d  %s %s", p.severity(f.Severity), f.Rule, render.Plain(f.Where.File), f.Where.Line, strings.Join(f.CWE, " "), p.paint(gray, render.Short(d.ID)))
-	p.line("  %s", render.Plain(f.Claim))
+	p.prose("  ", f.Claim)
 	p.path(d.Path)
 	p.replay(d.Replay)
 	p.patch(d)
@@ -85,10 +51,19 @@ func (p *printer) path(path *record.Path) {
 		return
 	}
 	p.line("  path")
-	for _, s := range path.Steps {
-		p.line("    %s:%d  %s%s", render.Plain(s.File), s.Line, render.Plain(s.Text), p.note(s.Note))
+	width := 0
+	places := make([]string, len(path.Steps))
+	for i, s := range path.Steps {
+		places[i] = fmt.Sprintf("%s:%d", render.Plain(s.File), s.Line)
+		width = max(width, min(len(places[i]), maxPlace))
+	}
+	for i, s := range path.Steps {
+		p.line("    %-*s  %s%s", width, places[i], render.Plain(strings.TrimSpace(s.Text)), p.note(s.Note))
 	}
 }
+
+// maxPlace is the width above which places no longer push the rest aside.
+const maxPlace = 40
 
 func (p *printer) note(n string) string {
 	if n == "" {
@@ -101,7 +76,10 @@ func (p *printer) replay(r *record.Replay) {
 	if r == nil {
 		return
 	}
-	p.line("  %s: %s", p.paint(gray, r.Verdict), render.Plain(r.Reason))
+	p.prose("  "+p.paint(gray, r.Verdict)+": ", r.Reason)
+	if r.Verdict == "reproduced" && len(r.Assumed) > 0 {
+		p.line("  assuming %s", render.Plain(strings.Join(r.Assumed, "; ")))
+	}
 	if r.Witness != "" {
 		p.line("  witness  %s", render.Plain(r.Witness))
 	}
@@ -114,27 +92,17 @@ func (p *printer) replay(r *record.Replay) {
 func (p *printer) patch(d render.Detail) {
 	if d.Patch == nil {
 		if d.Finding.Escalated != "" {
-			p.line("  %s: %s", p.paint(yellow, "not mended"), render.Plain(d.Finding.Escalated))
+			p.prose("  "+p.paint(yellow, "not mended")+": ", d.Finding.Escalated)
 		}
 		if d.Finding.Hint != "" {
-			p.line("  hint: %s", render.Plain(d.Finding.Hint))
+			p.prose("  hint: ", d.Finding.Hint)
 		}
 		return
 	}
-	p.line("  patch (%s): %s", d.Patch.Strategy, render.Plain(d.Patch.Why))
+	p.line("  proposal %s  patch (%s): %s", render.Short(d.Proposal.Entry.ID), d.Patch.Strategy, render.Plain(d.Patch.Why))
 	for _, l := range strings.Split(strings.TrimSuffix(d.Patch.Diff, "\n"), "\n") {
 		p.line("    %s", p.diffLine(render.Plain(l)))
 	}
-}
-
-func (p *printer) diffLine(l string) string {
-	switch {
-	case strings.HasPrefix(l, "+"):
-		return p.paint(green, l)
-	case strings.HasPrefix(l, "-"):
-		return p.paint(red, l)
-	}
-	return l
 }
 
 func (p *printer) certificate(d render.Detail) {
@@ -147,31 +115,44 @@ func (p *printer) certificate(d render.Detail) {
 	}
 	p.line("  certificate %s  %s  gap %.2f s", render.Short(d.CertID), word, d.Gap.Seconds())
 	for _, r := range d.Cert.Rungs {
-		why := ""
-		if r.Why != "" {
-			why = ": " + render.Plain(r.Why)
+		head := fmt.Sprintf("    %-3s %s %s", r.Rung, p.verdict(r.Status), r.Name)
+		if r.Why == "" {
+			p.line("%s", head)
+			continue
 		}
-		p.line("    %-3s %-8s %s%s", r.Rung, p.verdict(r.Status), r.Name, why)
+		p.prose(head+": ", r.Why)
 	}
 }
 
-func (p *printer) verdict(v string) string {
-	switch v {
-	case "passed":
-		return p.paint(green, fmt.Sprintf("%-8s", v))
-	case "failed":
-		return p.paint(red, fmt.Sprintf("%-8s", v))
+// notes tells what was not read, and how much was not known.
+func (p *printer) notes(n record.Notes, verbose bool) {
+	for _, one := range n.Notes {
+		p.about("note:", one)
 	}
-	return p.paint(yellow, fmt.Sprintf("%-8s", v))
-}
-
-func (p *printer) notes(notes []string) {
-	for _, n := range notes {
-		p.line("%s %s", p.paint(gray, "note:"), render.Plain(n))
+	switch {
+	case verbose:
+		for _, one := range n.Unknown {
+			p.about("without a model:", one)
+		}
+	case len(n.Unknown) == 1:
+		p.line("%s 1 call of code without a model; --verbose shows it", p.paint(gray, "note:"))
+	case len(n.Unknown) > 1:
+		p.line("%s %d calls of code without a model; --verbose lists them", p.paint(gray, "note:"), len(n.Unknown))
 	}
-	if len(notes) > 0 {
+	if n.More > 0 {
+		p.line("%s %d more are not on the record", p.paint(gray, "note:"), n.More)
+	}
+	if len(n.Notes)+len(n.Unknown) > 0 {
 		p.line("")
 	}
+}
+
+func (p *printer) about(head string, n record.Note) {
+	head = p.paint(gray, head) + " "
+	if at := render.Where(n); at != "" {
+		head += render.Plain(at) + ": "
+	}
+	p.prose(head, n.Text)
 }
 
 // summary is the last line: what was found and what became of it.
@@ -193,5 +174,9 @@ func (p *printer) summary(r *render.Run) {
 			applied++
 		}
 	}
-	p.line("%d findings, %d reproduced, %d with a certified patch, %d applied", len(r.Cases), reproduced, certified, applied)
+	findings := "findings"
+	if len(r.Cases) == 1 {
+		findings = "finding"
+	}
+	p.line("%d %s, %d reproduced, %d with a certified patch, %d applied", len(r.Cases), findings, reproduced, certified, applied)
 }
