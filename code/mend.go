@@ -106,7 +106,7 @@ func (e *Engine) scanTree(ctx context.Context, tree world.Tree, cache *units, ea
 // why there is none.
 func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *units) error {
 	before := s.tree()
-	f := s.Last.find(key)
+	f := s.Last.find(s.now(key))
 	if f == nil {
 		if n := len(s.Patches); n > 0 {
 			s.With[key] = s.Patches[n-1].Found.Finding.Key
@@ -155,8 +155,12 @@ func worse(before, after *Report) string {
 	if len(after.Notes) > len(before.Notes) {
 		return "the patched code does not read as well: " + after.Notes[len(after.Notes)-1].Text
 	}
+	known := map[string]bool{}
+	for _, key := range renamed(before, after) {
+		known[key] = true
+	}
 	for _, f := range after.Found {
-		if before.find(f.Finding.Key) == nil {
+		if before.find(f.Finding.Key) == nil && !known[f.Finding.Key] {
 			return fmt.Sprintf("the patch brings a new finding: %s at %s:%d", f.Finding.Rule, f.Finding.Where.File, f.Finding.Where.Line)
 		}
 	}
