@@ -1,6 +1,7 @@
 package assure
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base64"
@@ -107,9 +108,10 @@ func Certify(k Key, by record.By, proposal record.ID, patch record.Patch, findin
 // ErrForged is wrapped by every refusal of a certificate.
 var ErrForged = errors.New("certificate does not verify")
 
-// Verify checks the signature of a certificate, and that what it says outside of
-// the signed statement is what it says inside.
-func Verify(c record.Certification, key ed25519.PublicKey) error {
+// Verify checks that a certificate is signed with the key, that it is about the
+// proposal, and that what it says outside of the signed statement is what it says
+// inside.
+func Verify(c record.Certification, proposal record.ID, key ed25519.PublicKey) error {
 	if c.Signature.Key != Fingerprint(key) || !ed25519.Verify(key, dsse.PAE(payloadType, []byte(c.Statement)), c.Signature.Sig) {
 		return fmt.Errorf("%w: bad signature", ErrForged)
 	}
@@ -118,9 +120,15 @@ func Verify(c record.Certification, key ed25519.PublicKey) error {
 		return fmt.Errorf("%w: %w", ErrForged, err)
 	}
 	p := st.Predicate
-	inside, _ := json.Marshal([]any{p.Certified, p.Grade, p.Severity, p.Rungs, p.Isolation})
-	outside, _ := json.Marshal([]any{c.Certified, c.Grade, c.Severity, c.Rungs, c.Isolation})
-	if string(inside) != string(outside) || st.Type != statementType || st.PredicateType != predicateType {
+	if p.Proposal != proposal || st.Type != statementType || st.PredicateType != predicateType {
+		return fmt.Errorf("%w: it was signed for something else", ErrForged)
+	}
+	inside, err := json.Marshal([]any{p.Certified, p.Grade, p.Severity, p.Rungs, p.Isolation})
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrForged, err)
+	}
+	outside, err := json.Marshal([]any{c.Certified, c.Grade, c.Severity, c.Rungs, c.Isolation})
+	if err != nil || !bytes.Equal(inside, outside) {
 		return fmt.Errorf("%w: it says other things than were signed", ErrForged)
 	}
 	return nil

@@ -9,10 +9,13 @@ package render
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/record"
@@ -25,9 +28,8 @@ type Run struct {
 	Root    string // the folder as the user named it
 	Tree    ledger.Entry
 	Cases   []*cases.Case
-	Rules   []Rule // of the cases, sorted by id
-	Entries []ledger.Entry
-	Notes   []string // what could not be read, and the like
+	Rules   []Rule       // of the cases, sorted by id
+	Notes   record.Notes // what could not be read, and where knowledge ended
 	Version string
 }
 
@@ -106,16 +108,35 @@ func Short(id record.ID) string {
 	return hex[:min(12, len(hex))]
 }
 
-// Plain makes text from a project harmless for a terminal: control characters,
-// bidirectional overrides and other invisible runes become visible escapes.
+// Where is the place of a note as people write it, "" for the whole tree.
+func Where(n record.Note) string {
+	if n.Line > 0 {
+		return fmt.Sprintf("%s:%d", n.File, n.Line)
+	}
+	return n.File
+}
+
+// Plain makes text from a project harmless for a terminal: all that is not seen
+// as itself becomes a visible escape, that is control characters, bidirectional
+// overrides and other invisible runes. A tab becomes four spaces.
 func Plain(s string) string {
-	return strings.Map(func(r rune) rune {
+	if strings.IndexFunc(s, hidden) < 0 && utf8.ValidString(s) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
 		switch {
 		case r == '\t':
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r):
-			return '�'
+			b.WriteString("    ")
+		case hidden(r):
+			quoted := strconv.QuoteRuneToASCII(r)
+			b.WriteString(quoted[1 : len(quoted)-1])
+		default:
+			b.WriteRune(r)
 		}
-		return r
-	}, s)
+	}
+	return b.String()
 }
+
+// hidden reports runes that are not seen as themselves.
+func hidden(r rune) bool { return !unicode.IsPrint(r) }

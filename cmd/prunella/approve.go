@@ -73,7 +73,11 @@ func (o *options) approve(c *cobra.Command, path, keyFile, by, id string) error 
 	if err != nil {
 		return fail(fmt.Errorf("putting the decision on the record: %w", err), "")
 	}
-	drive, err := driver(t, policy, key.Public())
+	certifier, err := t.certificateKey()
+	if err != nil {
+		return err
+	}
+	drive, err := driver(t, policy, certifier.Public(), key.Public())
 	if err != nil {
 		return err
 	}

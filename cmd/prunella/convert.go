@@ -6,10 +6,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/prunella/prunella/render"
+	"github.com/prunella/prunella/render/text"
 )
 
 func newConvert() *cobra.Command {
 	var state, format string
+	var verbose bool
 	c := &cobra.Command{
 		Use:     "convert PATH",
 		Short:   "Show the last run on the record in another format",
@@ -17,7 +19,7 @@ func newConvert() *cobra.Command {
 		Args:    onePath,
 		RunE: func(c *cobra.Command, args []string) error {
 			out := c.OutOrStdout()
-			r, err := rendererFor(format, colours(out))
+			r, err := rendererFor(format, forTerminal(out, verbose))
 			if err != nil {
 				return err
 			}
@@ -33,20 +35,21 @@ func newConvert() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&state, "state", "", "the state is in `DIR`")
+	c.Flags().BoolVarP(&verbose, "verbose", "v", false, "list the calls that no model covers")
 	c.Flags().StringVar(&format, "to", "text", "`FORMAT`: "+formats())
 	return c
 }
 
 func formats() string {
 	var names []string
-	for _, r := range renderers(false) {
+	for _, r := range renderers(text.Renderer{}) {
 		names = append(names, r.Name())
 	}
 	return strings.Join(names, ", ")
 }
 
-func rendererFor(name string, color bool) (render.Renderer, error) {
-	for _, r := range renderers(color) {
+func rendererFor(name string, t text.Renderer) (render.Renderer, error) {
+	for _, r := range renderers(t) {
 		if r.Name() == name {
 			return r, nil
 		}

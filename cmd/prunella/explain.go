@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
 )
 
@@ -49,7 +50,7 @@ func explainFinding(c *cobra.Command, path, state, id string) error {
 	if len(kept) == 0 {
 		return misuse("prunella convert lists the findings of the last run", "%q is neither a rule nor a finding of the last run", id)
 	}
-	run.Cases = kept
+	run.Cases, run.Notes = kept, record.Notes{}
 	out := c.OutOrStdout()
-	return renderers(colours(out))[0].Render(out, run)
+	return forTerminal(out, false).Render(out, run)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,20 +15,22 @@ import (
 
 // options are the flags that scan and heal share.
 type options struct {
-	state  string
-	json   bool
-	quiet  bool
-	jobs   int
-	apply  bool
-	mend   bool
-	noRun  bool
-	policy string
+	state   string
+	json    bool
+	quiet   bool
+	verbose bool
+	jobs    int
+	apply   bool
+	mend    bool
+	noRun   bool
+	policy  string
 }
 
 func (o *options) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.state, "state", "", "keep the state in `DIR` (default PATH/"+stateFolder+")")
 	c.Flags().BoolVar(&o.json, "json", false, "stream the records, one JSON object a line")
 	c.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "list the calls that no model covers")
 	c.Flags().IntVar(&o.jobs, "jobs", 0, "work on `N` things at once (default: the number of processors)")
 }
 
@@ -112,11 +113,8 @@ func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *co
 	if err != nil {
 		return 0, err
 	}
-	if series, err := session.Series(ctx); err == nil {
-		run.Notes = notesOf(series)
-	}
 	if !o.json && !o.quiet {
-		if err := renderers(colours(out))[0].Render(out, run); err != nil {
+		if err := forTerminal(out, o.verbose).Render(out, run); err != nil {
 			return 0, fail(fmt.Errorf("writing: %w", err), "")
 		}
 	}
@@ -132,28 +130,4 @@ func runFailure(ctx context.Context, err error) error {
 		return fail(errors.New(first), "this is a fault of Prunella's own; the rest was done and is on the record")
 	}
 	return fail(err, "the rest was done and is on the record")
-}
-
-func notesOf(s *code.Series) []string {
-	var out []string
-	for _, n := range s.First.Notes {
-		switch {
-		case n.Line > 0:
-			out = append(out, fmt.Sprintf("%s:%d: %s", n.File, n.Line, n.Text))
-		case n.File != "":
-			out = append(out, n.File+": "+n.Text)
-		default:
-			out = append(out, n.Text)
-		}
-	}
-	return out
-}
-
-// colours reports whether w is a terminal that wants colours (no-color.org).
-func colours(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
-		return false
-	}
-	return isTerminal(f)
 }

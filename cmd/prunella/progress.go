@@ -5,8 +5,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/charmbracelet/x/term"
-
 	"github.com/prunella/prunella/flow"
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
@@ -28,8 +26,6 @@ func newProgress(w io.Writer, o *options) *progress {
 	f, ok := w.(*os.File)
 	return &progress{w: w, live: ok && isTerminal(f), quiet: o.quiet || o.json}
 }
-
-func isTerminal(f *os.File) bool { return term.IsTerminal(f.Fd()) }
 
 // stages are what the verbs are called while they run.
 var stages = map[flow.Verb]string{

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"sort"
@@ -25,6 +26,9 @@ func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID
 		return nil, fail(fmt.Errorf("reading the run: %w", err), "")
 	}
 	run := &render.Run{Repo: string(t.repo()), Root: t.root, Tree: entry, Version: version}
+	if run.Notes, err = notesOf(ctx, t.log, entry); err != nil {
+		return nil, err
+	}
 	seen := map[string]bool{}
 	for _, c := range view.All() {
 		if c.Repo != t.repo() || !restsOn(c.Finding(), tree) {
@@ -38,6 +42,25 @@ func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID
 	}
 	sort.Slice(run.Rules, func(i, j int) bool { return run.Rules[i].ID < run.Rules[j].ID })
 	return run, nil
+}
+
+// notesOf finds the latest notes on a tree.
+func notesOf(ctx context.Context, log ledger.Log, tree ledger.Entry) (record.Notes, error) {
+	var notes record.Notes
+	for e, err := range log.Scan(ctx, tree.Index) {
+		if err != nil {
+			return notes, fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
+		}
+		ev := e.Statement.Body.Evidence
+		if e.Erased || ev == nil || ev.Type != code.NotesEvidence || !restsOn(e, tree.ID) {
+			continue
+		}
+		notes = record.Notes{}
+		if err := json.Unmarshal(ev.Data, &notes); err != nil {
+			return notes, fail(fmt.Errorf("the notes in entry %d: %w", e.Index, err), "")
+		}
+	}
+	return notes, nil
 }
 
 func restsOn(e ledger.Entry, tree record.ID) bool {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -52,7 +54,7 @@ func (o *options) steps(s *code.Session, t *target) ([]flow.Step, error) {
 		flow.Verifies(tool(govern.Certifier), verifier, "code.patch"),
 		flow.Judges(record.By{Kind: record.Policy, Name: "policy", Version: version}, govern.Judge{Policy: policy}))
 	if o.apply {
-		drive, err := driver(t, policy)
+		drive, err := driver(t, policy, key.Public())
 		if err != nil {
 			return nil, err
 		}
@@ -85,8 +87,9 @@ func (o *options) readPolicy() (*govern.Policy, error) {
 	return p, nil
 }
 
-// driver makes the step that commits certified patches to a new branch.
-func driver(t *target, policy *govern.Policy, approvers ...govern.PublicKey) (flow.Step, error) {
+// driver makes the step that commits certified patches to a new branch. The key
+// is the one that certificates are signed with.
+func driver(t *target, policy *govern.Policy, key ed25519.PublicKey, approvers ...govern.PublicKey) (flow.Step, error) {
 	public, err := tessera.PublicKey(t.ledgerDir())
 	if err != nil {
 		return flow.Step{}, ledgerFailure(err, t.state)
@@ -94,10 +97,33 @@ func driver(t *target, policy *govern.Policy, approvers ...govern.PublicKey) (fl
 	now := time.Now()
 	d := &git.Driver{Dir: t.abs, Branch: "prunella/heal-" + now.UTC().Format("20060102-150405"), Time: now}
 	open := func(ctx context.Context, p flow.Papers) (warrant.Order, error) {
-		return warrant.Open(warrant.Papers(p), warrant.Trust{
+		order, err := warrant.Open(warrant.Papers(p), warrant.Trust{
 			LedgerKey: public, Policy: policy, Approvers: approvers, Now: time.Now(),
 			Base: func(p record.Proposal) (record.Digest, error) { return d.Base(ctx, p) },
 		})
+		if err != nil {
+			return warrant.Order{}, err
+		}
+		if err := genuine(p, order.Certificate(), key); err != nil {
+			return warrant.Order{}, err
+		}
+		return order, nil
 	}
 	return flow.Drives(tool("git"), d, open, d.Actions()...), nil
+}
+
+// genuine checks the signature of the certificate that the decision weighed. Who
+// can write to the record cannot certify; only who holds the key can.
+func genuine(p flow.Papers, certificate record.ID, key ed25519.PublicKey) error {
+	for _, e := range p.Evidence {
+		if e.ID != certificate {
+			continue
+		}
+		var c record.Certification
+		if err := json.Unmarshal(e.Statement.Body.Evidence.Data, &c); err != nil {
+			return fmt.Errorf("%w: %w", assure.ErrForged, err)
+		}
+		return assure.Verify(c, p.Proposal.ID, key)
+	}
+	return fmt.Errorf("%w: there is none", assure.ErrForged)
 }

@@ -48,9 +48,9 @@ func ladder(cache string) []assure.Rung {
 	}
 }
 
-// renderers lists the formats.
-func renderers(color bool) []render.Renderer {
-	return []render.Renderer{text.Renderer{Color: color}, json.Renderer{}, sarif.Renderer{}, html.Renderer{}}
+// renderers lists the formats; the first is for terminals, as t says.
+func renderers(t text.Renderer) []render.Renderer {
+	return []render.Renderer{t, json.Renderer{}, sarif.Renderer{}, html.Renderer{}}
 }
 
 // newEngine joins what the code wing knows.

@@ -5,7 +5,11 @@ package json
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
@@ -18,11 +22,11 @@ type Renderer struct{}
 func (Renderer) Name() string { return "json" }
 
 type run struct {
-	Version string    `json:"version"`
-	Repo    string    `json:"repo"`
-	Tree    record.ID `json:"tree"`
-	Cases   []oneCase `json:"cases"`
-	Notes   []string  `json:"notes,omitempty"`
+	Version string       `json:"version"`
+	Repo    string       `json:"repo"`
+	Tree    record.ID    `json:"tree"`
+	Cases   []oneCase    `json:"cases"`
+	Notes   record.Notes `json:"notes"`
 }
 
 type oneCase struct {
@@ -52,7 +56,28 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 		}
 		out.Cases = append(out.Cases, k)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	text, err := json.MarshalIndent(out, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(visible(text), '\n'))
+	return err
+}
+
+// visible escapes what a terminal would obey and a reader not see: outside of
+// strings JSON has none of it, and within them an escape means the same.
+func visible(text []byte) []byte {
+	var out []byte
+	for _, r := range string(text) {
+		switch {
+		case r == '\n', unicode.IsPrint(r):
+			out = utf8.AppendRune(out, r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
+		default:
+			out = fmt.Appendf(out, `\u%04x`, r)
+		}
+	}
+	return out
 }

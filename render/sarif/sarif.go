@@ -3,7 +3,6 @@ package sarif
 import (
 	"encoding/json"
 	"io"
-	"net/url"
 	"strings"
 
 	"github.com/prunella/prunella/record"
@@ -21,6 +20,7 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 	one := run{
 		Tool:       tool{Driver: driver{Name: "Prunella", Version: r.Version, Rules: []rule{}}},
 		Results:    []result{},
+		Runs:       []invocation{{Successful: true, Notes: notifications(r.Notes)}},
 		ColumnKind: "utf16CodeUnits",
 		Bases:      map[string]location{"%SRCROOT%": {}},
 	}
@@ -29,9 +29,10 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 		index[ru.ID] = i
 		one.Tool.Driver.Rules = append(one.Tool.Driver.Rules, ruleOf(ru))
 	}
+	later := patched(r)
 	for _, c := range r.Cases {
 		d := render.Look(r, c)
-		one.Results = append(one.Results, resultOf(d, index[d.Finding.Rule]))
+		one.Results = append(one.Results, resultOf(d, index[d.Finding.Rule], !stale(d.Patch, later)))
 	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")
@@ -52,46 +53,44 @@ func ruleOf(r render.Rule) rule {
 	}
 }
 
-func resultOf(d render.Detail, rule int) result {
+func resultOf(d render.Detail, rule int, fixable bool) result {
 	f := d.Finding
+	lines := linesOf(d.Path)
 	res := result{
-		RuleID: f.Rule, RuleIndex: rule, Level: level(f.Severity), Message: message{Text: f.Claim},
-		Locations:    []place{placeOf(f.Where, "")},
-		Fingerprints: map[string]string{"prunella/v1": f.Key},
+		RuleID: f.Rule, RuleIndex: rule, Level: level(f.Severity), Message: say(f.Claim),
+		Locations:    []place{lines.place(f.Where, "")},
+		Fingerprints: map[string]string{"prunella/v1": strings.TrimPrefix(string(record.Sum([]byte(f.Key))), "sha256:")},
 		Properties:   resultProperties{ID: string(d.ID), Level: string(f.Level), Confidence: f.Confidence},
 	}
 	if d.Path != nil && len(d.Path.Steps) > 0 {
-		res.Flows = []codeFlow{flowOf(d.Path)}
+		res.Flows = []codeFlow{lines.flow(d.Path)}
 	}
 	if d.Replay != nil {
-		res.Properties.Witness = d.Replay.Witness
+		res.Properties.Witness = render.Plain(d.Replay.Witness)
 	}
 	if d.Cert != nil && d.Cert.Certified {
 		res.Properties.Certificate, res.Properties.Grade = string(d.CertID), d.Cert.Grade
+		if fixable {
+			res.Fixes = fixesOf(d.Patch)
+		}
 	}
 	return res
 }
 
-func flowOf(p *record.Path) codeFlow {
-	var t threadFlow
-	for _, s := range p.Steps {
-		t.Locations = append(t.Locations, threadLocation{Location: placeOf(s.Place, s.Note)})
-	}
-	return codeFlow{Threads: []threadFlow{t}}
+// say makes a message of foreign text: harmless to show, and without the links
+// that SARIF reads into brackets.
+func say(text string) message {
+	return message{Text: strings.NewReplacer("[", `\[`, "]", `\]`).Replace(render.Plain(text))}
 }
 
-// placeOf is a place as SARIF says it. Our columns count bytes; on the rare line
-// with other characters before the place they are too high, never too low.
-func placeOf(p record.Place, note string) place {
-	out := place{Physical: physical{
-		Artifact: artifact{URI: (&url.URL{Path: p.File}).EscapedPath(), Base: "%SRCROOT%"},
-		Region:   region{StartLine: p.Line, StartColumn: p.Column, EndLine: p.EndLine, EndColumn: p.EndCol},
-	}}
-	if note != "" {
-		out.Message = &message{Text: note}
-	}
-	if p.Func != "" {
-		out.Logical = []logical{{Name: p.Func, Kind: "function"}}
+func notifications(n record.Notes) []notification {
+	out := []notification{}
+	for _, one := range n.Notes {
+		to := notification{Level: "note", Message: say(one.Text)}
+		if one.File != "" {
+			to.Locations = []place{lines(nil).place(record.Place{File: one.File, Line: one.Line}, "")}
+		}
+		out = append(out, to)
 	}
 	return out
 }

@@ -8,6 +8,7 @@ type document struct {
 
 type run struct {
 	Tool       tool                `json:"tool"`
+	Runs       []invocation        `json:"invocations"`
 	Results    []result            `json:"results"`
 	ColumnKind string              `json:"columnKind"`
 	Bases      map[string]location `json:"originalUriBaseIds"`
@@ -60,6 +61,7 @@ type result struct {
 	Locations    []place           `json:"locations"`
 	Fingerprints map[string]string `json:"partialFingerprints"`
 	Flows        []codeFlow        `json:"codeFlows,omitempty"`
+	Fixes        []fix             `json:"fixes,omitempty"`
 	Properties   resultProperties  `json:"properties"`
 }
 
@@ -80,7 +82,7 @@ type place struct {
 
 type physical struct {
 	Artifact artifact `json:"artifactLocation"`
-	Region   region   `json:"region"`
+	Region   *region  `json:"region,omitempty"`
 }
 
 type artifact struct {
@@ -110,4 +112,30 @@ type threadFlow struct {
 
 type threadLocation struct {
 	Location place `json:"location"`
+}
+
+type invocation struct {
+	Successful bool           `json:"executionSuccessful"`
+	Notes      []notification `json:"toolExecutionNotifications"`
+}
+
+type notification struct {
+	Level     string  `json:"level"`
+	Message   message `json:"message"`
+	Locations []place `json:"locations,omitempty"`
+}
+
+type fix struct {
+	Description message          `json:"description"`
+	Changes     []artifactChange `json:"artifactChanges"`
+}
+
+type artifactChange struct {
+	Artifact     artifact      `json:"artifactLocation"`
+	Replacements []replacement `json:"replacements"`
+}
+
+type replacement struct {
+	Deleted  region  `json:"deletedRegion"`
+	Inserted message `json:"insertedContent"`
 }
