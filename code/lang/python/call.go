@@ -28,6 +28,9 @@ func (l *lowerer) callWith(n syntax.Ref, key string, extra ir.Reg) ir.Reg {
 	if r, ok := l.special(n, in.Name); ok {
 		return r
 	}
+	if key == "" && l.namesPurpose(in.Name) {
+		key, extra = nameKey, l.str(n, l.purpose())
+	}
 	l.arguments(l.t.Child(n, 1), &in, key, extra)
 	return l.do(in)
 }

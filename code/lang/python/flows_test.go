@@ -112,7 +112,12 @@ func flows(t testing.TB, files ...string) []string {
 	if len(files) == 1 {
 		files = []string{"app.py", files[0]}
 	}
-	res := solve.Solve(program(t, files...), allDemands(otherKinds...), solve.Options{})
+	return flowsWith(t, allDemands(otherKinds...), files...)
+}
+
+func flowsWith(t testing.TB, all []demand.Demand, files ...string) []string {
+	t.Helper()
+	res := solve.Solve(program(t, files...), all, solve.Options{})
 	seen := map[string]bool{}
 	var out []string
 	for _, f := range res.Flows {

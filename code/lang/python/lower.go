@@ -46,6 +46,8 @@ type lowerer struct {
 	known     map[string]bool     // cache: is there a stub for the module
 	seen      map[string]int      // functions of a name so far
 
+	assigning syntax.Ref // the target of the assignment being lowered
+
 	substitute int // exception handlers around: what they define stands in for something
 
 	*frame

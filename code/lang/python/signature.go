@@ -33,7 +33,7 @@ func (l *lowerer) reflects() bool {
 // decorator lowers the expression of a decorator of a function with the given
 // parameters.
 func (l *lowerer) decorator(d, params syntax.Ref) ir.Reg {
-	if params != 0 && l.t.Kind(d) == syntax.Call && l.t.Kind(l.t.First(d)) == syntax.Attribute && !l.u.Stub && l.reflects() {
+	if params != 0 && l.t.Kind(d) == syntax.Call && l.t.Kind(l.t.First(d)) == syntax.Attribute && !isStubPath(l.u.Path) && l.reflects() {
 		return l.callWith(d, signatureKey, l.signature(params))
 	}
 	return l.expr(d)

@@ -22,7 +22,8 @@ func (l *lowerer) statement(n syntax.Ref) {
 		l.exprStmt(t.First(n))
 	case syntax.Assign:
 		l.assignedField(t.First(n), t.Last(n))
-		v := l.expr(t.Last(n))
+		var v ir.Reg
+		l.during(t.First(n), func() { v = l.expr(t.Last(n)) })
 		for c := t.First(n); t.Next(c) != 0; c = t.Next(c) {
 			l.assign(c, v)
 		}

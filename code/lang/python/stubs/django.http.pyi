@@ -95,7 +95,7 @@ class HttpResponse:
     def __setitem__(self, key, value): Headers().__setitem__(key, value)
     def __getitem__(self, key) -> str: return prunella.clean()
     def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False, samesite=None):
-        prunella.sink("cookie", secure, httponly, key)
+        prunella.sink("cookie", secure, httponly, key, samesite)
         prunella.effect("cookie", key, value)
     def set_signed_cookie(self, key, value, salt="", secure=False, httponly=False, **options): prunella.sink("cookie", secure, httponly, key)
     def delete_cookie(self, key, **options): ...

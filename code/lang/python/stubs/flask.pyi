@@ -67,7 +67,7 @@ class Request:
     def authorization(self) -> "Authorization": return Authorization()
     def get_json(self, force=False, silent=False, cache=True): return prunella.source("http.json", "body")
     def get_data(self, cache=True, as_text=False, parse_form_data=False):
-        prunella.sink("limit", "request body")
+        prunella.sink("limit", None, "request body")
         if as_text:
             return body_text()
         return web.body()
@@ -94,7 +94,7 @@ class Authorization:
 class Stream:
     def read(self, n=None) -> bytes:
         if n is None:
-            prunella.sink("limit", "request body")
+            prunella.sink("limit", None, "request body")
         return web.body()
     def readline(self, n=-1) -> bytes: return web.body()
     def __iter__(self): return [web.body()]
@@ -333,7 +333,7 @@ class Response:
         prunella.sink("html", data, kind)
         prunella.effect("respond", data, kind)
     def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False, samesite=None, partitioned=False):
-        prunella.sink("cookie", secure, httponly, key)
+        prunella.sink("cookie", secure, httponly, key, samesite)
         prunella.effect("cookie", key, value)
     def delete_cookie(self, key, **options): ...
     def get_data(self, as_text=False): return self.data

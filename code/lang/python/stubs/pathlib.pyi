@@ -43,8 +43,8 @@ class Path:
     def as_uri(self) -> str: return "file://" + self.text
     def is_absolute(self) -> bool: return prunella.op("path.is_abs", self.text)
     def is_relative_to(self, other, *more) -> bool:
-        base = f"{other}"
-        return self.text == base or self.text.startswith(base.rstrip("/") + "/")
+        """Below other; that other itself counts too is left out, for it says nothing."""
+        return self.text.startswith(f"{other}".rstrip("/") + "/")
     def relative_to(self, other, *more):
         if not self.is_relative_to(other):
             raise ValueError("not in the subpath")

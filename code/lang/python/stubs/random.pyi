@@ -1,47 +1,49 @@
-"""Predictable: each call says so where it stands; whether a secret is made of it,
-its place tells."""
+"""Predictable: each call says so, with the name of what is made of it, which the
+front end hands over (see the file naming.go of the front end)."""
 import prunella
 
 
-def weak(what):
-    prunella.sink("random.weak", what)
-    return prunella.source("random", what)
+def number(what, name) -> int:
+    n = drawn(what)
+    prunella.sink("random.weak", n, name, what)
+    return n
 
 
-def number(what) -> int:
-    prunella.sink("random.weak", what)
+def drawn(what) -> int: return prunella.source("random", what)
+
+
+def fraction(what, name) -> float:
+    prunella.sink("random.weak", None, name, what)
     return prunella.clean()
 
 
-def fraction(what) -> float:
-    prunella.sink("random.weak", what)
-    return prunella.clean()
+def told(what, name): prunella.sink("random.weak", None, name, what)
 
 
 class Random:
     def __init__(self, x=None): ...
     def seed(self, a=None, version=2): ...
-    def random(self) -> float: return fraction("random.random")
-    def randint(self, a, b) -> int: return number("random.randint")
-    def randrange(self, *bounds) -> int: return number("random.randrange")
-    def choice(self, seq):
-        prunella.sink("random.weak", "random.choice")
+    def random(self, prunella_name=None) -> float: return fraction("random.random", prunella_name)
+    def randint(self, a, b, prunella_name=None) -> int: return number("random.randint", prunella_name)
+    def randrange(self, *bounds, prunella_name=None) -> int: return number("random.randrange", prunella_name)
+    def choice(self, seq, prunella_name=None):
+        told("random.choice", prunella_name)
         for item in seq:
             return item
-    def choices(self, population, weights=None, cum_weights=None, k=1) -> list:
-        prunella.sink("random.weak", "random.choices")
+    def choices(self, population, weights=None, cum_weights=None, k=1, prunella_name=None) -> list:
+        told("random.choices", prunella_name)
         return [item for item in population]
-    def sample(self, population, k, counts=None) -> list:
-        prunella.sink("random.weak", "random.sample")
+    def sample(self, population, k, counts=None, prunella_name=None) -> list:
+        told("random.sample", prunella_name)
         return [item for item in population]
-    def shuffle(self, x): prunella.sink("random.weak", "random.shuffle")
-    def uniform(self, a, b) -> float: return fraction("random.uniform")
-    def getrandbits(self, k) -> int: return number("random.getrandbits")
-    def randbytes(self, n) -> bytes:
-        prunella.sink("random.weak", "random.randbytes")
+    def shuffle(self, x, prunella_name=None): told("random.shuffle", prunella_name)
+    def uniform(self, a, b, prunella_name=None) -> float: return fraction("random.uniform", prunella_name)
+    def getrandbits(self, k, prunella_name=None) -> int: return number("random.getrandbits", prunella_name)
+    def randbytes(self, n, prunella_name=None) -> bytes:
+        told("random.randbytes", prunella_name)
         return prunella.source("random", "random.randbytes")
-    def gauss(self, mu=0.0, sigma=1.0) -> float: return fraction("random.gauss")
-    def triangular(self, low=0.0, high=1.0, mode=None) -> float: return fraction("random.triangular")
+    def gauss(self, mu=0.0, sigma=1.0, prunella_name=None) -> float: return fraction("random.gauss", prunella_name)
+    def triangular(self, low=0.0, high=1.0, mode=None, prunella_name=None) -> float: return fraction("random.triangular", prunella_name)
 
 
 class SystemRandom:
@@ -60,26 +62,26 @@ class SystemRandom:
 
 
 def seed(a=None, version=2): ...
-def random() -> float: return fraction("random.random")
-def randint(a, b) -> int: return number("random.randint")
-def randrange(*bounds) -> int: return number("random.randrange")
-def choice(seq):
-    prunella.sink("random.weak", "random.choice")
+def random(prunella_name=None) -> float: return fraction("random.random", prunella_name)
+def randint(a, b, prunella_name=None) -> int: return number("random.randint", prunella_name)
+def randrange(*bounds, prunella_name=None) -> int: return number("random.randrange", prunella_name)
+def choice(seq, prunella_name=None):
+    told("random.choice", prunella_name)
     for item in seq:
         return item
-def choices(population, weights=None, cum_weights=None, k=1) -> list:
-    prunella.sink("random.weak", "random.choices")
+def choices(population, weights=None, cum_weights=None, k=1, prunella_name=None) -> list:
+    told("random.choices", prunella_name)
     return [item for item in population]
-def sample(population, k, counts=None) -> list:
-    prunella.sink("random.weak", "random.sample")
+def sample(population, k, counts=None, prunella_name=None) -> list:
+    told("random.sample", prunella_name)
     return [item for item in population]
-def shuffle(x): prunella.sink("random.weak", "random.shuffle")
-def uniform(a, b) -> float: return fraction("random.uniform")
-def getrandbits(k) -> int: return number("random.getrandbits")
-def randbytes(n) -> bytes:
-    prunella.sink("random.weak", "random.randbytes")
+def shuffle(x, prunella_name=None): told("random.shuffle", prunella_name)
+def uniform(a, b, prunella_name=None) -> float: return fraction("random.uniform", prunella_name)
+def getrandbits(k, prunella_name=None) -> int: return number("random.getrandbits", prunella_name)
+def randbytes(n, prunella_name=None) -> bytes:
+    told("random.randbytes", prunella_name)
     return prunella.source("random", "random.randbytes")
-def gauss(mu=0.0, sigma=1.0) -> float: return fraction("random.gauss")
-def normalvariate(mu=0.0, sigma=1.0) -> float: return fraction("random.normalvariate")
-def expovariate(lambd=1.0) -> float: return fraction("random.expovariate")
-def triangular(low=0.0, high=1.0, mode=None) -> float: return fraction("random.triangular")
+def gauss(mu=0.0, sigma=1.0, prunella_name=None) -> float: return fraction("random.gauss", prunella_name)
+def normalvariate(mu=0.0, sigma=1.0, prunella_name=None) -> float: return fraction("random.normalvariate", prunella_name)
+def expovariate(lambd=1.0, prunella_name=None) -> float: return fraction("random.expovariate", prunella_name)
+def triangular(low=0.0, high=1.0, mode=None, prunella_name=None) -> float: return fraction("random.triangular", prunella_name)

@@ -44,7 +44,7 @@ class Request:
     @property
     def client(self) -> Client: return Client()
     def body(self) -> bytes:
-        prunella.sink("limit", "request body")
+        prunella.sink("limit", None, "request body")
         return web.body()
     def json(self): return prunella.source("http.json", "body")
     def form(self) -> "web.FormArgs": return web.FormArgs()

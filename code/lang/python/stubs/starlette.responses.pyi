@@ -10,7 +10,7 @@ class Response:
         prunella.sink("html", content, kind)
         prunella.effect("respond", content, kind)
     def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False, samesite="lax", **options):
-        prunella.sink("cookie", secure, httponly, key)
+        prunella.sink("cookie", secure, httponly, key, samesite)
         prunella.effect("cookie", key, value)
     def delete_cookie(self, key, **options): ...
 
