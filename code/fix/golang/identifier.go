@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,9 @@ func allowIdentifier(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	why := "only " + strings.Join(names, ", ") + " may be named"
 	var out []fix.Candidate
-	for _, p := range v.spots() {
+	spots := v.spots()
+	sort.SliceStable(spots, func(i, j int) bool { return spots[i].near < spots[j].near })
+	for _, p := range spots {
 		if len(out) < maxSpots && p.file.isString(p.expr) && p.certain {
 			out = append(out, v.wrap(why, w, p)...)
 		}

@@ -16,7 +16,7 @@ func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 	v := look(in)
 	var wrapped, guarded []fix.Candidate
 	for _, p := range v.spots() {
-		if len(wrapped)+len(guarded) >= 2*maxSpots || !p.names() {
+		if len(wrapped)+len(guarded) >= 2*maxSpots || !p.names() && (p.builds || !p.certain || !p.file.isString(p.expr)) {
 			continue
 		}
 		if s, err := v.open(p.file.unit); err == nil {
@@ -31,7 +31,7 @@ func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 	if len(wrapped)+len(guarded) == 0 {
 		return nil, shape("the place where the name is joined to its folder was not found")
 	}
-	if strings.HasSuffix(in.Flow.Sources[0].Kind, ".entry") || in.Rule.ID == "zip-slip" {
+	if in.Rule.ID == "zip-slip" {
 		return append(guarded, wrapped...), nil
 	}
 	return append(wrapped, guarded...), nil

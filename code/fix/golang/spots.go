@@ -100,10 +100,46 @@ func (f *file) spotsIn(span ir.Span) []spot {
 	for _, n := range heads(root) {
 		ast.Inspect(n, g.visit)
 	}
-	for i := range g.out {
-		g.out[i].certain = f.isTainted(g.out[i].expr)
+	for i, p := range g.out {
+		g.out[i].certain = f.isTainted(p.expr) || p.call != nil && f.passes(p.call, span) == p.index+1
 	}
 	return g.out
+}
+
+// passes is the number, from 1, of the argument by which the call at a station
+// hands the flow on: the one whose parameter the next station names, or the only
+// one that is not constant; 0 when that is not clear.
+func (f *file) passes(c *ast.CallExpr, span ir.Span) int {
+	if f.start(c) != span.Start || f.end(c) != span.End {
+		return 0
+	}
+	path := f.view.in.Flow.Path
+	for i, st := range path {
+		if st.Unit != f.unit || st.Span != span || i+1 >= len(path) {
+			continue
+		}
+		name, ok := strings.CutPrefix(path[i+1].Note, "parameter ")
+		sig, isFunc := f.typeOf(c.Fun).(*types.Signature)
+		if !ok || !isFunc {
+			continue
+		}
+		for j := range sig.Params().Len() {
+			if sig.Params().At(j).Name() == name && j < len(c.Args) {
+				return j + 1
+			}
+		}
+	}
+	only := 0
+	for i, a := range c.Args {
+		if f.isConstant(a) {
+			continue
+		}
+		if only > 0 {
+			return 0
+		}
+		only = i + 1
+	}
+	return only
 }
 
 // heads are the parts of a statement without the blocks it leads.

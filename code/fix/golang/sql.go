@@ -295,7 +295,7 @@ type bound struct {
 // parameters the call has already.
 func (s *source) bind(pieces []piece, placeholder func(int) string, given int) *bound {
 	out := &bound{changed: map[int]bool{}}
-	ps := s.inlined(pieces)
+	ps := merged(s.inlined(pieces))
 	numbered := placeholder(1) != "?"
 	before := ""
 	for i := range ps {
@@ -343,6 +343,19 @@ func (s *source) bind(pieces []piece, placeholder func(int) string, given int) *
 		}
 	}
 	out.pieces = ps
+	return out
+}
+
+// merged joins constant pieces that stand side by side in a segment.
+func merged(pieces []piece) []piece {
+	var out []piece
+	for _, p := range pieces {
+		if n := len(out); n > 0 && p.constant() && out[n-1].constant() && out[n-1].seg == p.seg {
+			out[n-1].text += p.text
+			continue
+		}
+		out = append(out, p)
+	}
 	return out
 }
 
