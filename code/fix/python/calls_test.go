@@ -43,8 +43,8 @@ func TestEngineStories(t *testing.T) {
 
 ` + "@app.get(\"/\")\ndef view():\n    name = request.args.get(\"name\", \"\")\n    return open(os.path.join(\"data\", _local_name(name))).read()\n"},
 		{name: "a test that forgets absolute names", strategy: "confine-path",
-			before: "import os\n" + flask + page + "    if \"..\" in name:\n        raise LookupError(name)\n    return open(os.path.join(\"data\", name)).read()\n",
-			after:  "import os\n" + flask + page + "    if \"..\" in name or os.path.isabs(name):\n        raise LookupError(name)\n    return open(os.path.join(\"data\", name)).read()\n"},
+			before: "import os\n" + flask + page + "    if \"..\" in name:\n        raise LookupError(name)\n    return open(os.path.join(\"/srv/data\", name)).read()\n",
+			after:  "import os\n" + flask + page + "    if \"..\" in name or os.path.isabs(name):\n        raise LookupError(name)\n    return open(os.path.join(\"/srv/data\", name)).read()\n"},
 		{name: "a prefix without a separator", strategy: "confine-path",
 			before: "import os\n" + flask + page + "    root = \"/srv/data\"\n    path = os.path.abspath(os.path.join(root, name))\n    if not path.startswith(root):\n        raise LookupError(name)\n    return open(path).read()\n",
 			after:  "import os\n" + flask + page + "    root = \"/srv/data\"\n    path = os.path.abspath(os.path.join(root, name))\n    if not path.startswith(root + os.sep):\n        raise LookupError(name)\n    return open(path).read()\n"},

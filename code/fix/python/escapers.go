@@ -96,7 +96,8 @@ def NAME(text):
 
 func escapeLDAP(s *source, n syntax.Ref, expr string) string {
 	switch {
-	case s.is(n, syntax.Call) && escapeName.MatchString(strings.ToLower(s.text(s.child(n, 0)))):
+	case s.is(n, syntax.Call) && escapeName.MatchString(strings.ToLower(s.text(s.child(n, 0)))),
+		escapeName.MatchString(strings.ToLower(s.functionName(n))):
 		return "" // escaping twice would change honest values
 	case s.always("ldap3"):
 		return s.useFrom("ldap3.utils.conv", "escape_filter_chars") + "(" + expr + ")"

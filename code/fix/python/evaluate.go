@@ -190,6 +190,7 @@ func xpathVariable(in *fix.Input) ([]fix.Candidate, error) {
 				return nil, shape("the expression starts with a value")
 			}
 		}
+		b.plain(gone)
 	}
 	if len(used) == 0 {
 		return nil, shape("the expression is made in another function")

@@ -80,7 +80,7 @@ func (s *source) wrapAt(in *fix.Input, span ir.Span, w wrapper) bool {
 	done := false
 	for _, e := range s.roots(st) {
 		for _, l := range s.leaves(e) {
-			if l.alone && !bare || !t.in(l.expr) || s.inner(l.expr, t, w) {
+			if l.alone && !bare || !t.in(l.expr) || s.isFormatted(l.expr) || s.inner(l.expr, t, w) {
 				continue
 			}
 			if text := w(s, l.expr, s.text(l.expr)); text != "" {
@@ -95,6 +95,13 @@ func (s *source) wrapAt(in *fix.Input, span ir.Span, w wrapper) bool {
 		}
 	}
 	return len(s.edits) > 0
+}
+
+// isFormatted reports whether an expression stands in an f-string with a format
+// that texts may not have: {ord(c):02x}.
+func (s *source) isFormatted(n syntax.Ref) bool {
+	f := s.up[n]
+	return s.is(f, syntax.FStringField) && s.is(s.child(f, 1), syntax.FormatSpec)
 }
 
 // value is what a statement assigns or returns.
@@ -117,7 +124,7 @@ func (s *source) inner(e syntax.Ref, t *taint, w wrapper) bool {
 	done := false
 	for _, a := range s.args(e) {
 		for _, l := range s.leaves(a) {
-			if l.alone || !t.in(l.expr) {
+			if l.alone || !t.in(l.expr) || s.isFormatted(l.expr) {
 				continue
 			}
 			if text := w(s, l.expr, s.text(l.expr)); text != "" {
