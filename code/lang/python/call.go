@@ -125,6 +125,10 @@ func (l *lowerer) callee(fn syntax.Ref, in *ir.Instr) {
 	}
 	in.Op, in.Name = ir.Method, l.text(l.t.Child(fn, 1))
 	value := l.t.First(fn)
+	if in.Name == "" { // broken off: "x.("
+		in.Op, in.A = ir.Call, l.expr(value)
+		return
+	}
 	if l.isSuper(value) && l.self != ir.NoReg {
 		in.A, in.Flags = l.self, ir.FlagSuper
 		return

@@ -60,7 +60,7 @@ func (l *lowerer) comprehension(n syntax.Ref) ir.Reg {
 	}
 	dst := l.do(in)
 	mark := len(l.turns)
-	l.loops(t.Child(n, parts), !l.leaks[n], func() {
+	l.loops(n, t.Child(n, parts), !l.leaks[n], func() {
 		set := l.at(ir.SetIndex, n)
 		set.A = dst
 		if kind == syntax.DictComp {
@@ -77,13 +77,13 @@ func (l *lowerer) comprehension(n syntax.Ref) ir.Reg {
 
 // loops nests the loops and conditions of a comprehension around body.
 // Their variables are set apart from the function's, unless a lambda needs them.
-func (l *lowerer) loops(c syntax.Ref, apart bool, body func()) {
+func (l *lowerer) loops(n, c syntax.Ref, apart bool, body func()) {
 	if c == 0 {
 		body()
 		return
 	}
 	t := l.t
-	in := l.at(ir.Range, c)
+	in := l.at(ir.Range, n)
 	in.A, in.B = l.expr(t.Child(c, 1)), l.temp()
 	if apart {
 		b := binder{t: t, src: l.src}
@@ -93,20 +93,20 @@ func (l *lowerer) loops(c syntax.Ref, apart bool, body func()) {
 	}
 	block := l.block(func() {
 		l.assign(t.First(c), in.B)
-		l.conditions(t.Child(c, 2), func() { l.loops(t.Next(c), apart, body) })
+		l.conditions(n, t.Child(c, 2), func() { l.loops(n, t.Next(c), apart, body) })
 	})
 	in.Aux = &ir.Aux{Blocks: []ir.Block{block, nil}}
 	l.emit(in)
 }
 
-func (l *lowerer) conditions(c syntax.Ref, body func()) {
+func (l *lowerer) conditions(n, c syntax.Ref, body func()) {
 	if c == 0 {
 		body()
 		return
 	}
-	in := l.at(ir.If, c)
+	in := l.at(ir.If, n)
 	in.A = l.expr(c)
-	then := l.block(func() { l.conditions(l.t.Next(c), body) })
+	then := l.block(func() { l.conditions(n, l.t.Next(c), body) })
 	in.Aux = &ir.Aux{Blocks: []ir.Block{then, nil}}
 	l.emit(in)
 }

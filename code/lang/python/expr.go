@@ -167,7 +167,9 @@ func (l *lowerer) attribute(n syntax.Ref) ir.Reg {
 
 func (l *lowerer) getField(attr syntax.Ref, of ir.Reg) ir.Reg {
 	in := l.at(ir.GetField, attr)
-	in.A, in.Name = of, l.text(attr)
+	if in.A, in.Name = of, l.text(attr); in.Name == "" {
+		return of // broken off: "x."
+	}
 	return l.do(in)
 }
 

@@ -178,12 +178,15 @@ func (l *lowerer) in(n syntax.Ref, f *ir.Func, lower func()) []string {
 		f.Captures = append(f.Captures, l.variable(name))
 	}
 	f.Gen = s.gen
-	f.NumRegs = len(f.RegNames)
-	if len(f.RegTypes) > 0 {
-		f.RegTypes = append(f.RegTypes, make([]*ir.Type, f.NumRegs-len(f.RegTypes))...)
-	}
+	l.finish(f)
 	l.frame = outer
 	return s.free
+}
+
+// finish counts the registers.
+func (l *lowerer) finish(f *ir.Func) {
+	f.NumRegs = len(f.RegNames)
+	f.RegTypes = append(f.RegTypes, make([]*ir.Type, f.NumRegs-len(f.RegTypes))...)
 }
 
 // params declares the parameters; they take the first registers.

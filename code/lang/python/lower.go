@@ -68,6 +68,7 @@ type frame struct {
 	attrs   bool              // a default in a class body: its names are fields of the class
 	fields  map[string]ir.Reg
 	self    ir.Reg
+	cycles  int // loops around
 	outer   *frame
 }
 
@@ -85,10 +86,10 @@ func (l *lowerer) unit() {
 	l.u.Init = init
 	l.frame = &frame{f: init, scope: l.top, self: ir.NoReg}
 	init.Body = l.block(func() { l.statements(l.t.Root) })
-	init.NumRegs = len(init.RegNames)
+	l.finish(init)
 	for i := range l.top.names {
 		b := &l.top.names[i]
-		if _, imported := l.u.Imports[b.name]; !imported && b.is&local != 0 {
+		if _, imported := l.u.Imports[b.name]; !imported && b.is&local != 0 && b.name != "" {
 			l.u.Globals = append(l.u.Globals, ir.Global{Name: b.name})
 		}
 	}
@@ -107,6 +108,13 @@ func (l *lowerer) span(n syntax.Ref) ir.Span {
 
 func (l *lowerer) problem(n syntax.Ref, text string) {
 	l.u.Problems = append(l.u.Problems, ir.Problem{Span: l.span(n), Text: text})
+}
+
+// cycle is the block of a loop's body, where break and continue mean the loop.
+func (l *lowerer) cycle(body func()) ir.Block {
+	l.cycles++
+	defer func() { l.cycles-- }()
+	return l.block(body)
 }
 
 // block runs body and returns the instructions it emitted as a block of their own.

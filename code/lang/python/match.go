@@ -8,21 +8,21 @@ import (
 // match lowers a match statement to a chain of tests of the subject.
 func (l *lowerer) match(n syntax.Ref) {
 	subject := l.expr(l.t.First(n))
-	l.cases(l.t.Next(l.t.First(n)), subject)
+	l.cases(n, l.t.Next(l.t.First(n)), subject)
 }
 
-func (l *lowerer) cases(c syntax.Ref, subject ir.Reg) {
+func (l *lowerer) cases(n, c syntax.Ref, subject ir.Reg) {
 	if c == 0 {
 		return
 	}
 	t := l.t
-	in := l.at(ir.If, c)
+	in := l.from(ir.If, c, n)
 	in.A = l.pattern(t.First(c), subject)
 	if guard := t.Child(c, 1); t.Kind(guard) != syntax.Absent {
 		in.A = l.shortCircuit(guard, true, in.A, func() ir.Reg { return l.expr(guard) })
 	}
 	then := l.suite(t.Child(c, 2))
-	other := l.block(func() { l.cases(t.Next(c), subject) })
+	other := l.block(func() { l.cases(n, t.Next(c), subject) })
 	in.Aux = &ir.Aux{Blocks: []ir.Block{then, other}}
 	l.emit(in)
 }

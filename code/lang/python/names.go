@@ -107,6 +107,8 @@ func (l *lowerer) store(n syntax.Ref, name string, v ir.Reg) {
 		return
 	}
 	switch {
+	case name == "":
+		return
 	case l.inBody:
 		l.fields[name] = v
 		in := l.at(ir.SetField, n)
@@ -143,7 +145,9 @@ func (l *lowerer) assign(target syntax.Ref, v ir.Reg) {
 	case syntax.Attribute:
 		in := l.at(ir.SetField, target)
 		in.A, in.B, in.Name = l.expr(t.First(target)), v, l.text(t.Child(target, 1))
-		l.emit(in)
+		if in.Name != "" {
+			l.emit(in)
+		}
 	case syntax.Subscript:
 		in := l.at(ir.SetIndex, target)
 		in.A, in.B, in.C = l.expr(t.First(target)), l.expr(t.Child(target, 1)), v

@@ -58,6 +58,9 @@ func (l *lowerer) statement(n syntax.Ref) {
 	case syntax.Assert:
 		l.assert(n)
 	case syntax.Break, syntax.Continue:
+		if l.cycles == 0 {
+			return
+		}
 		in := l.at(ir.Break, n)
 		if t.Kind(n) == syntax.Continue {
 			in.Op = ir.Continue
@@ -129,31 +132,40 @@ func (l *lowerer) typed(r ir.Reg, typ *ir.Type) {
 	l.f.RegTypes[r] = typ
 }
 
+// from is an instruction that reaches from the start of first to the end of n.
+func (l *lowerer) from(op ir.Op, first, n syntax.Ref) ir.Instr {
+	in := l.at(op, n)
+	if at := l.span(first); at.End > at.Start {
+		in.Span.Start = at.Start
+	}
+	return in
+}
+
 // ifStmt lowers if and elif; the rest of an elif chain is its else.
 func (l *lowerer) ifStmt(n syntax.Ref) {
 	t := l.t
 	test := t.First(n)
 	body := t.Next(test)
-	in := l.at(ir.If, test)
+	in := l.from(ir.If, test, n)
 	in.A = l.expr(test)
 	then := l.suite(body)
-	other := l.block(func() { l.elseOf(t.Next(body)) })
+	other := l.block(func() { l.elseOf(n, t.Next(body)) })
 	in.Aux = &ir.Aux{Blocks: []ir.Block{then, other}}
 	l.emit(in)
 }
 
 // elseOf lowers what follows a branch: an Elif with everything after it, or the else.
-func (l *lowerer) elseOf(c syntax.Ref) {
+func (l *lowerer) elseOf(n, c syntax.Ref) {
 	t := l.t
 	if t.Kind(c) != syntax.Elif {
 		l.statements(c)
 		return
 	}
 	test := t.First(c)
-	in := l.at(ir.If, test)
+	in := l.from(ir.If, test, n)
 	in.A = l.expr(test)
 	then := l.suite(t.Next(test))
-	other := l.block(func() { l.elseOf(t.Next(c)) })
+	other := l.block(func() { l.elseOf(n, t.Next(c)) })
 	in.Aux = &ir.Aux{Blocks: []ir.Block{then, other}}
 	l.emit(in)
 }
@@ -162,7 +174,7 @@ func (l *lowerer) while(n syntax.Ref) {
 	t := l.t
 	in := l.at(ir.Loop, n)
 	cond := l.block(func() { in.A = l.expr(t.First(n)) })
-	body := l.suite(t.Child(n, 1))
+	body := l.cycle(func() { l.statements(t.Child(n, 1)) })
 	other := l.suite(t.Child(n, 2))
 	in.Aux = &ir.Aux{Blocks: []ir.Block{cond, body, nil, other}}
 	l.emit(in)
@@ -172,7 +184,7 @@ func (l *lowerer) forStmt(n syntax.Ref) {
 	t := l.t
 	in := l.at(ir.Range, n)
 	in.A, in.B = l.expr(t.Child(n, 1)), l.temp()
-	body := l.block(func() {
+	body := l.cycle(func() {
 		l.assign(t.First(n), in.B)
 		l.statements(t.Child(n, 2))
 	})
@@ -247,7 +259,7 @@ func (l *lowerer) with(n, item syntax.Ref) {
 	if target := t.Child(item, 1); t.Kind(target) != syntax.Absent {
 		l.assign(target, entered)
 	}
-	in := l.at(ir.Try, item)
+	in := l.from(ir.Try, item, n)
 	body := l.block(func() { l.with(n, t.Next(item)) })
 	finally := l.block(func() {
 		none := l.none(item)
