@@ -294,6 +294,9 @@ func (l *lowerer) importModule(alias syntax.Ref) {
 // substitute ("except ImportError: import json"): it counts only when the first
 // choice has no model and the substitute has one.
 func (l *lowerer) bindImport(bound, target string) {
+	if bound == "" || target == "" {
+		return
+	}
 	at := l.u.Imports
 	if l.scope.parent != nil && l.scope.owns(bound) {
 		if l.aliases == nil {
