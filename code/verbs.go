@@ -16,10 +16,10 @@ import (
 )
 
 // The types of evidence that is about a whole tree: that it was read, and what
-// of it was not.
+// the analysis came to.
 const (
-	TreeEvidence  = "code.tree"
-	NotesEvidence = "code.notes"
+	TreeEvidence = "code.tree"
+	ScanEvidence = "code.scan"
 )
 
 // A Session is one tree under the wing's eyes: the source, analyzer and planner of
@@ -78,14 +78,12 @@ func (s *Session) Analyze(ctx context.Context, _ ledger.Entry) ([]flow.Claim, er
 	if err != nil {
 		return nil, err
 	}
-	var claims []flow.Claim
-	if n := notesOf(series.First); len(n.Notes)+len(n.Unknown) > 0 {
-		seen, err := evidence(NotesEvidence, fmt.Sprintf("%d notes, %d calls without a model", len(n.Notes), len(n.Unknown)), n)
-		if err != nil {
-			return nil, err
-		}
-		claims = append(claims, flow.Claim{About: []record.Ref{s.Repo}, Because: []flow.Seen{seen}})
+	scan := scanOf(series.First)
+	seen, err := evidence(ScanEvidence, fmt.Sprintf("%d findings, %d notes", len(series.First.Found), len(scan.Notes.Notes)), scan)
+	if err != nil {
+		return nil, err
 	}
+	claims := []flow.Claim{{About: []record.Ref{s.Repo}, Because: []flow.Seen{seen}}}
 	for _, f := range series.First.Found {
 		c, err := s.claim(f, series.Stuck[f.Finding.Key])
 		if err != nil {
@@ -96,12 +94,21 @@ func (s *Session) Analyze(ctx context.Context, _ ledger.Entry) ([]flow.Claim, er
 	return claims, nil
 }
 
-// maxNotes bounds how many notes of each kind are put on the record.
-const maxNotes = 1000
+// How much of a scan is put on the record, so that it stays one statement.
+const (
+	maxKeys  = 5000
+	maxNotes = 500 // of each kind
+)
 
-// notesOf is what a report could not read or did not know, as records know it.
-func notesOf(r *Report) record.Notes {
-	var out record.Notes
+// scanOf is a report as records know it.
+func scanOf(r *Report) record.Scan {
+	out := record.Scan{Findings: len(r.Found)}
+	for _, f := range r.Found {
+		out.Keys = append(out.Keys, record.Sum([]byte(f.Finding.Key)))
+	}
+	if len(out.Keys) > maxKeys {
+		out.Keys = nil
+	}
 	list := func(notes []Note) []record.Note {
 		out.More += max(0, len(notes)-maxNotes)
 		var all []record.Note
@@ -111,7 +118,7 @@ func notesOf(r *Report) record.Notes {
 		}
 		return all
 	}
-	out.Notes, out.Unknown = list(r.Notes), list(r.Unknown)
+	out.Notes.Notes, out.Unknown = list(r.Notes), list(r.Unknown)
 	return out
 }
 

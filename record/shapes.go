@@ -40,8 +40,15 @@ type Request struct {
 	Body    string      `json:"body,omitempty"`
 }
 
-// Notes is the data of evidence "code.notes": what of a tree was not read, and
-// where knowledge ended. What is on no list was read and known.
+// Scan is the data of evidence "code.scan": what the analysis of a tree came to.
+type Scan struct {
+	Findings int      `json:"findings"`
+	Keys     []Digest `json:"keys,omitempty"` // sums of the findings' keys; none when there are too many to list
+	Notes
+}
+
+// Notes say what of a tree was not read, and where knowledge ended. What is on no
+// list was read and known.
 type Notes struct {
 	Notes   []Note `json:"notes,omitempty"`
 	Unknown []Note `json:"unknown,omitempty"` // calls of code without a model, and the like

@@ -16,7 +16,13 @@ import (
 )
 
 func newAudit() *cobra.Command {
-	c := &cobra.Command{Use: "audit", Short: "Show or verify the record"}
+	c := &cobra.Command{
+		Use:   "audit",
+		Short: "Show or verify the record",
+		RunE: func(_ *cobra.Command, args []string) error {
+			return misuse("prunella audit show, or prunella audit verify", "audit what? %s", strings.Join(args, " "))
+		},
+	}
 	c.AddCommand(newAuditShow(), newAuditVerify())
 	return c
 }

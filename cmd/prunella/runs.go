@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/prunella/prunella/code"
@@ -26,12 +27,14 @@ func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID
 		return nil, fail(fmt.Errorf("reading the run: %w", err), "")
 	}
 	run := &render.Run{Repo: string(t.repo()), Root: t.root, Tree: entry, Version: version}
-	if run.Notes, err = notesOf(ctx, t.log, entry); err != nil {
+	scan, err := scanOf(ctx, t.log, entry)
+	if err != nil {
 		return nil, err
 	}
+	run.Notes = scan.Notes
 	seen := map[string]bool{}
 	for _, c := range view.All() {
-		if c.Repo != t.repo() || !restsOn(c.Finding(), tree) {
+		if c.Repo != t.repo() || !restsOn(c.Finding(), tree) || !holds(scan, c.Key) {
 			continue
 		}
 		run.Cases = append(run.Cases, c)
@@ -44,23 +47,29 @@ func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID
 	return run, nil
 }
 
-// notesOf finds the latest notes on a tree.
-func notesOf(ctx context.Context, log ledger.Log, tree ledger.Entry) (record.Notes, error) {
-	var notes record.Notes
+// scanOf finds what the latest analysis of a tree came to.
+func scanOf(ctx context.Context, log ledger.Log, tree ledger.Entry) (record.Scan, error) {
+	var scan record.Scan
 	for e, err := range log.Scan(ctx, tree.Index) {
 		if err != nil {
-			return notes, fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
+			return scan, fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
 		}
 		ev := e.Statement.Body.Evidence
-		if e.Erased || ev == nil || ev.Type != code.NotesEvidence || !restsOn(e, tree.ID) {
+		if e.Erased || ev == nil || ev.Type != code.ScanEvidence || !restsOn(e, tree.ID) {
 			continue
 		}
-		notes = record.Notes{}
-		if err := json.Unmarshal(ev.Data, &notes); err != nil {
-			return notes, fail(fmt.Errorf("the notes in entry %d: %w", e.Index, err), "")
+		scan = record.Scan{}
+		if err := json.Unmarshal(ev.Data, &scan); err != nil {
+			return scan, fail(fmt.Errorf("the scan in entry %d: %w", e.Index, err), "")
 		}
 	}
-	return notes, nil
+	return scan, nil
+}
+
+// holds reports whether a scan found this; an older version of Prunella may have
+// claimed more about the same tree.
+func holds(scan record.Scan, key string) bool {
+	return scan.Findings > len(scan.Keys) || slices.Contains(scan.Keys, record.Sum([]byte(key)))
 }
 
 func restsOn(e ledger.Entry, tree record.ID) bool {
