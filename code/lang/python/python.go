@@ -1,5 +1,5 @@
 // Package python is the Python front end: it lowers source that need not be
-// importable, of any version from 3.8 on, to ir, and brings the library stubs.
+// importable, of any version from 2.7 on, to ir, and brings the library stubs.
 //
 // What is particular to the language in the lowered code:
 //
@@ -10,6 +10,30 @@
 //     calls them, flagged ir.FlagDecorator, and sets the global;
 //   - comprehensions are loops; with is enter, body, and exit in a finally;
 //   - a match statement is a chain of tests.
+//
+// What Python finds by reflection the front end says outright: frameworks that
+// read a handler's signature get it (signature.go), and models that must know
+// what a value is for get the names around the call (naming.go).
+//
+// # Stubs
+//
+// One file a module, named by it: "os.path.pyi". Besides what package lang says:
+//
+//   - text that a model returns is declared ("-> str"), else its methods are unknown;
+//   - what a request gives is a property or a call, so that a finding names the
+//     place where the program asked; module prunella_web has the common parts;
+//   - a class variable annotated Annotated[T, "sink K"] puts the demand K on what
+//     is stored there (ssl.SSLContext.verify_mode);
+//   - prunella.append(list, x), getattr(o, name) and setattr(o, name, x) are
+//     instructions;
+//   - a helper that only calls what it is given must have a source or sink in
+//     sight, else the solver leaves the call out as idle.
+//
+// # Limits
+//
+// Templates of Jinja and Django are not read: what they are given is taken to be
+// escaped. A property's setter is a function of its own that no store calls.
+// Decorators of unknown libraries return what they decorate.
 //
 // __name__ is the constant "__main__", so that a module's own main part is seen.
 package python
