@@ -32,8 +32,9 @@ type Patch struct {
 	Data          record.Patch
 	Changes       map[string][]byte // new content by file
 	Before, After world.Tree
-	Report        *Report // of After
-	Earlier       *Report // of Before
+	Report        *Report        // of After
+	Earlier       *Report        // of Before
+	Checked       map[string]any // what Engine.Accept found, kept for the proof ladder
 }
 
 // candidates asks the strategies that the rule names, in its order.
@@ -155,14 +156,8 @@ func worse(before, after *Report) string {
 	if len(after.Notes) > len(before.Notes) {
 		return "the patched code does not read as well: " + after.Notes[len(after.Notes)-1].Text
 	}
-	known := map[string]bool{}
-	for _, key := range renamed(before, after) {
-		known[key] = true
-	}
-	for _, f := range after.Found {
-		if before.find(f.Finding.Key) == nil && !known[f.Finding.Key] {
-			return fmt.Sprintf("the patch brings a new finding: %s at %s:%d", f.Finding.Rule, f.Finding.Where.File, f.Finding.Where.Line)
-		}
+	for _, f := range Brought(before, after) {
+		return fmt.Sprintf("the patch brings a new finding: %s at %s:%d", f.Finding.Rule, f.Finding.Where.File, f.Finding.Where.Line)
 	}
 	return ""
 }

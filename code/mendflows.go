@@ -80,7 +80,7 @@ func (m *mending) try(ctx context.Context, on attempt, c fix.Candidate) (attempt
 	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, m.last); err != nil {
 		return attempt{}, "", err
 	}
-	a.left = still(m.last, a.report, m.found.Finding.Key)
+	a.left = Still(m.last, a.report, m.found.Finding.Key)
 	return a, worse(m.last, a.report), nil
 }
 

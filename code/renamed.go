@@ -28,8 +28,8 @@ func sameCall(f, g *Found) bool {
 	return f.Rule.ID == g.Rule.ID && a.File == b.File && a.Func == b.Func && callee(f.Flow()) == callee(g.Flow())
 }
 
-// still is the finding of an earlier report in a later one, nil when it is gone.
-func still(earlier, later *Report, key string) *Found {
+// Still is the finding of an earlier report in a later one, nil when it is gone.
+func Still(earlier, later *Report, key string) *Found {
 	if f := later.find(key); f != nil {
 		return f
 	}
@@ -39,11 +39,26 @@ func still(earlier, later *Report, key string) *Found {
 	return nil
 }
 
+// Brought lists the findings of a later report that an earlier one does not have.
+func Brought(earlier, later *Report) []*Found {
+	known := map[string]bool{}
+	for _, key := range renamed(earlier, later) {
+		known[key] = true
+	}
+	var out []*Found
+	for _, f := range later.Found {
+		if earlier.find(f.Finding.Key) == nil && !known[f.Finding.Key] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // now is the key under which a finding of the first report is known after the
 // patches so far.
 func (s *Series) now(key string) string {
 	for _, p := range s.Patches {
-		if f := still(p.Earlier, p.Report, key); f != nil {
+		if f := Still(p.Earlier, p.Report, key); f != nil {
 			key = f.Finding.Key
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code"
 )
 
 // Rung is L2.
@@ -17,19 +18,14 @@ func (Rung) ID() string { return "L2" }
 // Name is "re-analysis".
 func (Rung) Name() string { return "re-analysis" }
 
-// Check compares the findings before and after by their keys.
+// Check compares the findings before and after.
 func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
-	before := map[string]bool{}
-	for _, f := range s.Patch.Earlier.Found {
-		before[f.Finding.Key] = true
+	earlier, later := s.Patch.Earlier, s.Patch.Report
+	if code.Still(earlier, later, s.Patch.Found.Finding.Key) != nil {
+		return assure.Result{Status: assure.Failed, Why: "the finding is still there"}
 	}
-	for _, f := range s.Patch.Report.Found {
-		if f.Finding.Key == s.Patch.Found.Finding.Key {
-			return assure.Result{Status: assure.Failed, Why: "the finding is still there"}
-		}
-		if !before[f.Finding.Key] {
-			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("a new finding: %s at %s:%d", f.Rule.ID, f.Finding.Where.File, f.Finding.Where.Line)}
-		}
+	for _, f := range code.Brought(earlier, later) {
+		return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("a new finding: %s at %s:%d", f.Rule.ID, f.Finding.Where.File, f.Finding.Where.Line)}
 	}
-	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("%d findings before, %d after", len(s.Patch.Earlier.Found), len(s.Patch.Report.Found))}
+	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("%d findings before, %d after", len(earlier.Found), len(later.Found))}
 }

@@ -64,6 +64,16 @@ def NAME(text):
     return text.replace("\r", "").replace("\n", "")
 `
 
+const logLine = `
+def NAME(value):
+    """Return value as text without line breaks and commands to a terminal."""
+    return str(value).replace("\r", "").replace("\n", "").replace("\x1b", "")
+`
+
+func plainLine(s *source, n syntax.Ref, expr string) string {
+	return s.helper(n, "_log_text", logLine) + "(" + expr + ")"
+}
+
 // stripNewlines calls a helper inside f-strings, where old versions allow no
 // backslash.
 func stripNewlines(s *source, n syntax.Ref, expr string) string {

@@ -240,7 +240,7 @@ func quoteLog(in *fix.Input) ([]fix.Candidate, error) {
 	if c, ok := stripArguments(in); ok {
 		out = append(out, c)
 	}
-	cs, err := wrapValues("line breaks are removed from the value", stripNewlines)(in)
+	cs, err := wrapValues("line breaks are removed from the value", plainLine)(in)
 	if out = distinct(append(out, cs...)); len(out) > 0 {
 		return out, nil
 	}
@@ -258,7 +258,7 @@ func stripArguments(in *fix.Input) (fix.Candidate, bool) {
 	t := s.taint(in.Flow)
 	for i, a := range s.args(call) {
 		if i > 0 && !s.is(a, syntax.Keyword, syntax.Starred, syntax.KeywordSpread) && t.in(a) {
-			s.replace(a, stripNewlines(s, a, s.text(a)))
+			s.replace(a, plainLine(s, a, s.text(a)))
 		}
 	}
 	return p.done("line breaks are removed from the value"), len(s.edits) > 0

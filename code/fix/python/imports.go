@@ -229,16 +229,34 @@ func (s *source) joinImport(w wanted) bool {
 		if len(names) == 0 || !s.is(names[0], syntax.Alias) {
 			continue
 		}
-		for _, a := range names {
-			if strings.ToLower(s.text(s.child(a, 0))) > strings.ToLower(w.name) {
-				s.insert(s.start(a), w.name+", ")
-				return true
-			}
+		if at := s.sortedPlace(names, w.name); at != 0 {
+			s.insert(s.start(at), w.name+", ")
+			return true
 		}
 		s.insert(s.end(names[len(names)-1]), ", "+w.name)
 		return true
 	}
 	return false
+}
+
+// sortedPlace is the name before which a new one goes when the names are sorted,
+// with or without regard to case; 0: behind the last.
+func (s *source) sortedPlace(names []syntax.Ref, name string) syntax.Ref {
+	exact := func(text string) string { return text }
+	for _, key := range []func(string) string{strings.ToLower, exact} {
+		in, at := true, syntax.Ref(0)
+		for i, a := range names {
+			this := key(s.text(s.child(a, 0)))
+			in = in && (i == 0 || key(s.text(s.child(names[i-1], 0))) <= this)
+			if at == 0 && this > key(name) {
+				at = a
+			}
+		}
+		if in {
+			return at
+		}
+	}
+	return 0
 }
 
 // block lists the imports at the head of the module, without __future__.
