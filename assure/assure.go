@@ -97,13 +97,27 @@ func (s *Subject) Touched() []string {
 	return out
 }
 
+// check asks a rung about the patch, once: a rung that was asked when the patch was
+// chosen is not asked again.
+func (s *Subject) check(ctx context.Context, r Rung) Result {
+	if res, ok := s.Patch.Checked[r.ID()].(Result); ok {
+		return res
+	}
+	res := r.Check(ctx, s)
+	if s.Patch.Checked == nil {
+		s.Patch.Checked = map[string]any{}
+	}
+	s.Patch.Checked[r.ID()] = res
+	return res
+}
+
 // Climb asks the rungs in order until one fails.
 func Climb(ctx context.Context, rungs []Rung, s *Subject) (out []record.Rung, isolation []string) {
 	failed := ""
 	for _, r := range rungs {
 		res := Result{Status: NotRun, Why: failed + " failed"}
 		if failed == "" {
-			res = r.Check(ctx, s)
+			res = s.check(ctx, r)
 		}
 		if res.Status == Failed {
 			failed = r.ID()
@@ -122,7 +136,7 @@ func Accept(e *code.Engine, rungs ...Rung) func(context.Context, *code.Patch) st
 	return func(ctx context.Context, p *code.Patch) string {
 		s := &Subject{Engine: e, Series: &code.Series{Base: p.Before, Patches: []*code.Patch{p}}, Patch: p, Shared: &Shared{}}
 		for _, r := range rungs {
-			if res := r.Check(ctx, s); res.Status == Failed {
+			if res := s.check(ctx, r); res.Status == Failed {
 				return r.ID() + " " + r.Name() + ": " + res.Why
 			}
 		}

@@ -19,25 +19,29 @@ func (s *Subject) Programs() (before, after *link.Program) {
 	return before, after
 }
 
-// Rerun executes on the twin what a flow of the finding executed, in another
-// version of the program: the entry of the same pattern in the same file, else
-// the function of the same name. It is nil when that is gone.
-func Rerun(p *link.Program, flow *solve.Flow, in twin.Inputs) *twin.Run {
-	if flow.Entry != nil {
-		for _, e := range twin.Entries(p, twin.Limits{}) {
-			if same(e, flow.Entry) {
-				return twin.RunEntry(p, e, in, twin.Limits{})
-			}
+// Again finds in another version of the program what a flow of the finding
+// executed: the entry of the same pattern in the same file, else the function of
+// the same name. The result executes it on the twin; it is nil when that is gone.
+func Again(p *link.Program, flow *solve.Flow) func(twin.Inputs) *twin.Run {
+	if flow.Entry == nil {
+		if flow.Root == nil {
+			return start(p)
 		}
-		if flow.Entry.Handler != nil {
-			return rerunFunc(p, flow.Entry.Handler, in)
+		return againFunc(p, flow.Root)
+	}
+	for _, e := range twin.Entries(p, twin.Limits{}) {
+		if same(e, flow.Entry) {
+			return func(in twin.Inputs) *twin.Run { return twin.RunEntry(p, e, in, twin.Limits{}) }
 		}
-		return nil
 	}
-	if flow.Root == nil {
-		return twin.RunStart(p, in, twin.Limits{})
+	if flow.Entry.Handler != nil {
+		return againFunc(p, flow.Entry.Handler)
 	}
-	return rerunFunc(p, flow.Root, in)
+	return nil
+}
+
+func start(p *link.Program) func(twin.Inputs) *twin.Run {
+	return func(in twin.Inputs) *twin.Run { return twin.RunStart(p, in, twin.Limits{}) }
 }
 
 func same(e twin.Entry, old *solve.Entry) bool {
@@ -45,14 +49,15 @@ func same(e twin.Entry, old *solve.Entry) bool {
 		e.At.Unit != nil && old.At.Unit != nil && e.At.Unit.Path == old.At.Unit.Path
 }
 
-func rerunFunc(p *link.Program, f *ir.Func, in twin.Inputs) *twin.Run {
+func againFunc(p *link.Program, f *ir.Func) func(twin.Inputs) *twin.Run {
 	if f.Unit != nil && f == f.Unit.Init {
-		return twin.RunStart(p, in, twin.Limits{})
+		return start(p)
 	}
-	if now := p.Func(f.Name); now != nil {
-		return twin.RunFunc(p, now, in, twin.Limits{})
+	now := p.Func(f.Name)
+	if now == nil {
+		return nil
 	}
-	return nil
+	return func(in twin.Inputs) *twin.Run { return twin.RunFunc(p, now, in, twin.Limits{}) }
 }
 
 // Sinks are the values that reached sinks of a kind, in order.

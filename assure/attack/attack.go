@@ -8,7 +8,6 @@ import (
 	"fmt"
 
 	"github.com/prunella/prunella/assure"
-	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
 )
@@ -35,19 +34,19 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if after == nil {
 		return assure.Result{Status: assure.NotRun, Why: "no program of this language is left"}
 	}
-	if f.Flow().Violation.Labels == 0 {
-		return value(after, f.Flow(), f.Outcome)
+	again := assure.Again(after, f.Flow())
+	switch {
+	case again == nil:
+		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
+	case f.Flow().Violation.Labels == 0:
+		return value(again, f.Flow(), f.Outcome)
 	}
-	return attacks(after, f.Flow(), f.Outcome)
+	return attacks(again, f.Flow(), f.Outcome)
 }
 
 // value: the bad value must not reach the sink any more.
-func value(p *link.Program, flow *solve.Flow, out twin.Outcome) assure.Result {
-	run := assure.Rerun(p, flow, out.Inputs)
-	if run == nil {
-		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
-	}
-	for _, e := range assure.Sinks(run, flow.Sink) {
+func value(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
+	for _, e := range assure.Sinks(again(out.Inputs), flow.Sink) {
 		if e.At.Func == nil || flow.At.Func == nil || e.At.Func.Name != flow.At.Func.Name {
 			continue
 		}
@@ -59,14 +58,11 @@ func value(p *link.Program, flow *solve.Flow, out twin.Outcome) assure.Result {
 }
 
 // attacks sends the attack and its variants to the patched program.
-func attacks(p *link.Program, flow *solve.Flow, out twin.Outcome) assure.Result {
-	benign := assure.Rerun(p, flow, without(out.Inputs, out.Source))
-	if benign == nil {
-		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
-	}
+func attacks(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
+	benign := again(without(out.Inputs, out.Source))
 	tried := 0
 	for _, input := range variants(flow, out.Attack) {
-		attacked := assure.Rerun(p, flow, with(out.Inputs, out.Source, input))
+		attacked := again(with(out.Inputs, out.Source, input))
 		tried++
 		if attacked.Exhausted {
 			return assure.Result{Status: assure.NotRun, Why: "the twin's budget ran out on a variant of the attack"}

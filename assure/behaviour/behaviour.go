@@ -30,13 +30,14 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if after == nil {
 		return assure.Result{Status: assure.NotRun, Why: "no program of this language is left"}
 	}
+	then, again := assure.Again(before, f.Flow()), assure.Again(after, f.Flow())
+	if then == nil || again == nil {
+		return assure.Result{Status: assure.NotRun, Why: "the function cannot be entered from outside on the twin"}
+	}
 	same := 0
 	for _, in := range inputs(f.Outcome) {
-		old, now := assure.Rerun(before, f.Flow(), in), assure.Rerun(after, f.Flow(), in)
-		switch {
-		case old == nil || now == nil:
-			return assure.Result{Status: assure.NotRun, Why: "the function cannot be entered from outside on the twin"}
-		case old.Exhausted || now.Exhausted:
+		old, now := then(in), again(in)
+		if old.Exhausted || now.Exhausted {
 			continue
 		}
 		if why := twin.Compare(old, now); len(why) > 0 {
