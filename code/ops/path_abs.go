@@ -31,12 +31,25 @@ func unclean(h text.Hole) text.Hole {
 	return h.Without("//").Without("/./")
 }
 
-// climbs reports whether a text, put after a slash, may go up.
+// climbs reports whether a text, put after a slash, may go up. Parts that are
+// local names between slashes do not.
 func climbs(s text.Str) bool {
-	if h, ok := s.Hole(); ok && h.HasMark(markLocal) {
-		return false
+	for _, q := range s.Alts {
+		for i, p := range q {
+			if p.Hole == nil {
+				if strings.Contains(p.Text, "..") {
+					return true
+				}
+				continue
+			}
+			begins := i == 0 || q[i-1].Hole == nil && strings.HasSuffix(q[i-1].Text, "/")
+			ends := i == len(q)-1 || q[i+1].Hole == nil && strings.HasPrefix(q[i+1].Text, "/")
+			if !(p.Hole.HasMark(markLocal) && begins && ends) && (text.Str{Alts: []text.Seq{q}}).MayContain("..") {
+				return true
+			}
+		}
 	}
-	return s.MayContain("..")
+	return false
 }
 
 // localPart is what a name without ".." segments becomes when it is cleaned
@@ -82,7 +95,33 @@ func absPathJoin(in *Context, args []value.Abs) value.Abs {
 			return made(below(dir, text.Unknown(in.localPart(rest)), mayVanish(rest)))
 		}
 	}
+	if out, ok := in.belowUnknown(args); ok {
+		return made(out)
+	}
 	return hole(in.cleaned(whole, ""))
+}
+
+// belowUnknown keeps a name that cannot climb apart from the unknown directory it
+// is joined to: that may be nothing, the root, or anything else without a slash at
+// its end.
+func (in *Context) belowUnknown(args []value.Abs) (text.Str, bool) {
+	if len(args) < 2 {
+		return text.Str{}, false
+	}
+	rest := textOf(args[1])
+	for _, a := range args[2:] {
+		rest = text.Concat(rest, text.Lit("/"), textOf(a))
+	}
+	if climbs(rest) {
+		return text.Str{}, false
+	}
+	dir := text.Unknown(in.cleaned(textOf(args[0]), ""))
+	name := text.Unknown(in.localPart(rest))
+	out := text.Join(text.Concat(dir, text.Lit("/"), name), text.Join(name, text.Concat(text.Lit("/"), name)))
+	if mayVanish(rest) {
+		out = text.Join(out, dir)
+	}
+	return out, true
 }
 
 // mayVanish reports whether a name may be nothing once it is cleaned.
@@ -172,17 +211,35 @@ func absClean(in *Context, args []value.Abs) value.Abs {
 	if h, ok := s.Hole(); ok && h.HasMark(markClean) {
 		return made(s)
 	}
-	if strings.HasPrefix(s.Prefix(), "/") && len(s.Alts) == 1 {
-		if dir, rest, ok := rooted(s.Alts[0]); ok {
-			if !climbs(rest) {
-				return made(below(dir, text.Unknown(in.localPart(rest)), mayVanish(rest)))
-			}
-			if dir == "/" {
-				return made(below("/", text.Unknown(in.localPart(rest)), true))
-			}
-		}
+	if out, ok := in.cleanRooted(s); ok {
+		return made(out)
 	}
 	return hole(in.cleaned(s, key("path.clean")))
+}
+
+// cleanRooted cleans a text that begins with a known directory, however it goes
+// on.
+func (in *Context) cleanRooted(s text.Str) (text.Str, bool) {
+	var out text.Str
+	for _, q := range s.Alts {
+		if w, ok := q.Exact(); ok && strings.HasPrefix(w, "/") {
+			out = text.Join(out, text.Lit(path.Clean(w)))
+			continue
+		}
+		dir, rest, ok := rooted(q)
+		if !ok || !strings.HasPrefix(dir, "/") {
+			return out, false
+		}
+		switch {
+		case !climbs(rest):
+			out = text.Join(out, below(dir, text.Unknown(in.localPart(rest)), mayVanish(rest)))
+		case dir == "/":
+			out = text.Join(out, below("/", text.Unknown(in.localPart(rest)), true))
+		default:
+			return out, false
+		}
+	}
+	return out, len(s.Alts) > 0
 }
 
 // rooted splits a known absolute directory from the rest.

@@ -24,6 +24,11 @@ func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 				guarded = append(guarded, c...)
 			}
 		}
+		if s, err := v.open(p.file.unit); err == nil {
+			if c, err := s.refuseCopy(p); err == nil {
+				guarded = append(guarded, c...)
+			}
+		}
 		if p.builds {
 			wrapped = append(wrapped, v.wrap("the name is made local, so that it cannot leave its folder", rooted, p)...)
 		}
@@ -83,6 +88,28 @@ func isSelector(e ast.Expr) bool {
 	}
 	_, id := sel.X.(*ast.Ident)
 	return id || isSelector(sel.X)
+}
+
+// refuseCopy tests a field by way of a variable, which the statement then uses:
+// what was tested is what is used.
+func (s *source) refuseCopy(p spot) ([]fix.Candidate, error) {
+	if !isSelector(p.expr) {
+		return nil, shape("the value is no field")
+	}
+	path := s.nodesAt(spanOf(s.file, p.expr.Pos()))
+	st := stmtOf(path)
+	if st == nil {
+		return nil, shape("there is no statement to put a test before")
+	}
+	indent := s.indentOf(st)
+	name := s.localName("name")
+	body, err := s.refusal(path, p.expr, indent+"\t")
+	if err != nil {
+		return nil, err
+	}
+	s.insert(s.start(st), name+" := "+s.text(p.expr)+"\n"+indent+"if !"+s.use("path/filepath")+".IsLocal("+name+") {\n"+body+indent+"}\n"+indent)
+	s.replace(p.expr, name)
+	return s.done("a name that leads out of its folder is refused")
 }
 
 // refuse puts "if test { return … }" before the statement of a spot. The return
@@ -153,30 +180,90 @@ func isErrorType(e ast.Expr) bool {
 	return ok && id.Name == "error"
 }
 
-// ownRefusal is the return statement of a test that the function makes of the
-// same value: the author's own way to say no.
+// ownRefusal is the author's own way to say no: the return of a test that the
+// function makes of the same value, else of any test that it makes, else the one on
+// which the functions of the file with the same results agree. It returns an error
+// that the package declares.
 func (s *source) ownRefusal(body *ast.BlockStmt, typ *ast.FuncType, value ast.Expr) string {
-	own := ""
+	if own := s.refusals(body, typ, value); len(own) > 0 {
+		return own[0]
+	}
+	if own := s.refusals(body, typ, nil); len(own) > 0 {
+		return own[0]
+	}
+	seen := map[string]bool{}
+	for _, d := range s.tree.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil && s.sameResults(f.Type, typ) {
+			for _, r := range s.refusals(f.Body, f.Type, nil) {
+				seen[r] = true
+			}
+		}
+	}
+	if own := sortedKeys(seen); len(own) == 1 {
+		return own[0]
+	}
+	return ""
+}
+
+func (s *source) sameResults(a, b *ast.FuncType) bool {
+	x, y := resultsOf(a), resultsOf(b)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if s.text(x[i]) != s.text(y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// refusals lists the returns of tests in a body, of those that speak of value when
+// it is given. Each ends in an error of the package and has constants before it.
+func (s *source) refusals(body *ast.BlockStmt, typ *ast.FuncType, value ast.Expr) []string {
+	results := resultsOf(typ)
+	var out []string
 	ast.Inspect(body, func(n ast.Node) bool {
 		if _, ok := n.(*ast.FuncLit); ok {
 			return false
 		}
 		st, ok := n.(*ast.IfStmt)
-		if !ok || own != "" || st.Else != nil || len(st.Body.List) != 1 || !mentions(st.Cond, value) {
+		if !ok || st.Else != nil || len(st.Body.List) != 1 || value != nil && !mentions(st.Cond, value) {
 			return true
 		}
 		r, ok := st.Body.List[0].(*ast.ReturnStmt)
-		if !ok || len(r.Results) == 0 || len(r.Results) != len(resultsOf(typ)) || !isErrorType(resultsOf(typ)[len(r.Results)-1]) {
+		if !ok || len(r.Results) == 0 || len(r.Results) != len(results) || !isErrorType(results[len(results)-1]) {
 			return true
 		}
-		last := r.Results[len(r.Results)-1]
-		if id, ok := last.(*ast.Ident); ok && (id.Name == "nil" || id.Name == "err") {
-			return true
+		if s.isPackageVar(r.Results[len(r.Results)-1]) && s.allEmpty(r.Results[:len(r.Results)-1]) {
+			out = append(out, s.text(r))
 		}
-		own = s.text(r)
 		return true
 	})
-	return own
+	return out
+}
+
+func (f *file) isPackageVar(e ast.Expr) bool {
+	if sel, ok := e.(*ast.SelectorExpr); ok {
+		e = sel.Sel
+	}
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := f.object(id).(*types.Var)
+	return ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
+}
+
+func (f *file) allEmpty(values []ast.Expr) bool {
+	for _, v := range values {
+		lit, composite := v.(*ast.CompositeLit)
+		id, ident := v.(*ast.Ident)
+		if !(f.isConstant(v) || composite && len(lit.Elts) == 0 || ident && id.Name == "nil") {
+			return false
+		}
+	}
+	return true
 }
 
 // mentions reports whether an expression speaks of a variable of value.
