@@ -42,9 +42,6 @@ func TestEngineStories(t *testing.T) {
 
 
 ` + "@app.get(\"/\")\ndef view():\n    name = request.args.get(\"name\", \"\")\n    return open(os.path.join(\"data\", _local_name(name))).read()\n"},
-		{name: "a test that forgets absolute names", strategy: "confine-path",
-			before: "import os\n" + flask + page + "    if \"..\" in name:\n        raise LookupError(name)\n    return open(os.path.join(\"/srv/data\", name)).read()\n",
-			after:  "import os\n" + flask + page + "    if \"..\" in name or os.path.isabs(name):\n        raise LookupError(name)\n    return open(os.path.join(\"/srv/data\", name)).read()\n"},
 		{name: "a prefix without a separator", strategy: "confine-path",
 			before: "import os\n" + flask + page + "    root = \"/srv/data\"\n    path = os.path.abspath(os.path.join(root, name))\n    if not path.startswith(root):\n        raise LookupError(name)\n    return open(path).read()\n",
 			after:  "import os\n" + flask + page + "    root = \"/srv/data\"\n    path = os.path.abspath(os.path.join(root, name))\n    if not path.startswith(root + os.sep):\n        raise LookupError(name)\n    return open(path).read()\n"},
@@ -85,6 +82,45 @@ func TestEngineStories(t *testing.T) {
 
 
 ` + "@app.get(\"/\")\ndef view():\n    name = request.args.get(\"name\", \"\")\n    db.execute(\"SELECT * FROM t ORDER BY \" + _column(name))\n    return {}\n"},
+	} {
+		t.Run(s.strategy+", "+s.name, s.run)
+	}
+}
+
+// TestByHand has flows made by hand, for shapes whose sinks or guards the engine
+// does not report on their own.
+func TestByHand(t *testing.T) {
+	for _, s := range []story{
+		{name: "a test that forgets absolute names", strategy: "confine-path", sink: "path", call: "open(os.path.join(\"data\", name))", source: "input()",
+			before: "import os\n\n\ndef read():\n    name = input()\n    if \"..\" in name:\n        raise LookupError(name)\n    return open(os.path.join(\"data\", name)).read()\n",
+			after:  "import os\n\n\ndef read():\n    name = input()\n    if \"..\" in name or os.path.isabs(name):\n        raise LookupError(name)\n    return open(os.path.join(\"data\", name)).read()\n"},
+		{name: "an entry that is skipped", strategy: "confine-path", sink: "path", call: "open(os.path.join(\"out\", info.filename), \"wb\")", source: "info.filename",
+			before: "import os\n\n\ndef unpack(archive):\n    for info in archive.infolist():\n        if info.is_dir() or info.filename.startswith(\"/\"):\n            continue\n        open(os.path.join(\"out\", info.filename), \"wb\").write(archive.read(info))\n",
+			after:  "import os\n\n\ndef unpack(archive):\n    for info in archive.infolist():\n        if info.is_dir() or info.filename.startswith(\"/\") or \"..\" in info.filename:\n            continue\n        open(os.path.join(\"out\", info.filename), \"wb\").write(archive.read(info))\n"},
+		{name: "markup after escaping", strategy: "escape-html", sink: "html", call: "Markup(text.replace(\"\\n\", \"<br>\"))", source: "input()",
+			before: "from markupsafe import Markup\n\n\ndef page():\n    text = input()\n    return Markup(text.replace(\"\\n\", \"<br>\"))\n",
+			after:  "import html\n\nfrom markupsafe import Markup\n\n\ndef page():\n    text = input()\n    return Markup(html.escape(text).replace(\"\\n\", \"<br>\"))\n"},
+		{name: "an optional signature", strategy: "verify-token", sink: "jwt.verify", call: "signed(key, mark)",
+			before: "def hook(request, key):\n    mark = request.headers.get(\"X-Signature\")\n    if mark and not signed(key, mark):\n        return 403\n    return 200\n",
+			after:  "def hook(request, key):\n    mark = request.headers.get(\"X-Signature\", \"\")\n    if not signed(key, mark):\n        return 403\n    return 200\n"},
+		{name: "an exponential expression needs more than a bound", strategy: "unambiguous-regex", sink: "regex", call: "re.match(r\"(a|aa)+$\", x)", reason: "nested repetition",
+			before: "import re\n\n\ndef check(x):\n    return re.match(r\"(a|aa)+$\", x)\n"},
+		{name: "a command line from two places", strategy: "argument-vector", sink: "shell", call: "os.system(line)", source: "input()", reason: "more than one place",
+			before: "import os\n\nline = \"ls \" + input()\nif line:\n    line = \"ls\"\nos.system(line)\n"},
+		{name: "psycopg", strategy: "parameterise", sink: "sql", call: "cursor.execute(f\"SELECT * FROM t WHERE name = '{name}'\")", source: "input()",
+			before: "import psycopg2\n\n\ndef find(cursor):\n    name = input()\n    cursor.execute(f\"SELECT * FROM t WHERE name = '{name}'\")\n",
+			after:  "import psycopg2\n\n\ndef find(cursor):\n    name = input()\n    cursor.execute(\"SELECT * FROM t WHERE name = %s\", (name,))\n"},
+		{name: "psycopg with a percent sign", strategy: "parameterise", sink: "sql", call: "cursor.execute(f\"SELECT * FROM t WHERE kind LIKE 'a%' AND name = '{name}'\")", source: "input()",
+			before: "import psycopg2\n\n\ndef find(cursor):\n    name = input()\n    cursor.execute(f\"SELECT * FROM t WHERE kind LIKE 'a%' AND name = '{name}'\")\n",
+			after:  "import psycopg2\n\n\ndef find(cursor):\n    name = input()\n    cursor.execute(\"SELECT * FROM t WHERE kind LIKE 'a%%' AND name = %s\", (name,))\n"},
+		{name: "SQLAlchemy", strategy: "parameterise", sink: "sql", call: "session.execute(text(f\"SELECT * FROM t WHERE name = '{name}'\"))", source: "input()",
+			before: "from sqlalchemy import text\n\n\ndef find(session):\n    name = input()\n    session.execute(text(f\"SELECT * FROM t WHERE name = '{name}'\"))\n",
+			after:  "from sqlalchemy import text\n\n\ndef find(session):\n    name = input()\n    session.execute(text(\"SELECT * FROM t WHERE name = :name\"), {\"name\": name})\n"},
+		{name: "an unknown driver", strategy: "parameterise", sink: "sql", call: "db.execute(\"SELECT * FROM t WHERE name = \" + name)", source: "input()", reason: "driver is not known",
+			before: "def find(db):\n    name = input()\n    db.execute(\"SELECT * FROM t WHERE name = \" + name)\n"},
+		{name: "an IN list", strategy: "parameterise", sink: "sql", call: "db.execute(f\"SELECT * FROM t WHERE id IN ({','.join(ids)})\")", source: "input()",
+			before: "import sqlite3\n\n\ndef find(db):\n    ids = input().split(\",\")\n    db.execute(f\"SELECT * FROM t WHERE id IN ({','.join(ids)})\")\n",
+			after:  "import sqlite3\n\n\ndef find(db):\n    ids = input().split(\",\")\n    db.execute(f\"SELECT * FROM t WHERE id IN ({', '.join('?' for _ in ids)})\", (*ids,))\n"},
 	} {
 		t.Run(s.strategy+", "+s.name, s.run)
 	}

@@ -243,7 +243,7 @@ func (s *source) joinImport(w wanted) bool {
 // with or without regard to case; 0: behind the last.
 func (s *source) sortedPlace(names []syntax.Ref, name string) syntax.Ref {
 	exact := func(text string) string { return text }
-	for _, key := range []func(string) string{strings.ToLower, exact} {
+	for _, key := range []func(string) string{exact, strings.ToLower} {
 		in, at := true, syntax.Ref(0)
 		for i, a := range names {
 			this := key(s.text(s.child(a, 0)))

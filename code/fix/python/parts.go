@@ -75,6 +75,8 @@ func (s *source) leavesOfCall(e syntax.Ref, out *[]leaf, constant *bool) {
 		method = s.text(s.child(fn, 1))
 	}
 	switch {
+	case method == "join" && len(args) == 1 && s.is(args[0], syntax.Name, syntax.Attribute, syntax.Call):
+		*constant = true // a list of texts made elsewhere is none to wrap
 	case method == "format" && s.is(s.child(fn, 0), syntax.Str), method == "join" && s.is(s.child(fn, 0), syntax.Str):
 		s.leavesOf(s.child(fn, 0), out, constant)
 		for _, a := range args {

@@ -339,6 +339,9 @@ type cutting struct {
 	first, last int // pieces that hold the ends
 	a, b        int // byte in the first (it stays before), byte in the last (it stays from there)
 	text        string
+	// marks replaces expr alone: an expression that makes marks for a list.
+	marks string
+	expr  syntax.Ref
 }
 
 // hole is the cutting that takes just piece i out.

@@ -81,13 +81,14 @@ type statementText struct {
 	before int // marks that were in the text before the first new one
 	marks  int // marks that were in the text
 	names  map[string]bool
+	// hadParams is set when the statement was run with parameters before.
+	hadParams bool
 }
 
 // A param is an expression for one parameter, and the building it came from.
 type param struct {
 	text string
 	from *building
-	many bool // a list, to be spread
 	name string
 }
 
@@ -127,7 +128,7 @@ func (q *statementText) extract() error {
 				return err
 			}
 			for _, u := range used {
-				if b.pieces[u].how != constant {
+				if c.marks == "" && b.pieces[u].how != constant {
 					gone = append(gone, b.pieces[u].expr)
 				}
 			}
@@ -156,12 +157,44 @@ func (q *statementText) write(b *building, cuts []cutting, gone []syntax.Ref) er
 		b.undouble()
 	}
 	for _, c := range cuts {
+		if c.marks != "" {
+			b.s.replace(c.expr, c.marks)
+			continue
+		}
 		if !b.apply(c) {
 			return shape("the text starts with a value")
 		}
 	}
+	if q.style == "%s" && !q.hadParams && len(q.params) > 0 {
+		b.doublePercent(cuts)
+	}
 	b.plain(gone)
 	return nil
+}
+
+// doublePercent writes the percent signs of a text as a driver wants them that is
+// given parameters.
+func (b *building) doublePercent(cuts []cutting) {
+	for i, p := range b.pieces {
+		if p.how != constant || b.format != 0 && !b.dropped {
+			continue
+		}
+		for j := range p.value {
+			if p.value[j] == '%' && !cutOut(cuts, i, j) {
+				b.s.insert(p.offs[j], "%")
+			}
+		}
+	}
+}
+
+// cutOut reports whether byte j of piece i goes with a cutting.
+func cutOut(cuts []cutting, i, j int) bool {
+	for _, c := range cuts {
+		if c.marks == "" && (i > c.first || i == c.first && j >= c.a) && (i < c.last || i == c.last && j < c.b) {
+			return true
+		}
+	}
+	return false
 }
 
 // place tells how the expression at piece i stands in the statement: the cutting
@@ -239,8 +272,8 @@ func (q *statementText) take(b *building, c *cutting, used []int, quoted bool) e
 		if p.spec != "" && !strings.HasPrefix(p.spec, "%d") {
 			return shape("a value is formatted on its way")
 		}
-		if list := s.joined(p.expr); list != "" && q.style == "?" {
-			return shape("a list of values is joined into the text")
+		if list := s.joined(p.expr); list != 0 {
+			return q.takeList(b, c, p, list)
 		}
 		q.add(b, c, s.bare(p.expr, false), p.expr)
 		return nil
@@ -344,12 +377,34 @@ func (s *source) bare(n syntax.Ref, quoted bool) string {
 	return s.text(n)
 }
 
-// joined is the list in ", ".join(list), "" for other expressions.
-func (s *source) joined(n syntax.Ref) string {
+// joined is the list in ", ".join(list), 0 for other expressions.
+func (s *source) joined(n syntax.Ref) syntax.Ref {
 	if s.is(n, syntax.Call) && s.is(s.child(n, 0), syntax.Attribute) && s.text(s.child(s.child(n, 0), 1)) == "join" {
-		return s.text(s.arg(n, 0))
+		return s.arg(n, 0)
 	}
-	return ""
+	return 0
+}
+
+// takeList makes one mark for each value of IN (", ".join(list)); only a list that
+// has a name, or str of its elements, can be read twice.
+func (q *statementText) takeList(b *building, c *cutting, p piece, list syntax.Ref) error {
+	s := b.s
+	switch {
+	case s.is(list, syntax.Call) && s.text(s.child(list, 0)) == "map" && len(s.args(list)) == 2 && s.text(s.arg(list, 0)) == "str":
+		list = s.arg(list, 1)
+	case s.is(list, syntax.GeneratorExp, syntax.ListComp) && s.tree.Count(list) == 2 && s.is(s.child(list, 0), syntax.Call) &&
+		s.text(s.child(s.child(list, 0), 0)) == "str" && s.text(s.arg(s.child(list, 0), 0)) == s.text(s.child(s.child(list, 1), 0)):
+		list = s.child(s.child(list, 1), 1)
+	}
+	if !s.is(list, syntax.Name, syntax.Attribute) || q.style == ":" {
+		return shape("the list of values that is joined into the text has no name")
+	}
+	quote := s.quoteFor(p.expr)
+	c.marks = quote + ", " + quote + ".join(" + quote + q.style + quote + " for _ in " + s.text(list) + ")"
+	c.expr = p.expr
+	c.text = "?"
+	q.params = append(q.params, param{text: "*" + s.text(list), from: b})
+	return nil
 }
 
 // fstringOf writes pieces as one f-string.

@@ -35,7 +35,7 @@ func atExecute(in *fix.Input, style string) (*fix.Candidate, error) {
 			return nil, shape("the statement is not made by text() at the call")
 		}
 	}
-	q := &statementText{s: s, t: s.taint(in.Flow), style: style, parts: s.built(text)}
+	q := &statementText{s: s, t: s.taint(in.Flow), style: style, parts: s.built(text), hadParams: len(s.args(target)) > 1}
 	if len(q.parts) == 0 {
 		return nil, shape("the statement is made in another function")
 	}
@@ -218,7 +218,7 @@ func atCaller(in *fix.Input, style string) (*fix.Candidate, error) {
 	if at < 0 || to < 0 || s.arg(call, at) == 0 {
 		return nil, shape("the function that runs the statement does not hand on parameters")
 	}
-	q := &statementText{s: s, t: s.taint(in.Flow), style: style, parts: s.built(s.arg(call, at))}
+	q := &statementText{s: s, t: s.taint(in.Flow), style: style, parts: s.built(s.arg(call, at)), hadParams: len(s.args(call)) > 1 || spread}
 	if err := q.extract(); err != nil {
 		return nil, err
 	}

@@ -114,11 +114,7 @@ func (t *taint) spread() {
 	t.s.each(s.tree.Root, func(n syntax.Ref) {
 		switch s.kind(n) {
 		case syntax.Assign:
-			if t.in(s.tree.Last(n)) {
-				for _, target := range s.children(n)[:s.tree.Count(n)-1] {
-					t.mark(target)
-				}
-			}
+			t.assign(s.children(n)[:s.tree.Count(n)-1], s.tree.Last(n))
 		case syntax.AugAssign:
 			if t.in(s.child(n, 1)) {
 				t.mark(s.child(n, 0))
@@ -129,7 +125,7 @@ func (t *taint) spread() {
 			}
 		case syntax.For, syntax.Comprehension, syntax.NamedExpr:
 			if t.in(s.child(n, 1)) {
-				t.mark(s.child(n, 0))
+				t.mark(s.element(s.child(n, 0), s.child(n, 1)))
 			}
 		case syntax.WithItem:
 			if s.child(n, 1) != 0 && t.in(s.child(n, 0)) {
@@ -137,6 +133,35 @@ func (t *taint) spread() {
 			}
 		}
 	})
+}
+
+// assign marks targets of a value; a, b = x, y is two assignments.
+func (t *taint) assign(targets []syntax.Ref, value syntax.Ref) {
+	if !t.in(value) {
+		return
+	}
+	for _, target := range targets {
+		if t.s.is(target, syntax.Tuple) && t.s.is(value, syntax.Tuple) && t.s.tree.Count(target) == t.s.tree.Count(value) {
+			values := t.s.children(value)
+			for i, part := range t.s.children(target) {
+				t.assign([]syntax.Ref{part}, values[i])
+			}
+			continue
+		}
+		t.mark(target)
+	}
+}
+
+// element is the part of a loop's target that carries data: the value, not the
+// key, of items() and enumerate().
+func (s *source) element(target, iterable syntax.Ref) syntax.Ref {
+	if !s.is(iterable, syntax.Call) || !s.is(target, syntax.Tuple) || s.tree.Count(target) != 2 {
+		return target
+	}
+	if name := s.text(s.child(iterable, 0)); name == "enumerate" || strings.HasSuffix(name, ".items") {
+		return s.child(target, 1)
+	}
+	return target
 }
 
 // in reports whether an expression carries the data.

@@ -21,16 +21,18 @@ const maxSpots = 8
 
 // wrapValues makes a strategy that passes the flow's data through a wrapper where
 // it becomes part of a text: one candidate for each statement of the path that
-// puts a text together, from the sink backwards. Only where the whole text is the
-// data are bare values wrapped, so that nothing the program wrote is escaped.
+// puts a text together, from the sink backwards. Bare values are wrapped only where
+// the whole text is the data, before anything the program wrote joined it.
 func wrapValues(why string, w wrapper) func(*fix.Input) ([]fix.Candidate, error) {
 	return func(in *fix.Input) ([]fix.Candidate, error) {
 		var out []fix.Candidate
 		seen := map[string]bool{}
-		for _, spot := range spots(in) {
+		places := spots(in)
+		pure := untouched(in, places)
+		for i, spot := range places {
 			p := newPatch(in)
 			s, err := p.open(spot.unit)
-			if err != nil || !s.wrapAt(in, spot.span, w) {
+			if err != nil || !s.wrapAt(in, spot.span, i >= pure, w) {
 				continue
 			}
 			c := p.done("%s", why)
@@ -44,6 +46,31 @@ func wrapValues(why string, w wrapper) func(*fix.Input) ([]fix.Candidate, error)
 		}
 		return out, nil
 	}
+}
+
+// untouched is the number of the first place, from the sink backwards, at which the
+// data is still by itself.
+func untouched(in *fix.Input, places []placeAt) int {
+	if len(in.Flow.Violation.Seq) > 1 {
+		return len(places)
+	}
+	pure := 0
+	for i, spot := range places {
+		s, err := newPatch(in).open(spot.unit)
+		if err != nil {
+			continue
+		}
+		t := s.taint(in.Flow)
+		path := s.nodesAt(spot.span)
+		for _, e := range s.roots(s.statement(path[len(path)-1])) {
+			for _, l := range s.leaves(e) {
+				if !l.alone && t.in(l.expr) {
+					pure = i + 1
+				}
+			}
+		}
+	}
+	return pure
 }
 
 func editsKey(edits []fix.Edit) string {
@@ -69,14 +96,13 @@ func spots(in *fix.Input) []placeAt {
 
 // wrapAt wraps the tainted leaves of the statement at a span; false when there
 // are none.
-func (s *source) wrapAt(in *fix.Input, span ir.Span, w wrapper) bool {
+func (s *source) wrapAt(in *fix.Input, span ir.Span, bare bool, w wrapper) bool {
 	path := s.nodesAt(span)
 	st := s.statement(path[len(path)-1])
 	if st == 0 || s.is(st, syntax.FunctionDef, syntax.ClassDef, syntax.Decorated) {
 		return false
 	}
 	t := s.taint(in.Flow)
-	bare := len(in.Flow.Violation.Seq) <= 1
 	done := false
 	for _, e := range s.roots(st) {
 		for _, l := range s.leaves(e) {
