@@ -23,25 +23,19 @@ func (s *Subject) Programs() (before, after *link.Program) {
 // executed: the entry of the same pattern in the same file, else the function of
 // the same name. The result executes it on the twin; it is nil when that is gone.
 func Again(p *link.Program, flow *solve.Flow) func(twin.Inputs) *twin.Run {
+	lab := twin.NewLab(p, twin.Limits{})
 	if flow.Entry == nil {
-		if flow.Root == nil {
-			return start(p)
-		}
-		return againFunc(p, flow.Root)
+		return againFunc(lab, p, flow.Root)
 	}
-	for _, e := range twin.Entries(p, twin.Limits{}) {
+	for _, e := range lab.Entries() {
 		if same(e, flow.Entry) {
-			return func(in twin.Inputs) *twin.Run { return twin.RunEntry(p, e, in, twin.Limits{}) }
+			return func(in twin.Inputs) *twin.Run { return lab.Entry(e, in) }
 		}
 	}
-	if flow.Entry.Handler != nil {
-		return againFunc(p, flow.Entry.Handler)
+	if flow.Entry.Handler == nil {
+		return nil
 	}
-	return nil
-}
-
-func start(p *link.Program) func(twin.Inputs) *twin.Run {
-	return func(in twin.Inputs) *twin.Run { return twin.RunStart(p, in, twin.Limits{}) }
+	return againFunc(lab, p, flow.Entry.Handler)
 }
 
 func same(e twin.Entry, old *solve.Entry) bool {
@@ -49,15 +43,17 @@ func same(e twin.Entry, old *solve.Entry) bool {
 		e.At.Unit != nil && old.At.Unit != nil && e.At.Unit.Path == old.At.Unit.Path
 }
 
-func againFunc(p *link.Program, f *ir.Func) func(twin.Inputs) *twin.Run {
-	if f.Unit != nil && f == f.Unit.Init {
-		return start(p)
+// againFunc executes the function of the same name; no function, or a module's
+// body, is the program's start.
+func againFunc(lab *twin.Lab, p *link.Program, f *ir.Func) func(twin.Inputs) *twin.Run {
+	if f == nil || f.Unit != nil && f == f.Unit.Init {
+		return lab.Start
 	}
 	now := p.Func(f.Name)
 	if now == nil {
 		return nil
 	}
-	return func(in twin.Inputs) *twin.Run { return twin.RunFunc(p, now, in, twin.Limits{}) }
+	return func(in twin.Inputs) *twin.Run { return lab.Func(now, in) }
 }
 
 // Sinks are the values that reached sinks of a kind, in order.

@@ -16,13 +16,13 @@ const maxReplays = 6
 // replay runs the attacks of a finding on the twin, flow by flow, until one
 // succeeds, and writes down what came of it. A finding is refuted only when
 // every flow is.
-func (e *Engine) replay(f *Found) {
+func (e *Engine) replay(f *Found, lab *twin.Lab) {
 	refuted := 0
 	for i, flow := range f.Flows {
 		if i == maxReplays {
 			break
 		}
-		out := twin.Replay(f.Program, flow, twin.Effort{})
+		out := twin.Replay(f.Program, flow, twin.Effort{Lab: lab})
 		switch out.Verdict {
 		case twin.Reproduced:
 			f.reproduced(i, out)

@@ -67,7 +67,9 @@ func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
 func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report, error) {
 	rep := &Report{Notes: append([]Note(nil), p.Notes...), Programs: p.Programs}
 	var all []*Found
+	labs := map[*link.Program]*twin.Lab{}
 	for _, prog := range p.Programs {
+		labs[prog] = twin.NewLab(prog, twin.Limits{})
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -80,7 +82,7 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 	number(all)
 	parallel(e.Options.Jobs, len(all), func(i int) {
 		if ctx.Err() == nil && !all[i].recall(earlier) {
-			e.replay(all[i])
+			e.replay(all[i], labs[all[i].Program])
 		}
 	})
 	for _, f := range all {

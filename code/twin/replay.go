@@ -53,6 +53,7 @@ type Effort struct {
 	Search int // runs to find a way to the sink; default 64
 	Attack int // runs with attacks; default 96
 	Limits Limits
+	Lab    *Lab // of the program, to share its starts between replays; made when nil
 }
 
 func (e Effort) orDefault() Effort {
@@ -70,6 +71,7 @@ type replay struct {
 	p      *link.Program
 	flow   *solve.Flow
 	effort Effort
+	lab    *Lab
 	entry  *Entry
 	out    Outcome
 	seen   map[string]bool
@@ -82,6 +84,9 @@ type replay struct {
 func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 	r := &replay{p: p, flow: flow, effort: effort.orDefault(), seen: map[string]bool{}}
 	r.out.Covered = map[*ir.Instr]bool{}
+	if r.lab = r.effort.Lab; r.lab == nil {
+		r.lab = NewLab(p, r.effort.Limits)
+	}
 	r.findEntry()
 	in, benign := r.reach()
 	if benign == nil && r.entry != nil && flow.Entry == nil {
@@ -103,7 +108,7 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 // findEntry looks for the registered entry the solver came from; for a function
 // that the solver executed by itself, the entry whose handler wraps it.
 func (r *replay) findEntry() {
-	entries := Entries(r.p, r.effort.Limits)
+	entries := r.lab.Entries()
 	same := func(have *Entry, e *solve.Entry) bool {
 		return have.Kind == e.Kind && have.Pattern == e.Pattern && have.At.Unit == e.At.Unit && have.At.Span == e.At.Span
 	}
@@ -163,11 +168,11 @@ func (r *replay) run(in Inputs) *Run {
 	var run *Run
 	switch {
 	case r.entry != nil:
-		run = RunEntry(r.p, *r.entry, in, r.effort.Limits)
+		run = r.lab.Entry(*r.entry, in)
 	case r.flow.Root != nil && !isInit(r.flow.Root):
-		run = RunFunc(r.p, r.flow.Root, in, r.effort.Limits)
+		run = r.lab.Func(r.flow.Root, in)
 	default:
-		run = RunStart(r.p, in, r.effort.Limits)
+		run = r.lab.Start(in)
 	}
 	r.out.Runs++
 	r.out.Work += run.Steps

@@ -71,8 +71,7 @@ type Run struct {
 	// and the sources it came from.
 	Credentials []Credential
 	Assumed     []string // texts of the world's that had to be these: a request's method
-	// Unknowns tells what had to be made up, in order of first use; Worlds the
-	// same for the state of the world.
+	// Unknowns tells what had to be made up, in order of first use.
 	Unknowns  []string
 	Covered   map[*ir.Instr]bool // first instructions of the blocks that ran
 	Steps     int64
@@ -131,45 +130,26 @@ func newMachine(p *link.Program, in Inputs, limits Limits) *machine {
 	}
 }
 
-// Entries runs the program's start with harmless inputs and lists what it
-// registers, in order.
-func Entries(p *link.Program, limits Limits) []Entry {
-	m := newMachine(p, Inputs{}, limits)
-	m.start()
-	return m.entries
-}
+// Entries lists what a program registers when it starts, as [Lab.Entries] does.
+func Entries(p *link.Program, limits Limits) []Entry { return single(p, limits).Entries() }
 
-// RunEntry starts the program and calls the entry that is registered at the
-// same place for the same pattern as e.
+// RunEntry is [Lab.Entry] for a single run.
 func RunEntry(p *link.Program, e Entry, in Inputs, limits Limits) *Run {
-	m := newMachine(p, in.at(e), limits)
-	m.start()
-	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
-	if have := m.find(e); have != nil {
-		m.enter(have.handler, have.args)
-	} else {
-		m.unknown("the entry " + e.Pattern + " is not registered when the program starts")
-	}
-	return m.finish()
+	return single(p, limits).Entry(e, in)
 }
 
-// RunFunc starts the program and calls a function that nobody registered, with
-// unknown instances of its parameters' types.
+// RunFunc is [Lab.Func] for a single run.
 func RunFunc(p *link.Program, f *ir.Func, in Inputs, limits Limits) *Run {
-	m := newMachine(p, in, limits)
-	m.start()
-	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
-	m.enterFunc(f)
-	return m.finish()
+	return single(p, limits).Func(f, in)
 }
 
-// RunStart starts the program and calls nothing: for what module bodies and main
-// do themselves.
+// RunStart is [Lab.Start] for a single run.
 func RunStart(p *link.Program, in Inputs, limits Limits) *Run {
-	m := newMachine(p, in, limits)
-	m.start()
-	return m.finish()
+	return single(p, limits).Start(in)
 }
+
+// single is a lab for one run: it keeps nothing.
+func single(p *link.Program, limits Limits) *Lab { return &Lab{p: p, limits: limits, plain: true} }
 
 func (m *machine) find(e Entry) *Entry {
 	for i := range m.entries {

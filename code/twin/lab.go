@@ -1,0 +1,165 @@
+package twin
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
+)
+
+// A Lab runs one program many times. Starting a program, with all its module
+// bodies and main, is most of a short run; a lab keeps started programs and
+// begins a run from a copy of one whenever the inputs that the start asked for
+// are the same. It is safe for concurrent use; results are those of a fresh
+// start.
+type Lab struct {
+	p      *link.Program
+	limits Limits
+
+	mu      sync.Mutex
+	started []*machine // never run again, only copied
+	plain   bool       // the program's state cannot be copied
+}
+
+// maxStarted bounds the started programs a lab keeps.
+const maxStarted = 8
+
+// NewLab prepares runs of a program.
+func NewLab(p *link.Program, limits Limits) *Lab { return &Lab{p: p, limits: limits} }
+
+// Entries lists what the program registers when it starts with harmless inputs,
+// in order.
+func (l *Lab) Entries() []Entry { return l.boot(Inputs{}).entries }
+
+// Entry starts the program and calls the entry that is registered at the same
+// place for the same pattern as e.
+func (l *Lab) Entry(e Entry, in Inputs) *Run {
+	m := l.boot(in.at(e))
+	if have := m.find(e); have != nil {
+		m.enter(have.handler, have.args)
+	} else {
+		m.unknown("the entry " + e.Pattern + " is not registered when the program starts")
+	}
+	return m.finish()
+}
+
+// Func starts the program and calls a function that nobody registered, with
+// unknown instances of its parameters' types.
+func (l *Lab) Func(f *ir.Func, in Inputs) *Run {
+	m := l.boot(in)
+	m.enterFunc(f)
+	return m.finish()
+}
+
+// Start starts the program and calls nothing: for what module bodies and main do
+// themselves.
+func (l *Lab) Start(in Inputs) *Run {
+	m := newMachine(l.p, in, l.limits)
+	m.start()
+	return m.finish()
+}
+
+// boot gives a machine on which the program has started.
+func (l *Lab) boot(in Inputs) *machine {
+	if m := l.recall(in); m != nil {
+		return m
+	}
+	m := newMachine(l.p, in, l.limits)
+	m.start()
+	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
+	l.keep(m)
+	return m
+}
+
+// recall copies a started program whose start would have gone the same way.
+func (l *Lab) recall(in Inputs) *machine {
+	l.mu.Lock()
+	kept := slices.Clone(l.started)
+	l.mu.Unlock()
+	for _, m := range kept {
+		if m.startsAlike(in) {
+			c := newCopier()
+			out := c.machine(m)
+			out.in = in
+			return out
+		}
+	}
+	return nil
+}
+
+// keep remembers a copy of a machine that has just started.
+func (l *Lab) keep(m *machine) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.plain || len(l.started) >= maxStarted || m.stopped {
+		return
+	}
+	c := newCopier()
+	out := c.machine(m)
+	if c.failed {
+		l.plain = true
+		return
+	}
+	l.started = append(l.started, out)
+}
+
+// startsAlike reports whether a start with other inputs would ask for the same
+// and be given the same.
+func (m *machine) startsAlike(in Inputs) bool {
+	if in.Session != m.in.Session {
+		return false
+	}
+	for k, given := range m.run.Given {
+		if in.value(k) != given {
+			return false
+		}
+	}
+	for n := range m.run.SetupChoices {
+		if in.Flips[n] != m.in.Flips[n] {
+			return false
+		}
+	}
+	return true
+}
+
+// machine copies everything of a machine that a run can change.
+func (c *copier) machine(m *machine) *machine {
+	out := *m
+	out.run = c.run(m.run)
+	out.globals = c.fields(m.globals)
+	out.loaded = maps.Clone(m.loaded)
+	out.seen = maps.Clone(m.seen)
+	out.hinted = maps.Clone(m.hinted)
+	out.types = make(map[string]*TypeValue, len(m.types))
+	for name, t := range m.types {
+		out.types[name] = c.typeValue(t)
+	}
+	out.entries = slices.Clone(m.entries)
+	for i := range out.entries {
+		e := &out.entries[i]
+		e.handler, e.args = c.value(e.handler), c.values(e.args)
+	}
+	out.elems = make(map[*mapValue]*ir.Type, len(m.elems))
+	for k, t := range m.elems {
+		if k, ok := c.value(k).(*mapValue); ok {
+			out.elems[k] = t
+		}
+	}
+	out.caught = c.values(m.caught)
+	out.thrown = c.value(m.thrown)
+	out.frames = nil
+	return &out
+}
+
+// run copies the record of a run; events keep their values, which are plain.
+func (c *copier) run(r *Run) *Run {
+	out := *r
+	out.Sinks, out.Effects = slices.Clone(r.Sinks), slices.Clone(r.Effects)
+	out.Asked, out.Hints, out.Choices = slices.Clone(r.Asked), slices.Clone(r.Hints), slices.Clone(r.Choices)
+	out.Credentials, out.Assumed = slices.Clone(r.Credentials), slices.Clone(r.Assumed)
+	out.Unknowns = slices.Clone(r.Unknowns)
+	out.Given, out.Documents, out.Covered = maps.Clone(r.Given), maps.Clone(r.Documents), maps.Clone(r.Covered)
+	return &out
+}
