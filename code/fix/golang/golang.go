@@ -18,7 +18,7 @@ func Strategies() []fix.Strategy {
 		{Name: "quote-shell", Doc: "quote the value as one word of the shell", Apply: wrapValues("the value is quoted as one word of the shell", quoteShell)},
 		{Name: "escape-xpath", Doc: "remove quotes from a value inside an XPath literal", Apply: wrapValues("the value stays inside its XPath literal", escapeXPath)},
 		{Name: "modern-hash", Doc: "SHA-256 for MD5 and SHA-1", Apply: modernHash},
-		{Name: "verify-tls", Doc: "verify certificates", Apply: setField("certificates are verified", [2]string{"InsecureSkipVerify", "false"})},
+		{Name: "verify-tls", Doc: "verify certificates", Apply: verifyTLS},
 		{Name: "secure-cookie", Doc: "set Secure, HttpOnly and SameSite", Apply: setField("the cookie is protected",
 			[2]string{"HttpOnly", "true"}, [2]string{"Secure", "true"}, [2]string{"SameSite", "{pkg net/http}.SameSiteLaxMode"})},
 		{Name: "set-timeout", Doc: "bound how long a peer may take", Apply: setTimeout},

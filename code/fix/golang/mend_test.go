@@ -55,7 +55,7 @@ func TestMend(t *testing.T) {
 			got := map[string][]byte{}
 			if marker := before["at"]; marker != nil {
 				delete(before, "at")
-				got = applyAt(t, before, words[1], words[2], strings.TrimSpace(string(marker)))
+				got = applyAt(t, before, words[0], words[1], words[2], strings.TrimSpace(string(marker)))
 			} else {
 				got = mendBy(t, before, words[0], words[1])
 			}
@@ -80,13 +80,13 @@ func TestMend(t *testing.T) {
 
 // applyAt applies a strategy to a sink that the engine does not report of itself:
 // the call that the marker spells out.
-func applyAt(t *testing.T, tree world.MemTree, strategy, sink, marker string) map[string][]byte {
+func applyAt(t *testing.T, tree world.MemTree, ruleID, strategy, sink, marker string) map[string][]byte {
 	t.Helper()
 	p, err := newEngine(t).Load(context.Background(), tree)
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := &fix.Input{Program: p.Programs[0], Flow: &solve.Flow{Sink: sink}, Rule: &rule.Rule{}}
+	in := &fix.Input{Program: p.Programs[0], Flow: &solve.Flow{Sink: sink}, Rule: &rule.Rule{ID: ruleID}}
 	for _, u := range in.Program.Units {
 		if at := bytes.Index(u.Text, []byte(marker)); at >= 0 && !u.Stub {
 			in.Flow.At = solve.Place{Unit: u, Span: ir.Span{Start: uint32(at), End: uint32(at + len(marker))}}

@@ -9,6 +9,9 @@ import (
 // setTimeout bounds a server's reading or a client's waiting. Package-level
 // helpers of net/http have no place for it, so they are called on a value that has.
 func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
+	if in.Flow.Sink != "timeout" {
+		return nil, nil
+	}
 	s, call, body, err := sinkCall(in)
 	if err != nil {
 		return nil, err
@@ -22,7 +25,10 @@ func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	lit := s.literalIn(call, body)
 	if lit == nil {
-		return nil, shape("the server or client is not made in this function")
+		lit, s = s.onlyLiteral()
+	}
+	if lit == nil {
+		return nil, shape("the server or client is not made in this function, and not in one place of the package")
 	}
 	t := s.use("time")
 	switch s.text(lit.Type) {
@@ -52,4 +58,35 @@ func (s *source) packageTimeout(call *ast.CallExpr, sel *ast.SelectorExpr) ([]fi
 		return nil, shape("%s.%s has no safe twin", h, name)
 	}
 	return s.done("a slow peer is given up")
+}
+
+// onlyLiteral is the package's one literal of a server or client without a
+// timeout, and the file it stands in.
+func (s *source) onlyLiteral() (*ast.CompositeLit, *source) {
+	var found []*ast.CompositeLit
+	var where *source
+	for _, f := range s.siblings() {
+		ast.Inspect(f.tree, func(n ast.Node) bool {
+			lit, ok := n.(*ast.CompositeLit)
+			if !ok || lit.Type == nil || f.pkgName("net/http") == "" {
+				return true
+			}
+			name := f.text(lit.Type)
+			if name != f.pkgName("net/http")+".Server" && name != f.pkgName("net/http")+".Client" {
+				return true
+			}
+			for _, e := range lit.Elts {
+				if kv, ok := e.(*ast.KeyValueExpr); ok && (f.isName(kv.Key, "Timeout") || f.isName(kv.Key, "ReadHeaderTimeout")) {
+					return true
+				}
+			}
+			found = append(found, lit)
+			where, _ = s.view.open(f.unit)
+			return true
+		})
+	}
+	if len(found) != 1 || where == nil {
+		return nil, s
+	}
+	return found[0], where
 }
