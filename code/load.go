@@ -54,7 +54,7 @@ func (e *Engine) load(ctx context.Context, tree world.Tree, cache *units) (*Proj
 		if err != nil {
 			return nil, err
 		}
-		p.Programs = append(p.Programs, link.New(l, units))
+		p.Programs = append(p.Programs, link.NewWith(l, units, cache.lowering(l)))
 	}
 	return p, nil
 }

@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/link"
 )
 
 // units keeps lowered files by content, so that a tree that differs from the last
@@ -17,6 +19,17 @@ type units struct {
 type unitKey struct {
 	path, module string
 	content      [sha256.Size]byte
+}
+
+// lowering lowers stubs through the cache.
+func (c *units) lowering(l lang.Language) link.Lowering {
+	if c == nil {
+		return l.Lower
+	}
+	return func(path, module string, text []byte) *ir.Unit {
+		k := unitKey{path: path, module: module} // stubs are ours and do not change
+		return c.get(k, func() *ir.Unit { return l.Lower(path, module, text) })
+	}
 }
 
 func (c *units) get(k unitKey, lower func() *ir.Unit) *ir.Unit {

@@ -16,6 +16,7 @@ type Program struct {
 	Lang  lang.Language
 	Units []*ir.Unit // the project's files in order of path, then the stubs
 
+	lower   Lowering
 	modules map[string][]*ir.Unit
 	funcs   map[string]*ir.Func
 	types   map[string]*ir.TypeDecl
@@ -24,11 +25,18 @@ type Program struct {
 	subs    map[string][]string   // direct subtypes by base
 }
 
+// A Lowering gives the unit of a stub file, by lowering it or from memory: units
+// are read-only once made.
+type Lowering func(path, module string, text []byte) *ir.Unit
+
 // New links units, loading stubs for what they import, transitively. Order of
 // units does not matter.
-func New(l lang.Language, units []*ir.Unit) *Program {
+func New(l lang.Language, units []*ir.Unit) *Program { return NewWith(l, units, l.Lower) }
+
+// NewWith is New for callers that keep lowered stubs from one program to the next.
+func NewWith(l lang.Language, units []*ir.Unit, lower Lowering) *Program {
 	p := &Program{
-		Lang: l, modules: map[string][]*ir.Unit{}, funcs: map[string]*ir.Func{}, types: map[string]*ir.TypeDecl{},
+		Lang: l, lower: lower, modules: map[string][]*ir.Unit{}, funcs: map[string]*ir.Func{}, types: map[string]*ir.TypeDecl{},
 		globals: map[string]*ir.Global{}, byName: map[string][]*ir.Func{}, subs: map[string][]string{},
 	}
 	own := append([]*ir.Unit(nil), units...)
@@ -69,8 +77,10 @@ func (p *Program) stubsOf(module string, seen map[string]bool) []*ir.Unit {
 		seen[file] = true
 		path := "lib/" + p.Lang.Name() + "/" + file
 		stubModule := p.Lang.Modules([]string{path}, func(string) []byte { return text })[path]
-		u := p.Lang.Lower(path, stubModule, text)
-		u.Stub = true
+		u := p.lower(path, stubModule, text)
+		if !u.Stub {
+			u.Stub = true
+		}
 		p.add(u)
 		out = append(out, u)
 	}
