@@ -16,7 +16,8 @@ type Command struct {
 	Language string // of the toolchain: "go", "python"
 	Dir      string // where the project is, below the tree
 	Argv     []string
-	Keeps    bool // runs no project code, so caches may remember it
+	Says     string // what to call it; the words of Argv when empty
+	Keeps    bool   // runs no project code, so caches may remember it
 }
 
 // Projects finds the folders of a tree that a toolchain takes as one project, for
@@ -103,7 +104,10 @@ func runOne(ctx context.Context, ws world.Workspace, cache string, c Command) Re
 	}
 	cmd := tc.Apply(world.Command{Argv: append([]string{tc.Program}, c.Argv...), Dir: c.Dir})
 	res, err := ws.Run(ctx, cmd)
-	words := strings.Join(append([]string{c.Language}, c.Argv...), " ")
+	words := c.Says
+	if words == "" {
+		words = strings.Join(append([]string{c.Language}, c.Argv...), " ")
+	}
 	switch {
 	case errors.Is(err, world.ErrNoSandbox):
 		return Result{Status: NotRun, Why: err.Error()}

@@ -56,7 +56,7 @@ func pythonTests(s *assure.Subject, listing world.Listing) []assure.Command {
 	script := "import importlib.util as u, sys, subprocess\n" +
 		"args = ['pytest', '-q', '-x', '-p', 'no:cacheprovider'] if u.find_spec('pytest') else ['unittest', 'discover', '-q']\n" +
 		"sys.exit(subprocess.call([sys.executable, '-m', *args]))"
-	return []assure.Command{{Language: "python", Argv: []string{"-c", script}}}
+	return []assure.Command{{Language: "python", Argv: []string{"-c", script}, Says: "python -m pytest, or unittest"}}
 }
 
 func has(listing world.Listing, dir string, test func(base string) bool) bool {
