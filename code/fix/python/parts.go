@@ -24,6 +24,14 @@ func (s *source) leaves(e syntax.Ref) []leaf {
 	return out
 }
 
+// joins reports whether constant text stands in what an expression makes.
+func (s *source) joins(e syntax.Ref) bool {
+	var out []leaf
+	constant := false
+	s.leavesOf(e, &out, &constant)
+	return constant
+}
+
 func (s *source) leavesOf(e syntax.Ref, out *[]leaf, constant *bool) {
 	each := func(nodes ...syntax.Ref) {
 		for _, n := range nodes {

@@ -55,6 +55,11 @@ func untouched(in *fix.Input, places []placeAt) int {
 		return len(places)
 	}
 	pure := 0
+	for i, st := range in.Flow.Path {
+		if st.Note == "stored" { // in an object, which may make a text of more than that
+			pure = len(in.Flow.Path) - i + 1
+		}
+	}
 	for i, spot := range places {
 		s, err := newPatch(in).open(spot.unit)
 		if err != nil {
@@ -63,10 +68,8 @@ func untouched(in *fix.Input, places []placeAt) int {
 		t := s.taint(in.Flow)
 		path := s.nodesAt(spot.span)
 		for _, e := range s.roots(s.statement(path[len(path)-1])) {
-			for _, l := range s.leaves(e) {
-				if !l.alone && t.in(l.expr) {
-					pure = i + 1
-				}
+			if s.joins(e) && t.in(e) {
+				pure = max(pure, i+1)
 			}
 		}
 	}
