@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/prunella/prunella/code/ir"
@@ -46,7 +47,7 @@ func (e *Engine) load(ctx context.Context, tree world.Tree, cache *units) (*Proj
 		p.Notes = append(p.Notes, Note{File: n.Path, Text: n.Reason})
 	}
 	for _, l := range e.Languages {
-		paths := e.owned(tree, l, listing.Files)
+		paths := e.owned(tree, l, sorted(listing.Files))
 		if len(paths) == 0 {
 			continue
 		}
@@ -57,6 +58,12 @@ func (e *Engine) load(ctx context.Context, tree world.Tree, cache *units) (*Proj
 		p.Programs = append(p.Programs, link.NewWith(l, units, cache.lowering(l)))
 	}
 	return p, nil
+}
+
+// sorted puts files in the order of their paths, in which trees list them: what
+// is found must not hang on the promise of a tree.
+func sorted(files []world.File) []world.File {
+	return slices.SortedFunc(slices.Values(files), func(a, b world.File) int { return strings.Compare(a.Path, b.Path) })
 }
 
 // owned lists the files of a language; only a script without an ending is

@@ -55,7 +55,7 @@ func (s *Session) See(ctx context.Context, say func(flow.Seen) error) error {
 		return fmt.Errorf("reading the tree: %w", err)
 	}
 	var all []byte
-	for _, f := range listing.Files {
+	for _, f := range sorted(listing.Files) {
 		text, err := s.Tree.ReadFile(f.Path)
 		if err != nil {
 			continue // the scan notes it

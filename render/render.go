@@ -11,11 +11,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/record"
@@ -115,28 +112,3 @@ func Where(n record.Note) string {
 	}
 	return n.File
 }
-
-// Plain makes text from a project harmless for a terminal: all that is not seen
-// as itself becomes a visible escape, that is control characters, bidirectional
-// overrides and other invisible runes. A tab becomes four spaces.
-func Plain(s string) string {
-	if strings.IndexFunc(s, hidden) < 0 && utf8.ValidString(s) {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\t':
-			b.WriteString("    ")
-		case hidden(r):
-			quoted := strconv.QuoteRuneToASCII(r)
-			b.WriteString(quoted[1 : len(quoted)-1])
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-// hidden reports runes that are not seen as themselves.
-func hidden(r rune) bool { return !unicode.IsPrint(r) }

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/flow"
+	"github.com/prunella/prunella/govern/warrant"
 )
 
 // options are the flags that scan and heal share.
@@ -105,18 +107,22 @@ func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *co
 		progress.event(e)
 		stream.event(e)
 	}}
-	if err := loop.Run(ctx); err != nil {
-		return 0, runFailure(ctx, err)
-	}
+	failed := loop.Run(ctx)
 	progress.done()
+	if failed != nil && (ctx.Err() != nil || stream.tree == "") {
+		return 0, runFailure(ctx, failed)
+	}
 	run, err := readRun(ctx, t, engine, stream.tree)
 	if err != nil {
-		return 0, err
+		return 0, errors.Join(failed, err)
 	}
 	if !o.json && !o.quiet {
 		if err := forTerminal(out, o.verbose).Render(out, run); err != nil {
 			return 0, fail(fmt.Errorf("writing: %w", err), "")
 		}
+	}
+	if failed != nil {
+		return 0, runFailure(ctx, failed)
 	}
 	return o.left(run), nil
 }
@@ -128,6 +134,12 @@ func runFailure(ctx context.Context, err error) error {
 	if errors.Is(err, flow.ErrPanic) {
 		first, _, _ := strings.Cut(err.Error(), "\n")
 		return fail(errors.New(first), "this is a fault of Prunella's own; the rest was done and is on the record")
+	}
+	if errors.Is(err, warrant.ErrStale) {
+		return fail(err, "commit your changes first: patches are for what is committed; the rest was done and is on the record")
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return fail(err, "make room, and run again to go on; what was said until now is on the record")
 	}
 	return fail(err, "the rest was done and is on the record")
 }

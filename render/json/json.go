@@ -5,11 +5,7 @@ package json
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
-	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
@@ -60,24 +56,6 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(append(visible(text), '\n'))
+	_, err = w.Write(append(render.Escape(text), '\n'))
 	return err
-}
-
-// visible escapes what a terminal would obey and a reader not see: outside of
-// strings JSON has none of it, and within them an escape means the same.
-func visible(text []byte) []byte {
-	var out []byte
-	for _, r := range string(text) {
-		switch {
-		case r == '\n', unicode.IsPrint(r):
-			out = utf8.AppendRune(out, r)
-		case r > 0xffff:
-			high, low := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
-		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
-		}
-	}
-	return out
 }

@@ -34,9 +34,12 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 		d := render.Look(r, c)
 		one.Results = append(one.Results, resultOf(d, index[d.Finding.Rule], !stale(d.Patch, later)))
 	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	return enc.Encode(document{Schema: schema, Version: "2.1.0", Runs: []run{one}})
+	text, err := json.MarshalIndent(document{Schema: schema, Version: "2.1.0", Runs: []run{one}}, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(render.Escape(text), '\n'))
+	return err
 }
 
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
