@@ -35,12 +35,17 @@ func localRedirect(in *fix.Input) ([]fix.Candidate, error) {
 		return nil, shape("the sink is not a call")
 	}
 	var out []fix.Candidate
+	why := "only paths of this site are redirected to"
 	for _, p := range s.peers(call) {
-		out = append(out, v.wrapArgs(in, func(_ *source, _ spot, e string) string { return p + "(" + e + ")" }, "only paths of this site are redirected to, as "+p+" says")...)
+		peer := func(_ *source, _ spot, e string) string { return p + "(" + e + ")" }
+		out = append(out, v.wrapArgs(in, peer, why+", as "+p+" says")...)
+		out = append(out, v.wrapSet(in, peer, why+", as "+p+" says")...)
 	}
-	out = append(out, v.wrapArgs(in, func(s *source, _ spot, e string) string {
+	helper := func(s *source, _ spot, e string) string {
 		return s.helper("localTarget", localTarget) + "(" + e + ")"
-	}, "only paths of this site are redirected to")...)
+	}
+	out = append(out, v.wrapArgs(in, helper, why)...)
+	out = append(out, v.wrapSet(in, helper, why)...)
 	if len(out) == 0 {
 		return nil, shape("the target is not an argument of this call")
 	}
@@ -52,6 +57,17 @@ func (v *view) wrapArgs(in *fix.Input, w wrapper, why string) []fix.Candidate {
 	var out []fix.Candidate
 	for _, p := range v.spots() {
 		if p.call != nil && p.file.unit == in.Flow.At.Unit && p.file.start(p.call) == in.Flow.At.Span.Start && p.file.end(p.call) == in.Flow.At.Span.End && p.file.isString(p.expr) {
+			out = append(out, v.wrap(why, w, p)...)
+		}
+	}
+	return out
+}
+
+// wrapSet wraps the value where a variable of the sink's file is set to it.
+func (v *view) wrapSet(in *fix.Input, w wrapper, why string) []fix.Candidate {
+	var out []fix.Candidate
+	for _, p := range v.spots() {
+		if p.call == nil && !p.builds && p.certain && p.file.unit == in.Flow.At.Unit {
 			out = append(out, v.wrap(why, w, p)...)
 		}
 	}
@@ -130,8 +146,9 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 	return out, nil
 }
 
-// guardable lists the spots that are variables, those of functions that already
-// test the value first.
+// guardable lists the spots that are variables: those of functions that already
+// test the value first, then from the source on, where other callers of what comes
+// later are not concerned.
 func (v *view) guardable() []spot {
 	var own, rest []spot
 	for _, p := range v.spots() {
@@ -143,12 +160,13 @@ func (v *view) guardable() []spot {
 			continue
 		}
 		s, err := v.open(p.file.unit)
-		if err == nil && s.ownRefusal(body, typ, p.expr) != "" {
+		if err == nil && len(s.refusals(body, typ, p.expr)) > 0 {
 			own = append(own, p)
 		} else {
 			rest = append(rest, p)
 		}
 	}
+	sort.SliceStable(rest, func(i, j int) bool { return rest[i].near > rest[j].near })
 	return append(own, rest...)
 }
 

@@ -100,6 +100,13 @@ func (f *file) spotsIn(span ir.Span) []spot {
 	for _, n := range heads(root) {
 		ast.Inspect(n, g.visit)
 	}
+	if a, ok := root.(*ast.AssignStmt); ok && a.Tok != token.ADD_ASSIGN {
+		for _, r := range a.Rhs {
+			if f.isString(r) {
+				g.add(r, spot{})
+			}
+		}
+	}
 	for i, p := range g.out {
 		g.out[i].certain = f.isTainted(p.expr) || p.call != nil && f.passes(p.call, span) == p.index+1
 	}
