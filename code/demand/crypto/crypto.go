@@ -3,7 +3,8 @@
 // NIST SP 800-131A rev. 2 (algorithms and sizes), RFC 6151 (MD5), RFC 7465
 // (RC4), OWASP Password Storage (fast hashes).
 //
-// Arguments: hash.weak: algorithm, purpose ("password", "checksum" or nil).
+// Arguments: hash.weak: algorithm, purpose ("password", "checksum", the
+// names around the call, or nil).
 // cipher.weak: algorithm, mode. key.size: algorithm, bits. random.weak: the
 // value, and the name of what is made of it.
 package crypto
@@ -41,7 +42,7 @@ var fastHashes = map[string]bool{"SHA224": true, "SHA256": true, "SHA384": true,
 func hash(args []value.Abs) (int, string, string) {
 	name, ok := constant.Text(args, 0)
 	purpose, _ := constant.Text(args, 1)
-	if !ok || purpose == "checksum" {
+	if !ok || accidental(purpose) {
 		return 0, "", ""
 	}
 	if why := brokenHashes[normal(name)]; why != "" {

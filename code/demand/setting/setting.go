@@ -70,6 +70,7 @@ func named(args []value.Abs, without, with string) string {
 	return without
 }
 
+// perm leaves the group alone: who gives a file to a group means to share it.
 func perm(args []value.Abs) (int, string, string) {
 	mode, ok := constant.Int(args, 0)
 	what, _ := constant.Text(args, 1)
@@ -77,8 +78,6 @@ func perm(args []value.Abs) (int, string, string) {
 	case !ok:
 	case mode&0o002 != 0:
 		return 0, "mode", fmt.Sprintf("mode %04o, with which everybody may write", mode&0o7777)
-	case mode&0o020 != 0:
-		return 0, "mode", fmt.Sprintf("mode %04o, with which the group may write", mode&0o7777)
 	case what == "secret" && mode&0o077 != 0:
 		return 0, "mode", fmt.Sprintf("mode %04o, with which others may read a secret", mode&0o7777)
 	}

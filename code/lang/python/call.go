@@ -29,7 +29,7 @@ func (l *lowerer) callWith(n syntax.Ref, key string, extra ir.Reg) ir.Reg {
 		return r
 	}
 	if key == "" && l.namesPurpose(in.Name) {
-		key, extra = nameKey, l.str(n, l.purpose())
+		key, extra = nameKey, l.str(n, l.named(in.Name, l.t.Child(n, 1)))
 	}
 	l.arguments(l.t.Child(n, 1), &in, key, extra)
 	return l.do(in)

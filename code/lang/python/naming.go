@@ -6,17 +6,32 @@ import (
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
 
-// Whether a predictable number is a flaw depends on what is made of it, and that
-// is told by names. Calls of functions of the module random get them as the
-// keyword argument prunella_name: the enclosing function's, and the variable's
-// that the statement assigns.
+// Whether a predictable number or a weak hash is a flaw depends on what is made
+// of it, and that is told by names. Calls of functions of the modules random and
+// hashlib get them as the keyword argument prunella_name: the enclosing
+// function's, the variable's that the statement assigns, and for a hash those of
+// what is hashed.
 
 const nameKey = "prunella_name"
 
 // namesPurpose reports whether the model of the called function wants the name.
 func (l *lowerer) namesPurpose(callee string) bool {
-	return strings.HasPrefix(callee, "random.") && !isStubPath(l.u.Path)
+	return (strings.HasPrefix(callee, "random.") || strings.HasPrefix(callee, hashes)) && !isStubPath(l.u.Path)
 }
+
+const hashes = "hashlib."
+
+// named is the purpose of a call of callee with these arguments.
+func (l *lowerer) named(callee string, args syntax.Ref) string {
+	out := l.purpose()
+	if text := l.text(args); strings.HasPrefix(callee, hashes) && len(text) < maxNamed {
+		out += " " + text
+	}
+	return out
+}
+
+// maxNamed bounds the text of arguments that are read as names.
+const maxNamed = 200
 
 // purpose names what the statement being lowered makes.
 func (l *lowerer) purpose() string {
