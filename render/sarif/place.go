@@ -72,7 +72,7 @@ func (l lines) region(p record.Place) *region {
 func (l lines) flow(p *record.Path) codeFlow {
 	var t threadFlow
 	for _, s := range p.Steps {
-		t.Locations = append(t.Locations, threadLocation{Location: l.place(s.Place, s.Note)})
+		t.Locations = append(t.Locations, threadLocation{Location: l.place(s.Place, s.Note), Importance: "important"})
 	}
 	return codeFlow{Threads: []threadFlow{t}}
 }

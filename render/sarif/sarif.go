@@ -18,10 +18,12 @@ func (Renderer) Name() string { return "sarif" }
 // Render implements render.Renderer.
 func (Renderer) Render(w io.Writer, r *render.Run) error {
 	one := run{
-		Tool:       tool{Driver: driver{Name: "Prunella", Version: r.Version, Rules: []rule{}}},
+		Tool:       tool{Driver: driver{Name: "Prunella", Version: r.Version, Language: language, Rules: []rule{}}},
 		Results:    []result{},
 		Runs:       []invocation{{Successful: true, Notes: notifications(r.Notes)}},
 		ColumnKind: "utf16CodeUnits",
+		Language:   language,
+		Newlines:   []string{"\r\n", "\n"},
 		Bases:      map[string]location{"%SRCROOT%": {}},
 	}
 	index := map[string]int{}
@@ -41,6 +43,8 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 	_, err = w.Write(append(render.Escape(text), '\n'))
 	return err
 }
+
+const language = "en-GB"
 
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

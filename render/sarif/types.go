@@ -11,6 +11,8 @@ type run struct {
 	Runs       []invocation        `json:"invocations"`
 	Results    []result            `json:"results"`
 	ColumnKind string              `json:"columnKind"`
+	Language   string              `json:"language"`
+	Newlines   []string            `json:"newlineSequences"`
 	Bases      map[string]location `json:"originalUriBaseIds"`
 }
 
@@ -21,9 +23,10 @@ type tool struct {
 }
 
 type driver struct {
-	Name    string `json:"name"`
-	Version string `json:"semanticVersion"`
-	Rules   []rule `json:"rules"`
+	Name     string `json:"name"`
+	Version  string `json:"semanticVersion"`
+	Language string `json:"language"`
+	Rules    []rule `json:"rules"`
 }
 
 type rule struct {
@@ -111,7 +114,8 @@ type threadFlow struct {
 }
 
 type threadLocation struct {
-	Location place `json:"location"`
+	Location   place  `json:"location"`
+	Importance string `json:"importance"`
 }
 
 type invocation struct {

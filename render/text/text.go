@@ -8,6 +8,7 @@ package text
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/record"
@@ -37,7 +38,8 @@ func (t Renderer) Render(w io.Writer, r *render.Run) error {
 
 func (p *printer) detail(d render.Detail) {
 	f := d.Finding
-	p.line("%s %s  %s:%d  %s %s", p.severity(f.Severity), f.Rule, render.Plain(f.Where.File), f.Where.Line, strings.Join(f.CWE, " "), p.paint(gray, render.Short(d.ID)))
+	names := strings.Join(append(slices.Clone(f.CWE), p.paint(gray, render.Short(d.ID))), " ")
+	p.line("%s %s  %s:%d  %s", p.severity(f.Severity), f.Rule, render.Plain(f.Where.File), f.Where.Line, names)
 	p.prose("  ", f.Claim)
 	p.path(d.Path)
 	p.replay(d.Replay)
