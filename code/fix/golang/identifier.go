@@ -11,8 +11,8 @@ import (
 )
 
 // allowIdentifier lets a name through to a SQL text only when it is one of the
-// columns that the statement itself or the package's tables name. A direction
-// (ASC, DESC) behind the name is kept.
+// columns that the statement itself or the package's tables name. DESC
+// behind the name is kept.
 func allowIdentifier(in *fix.Input) ([]fix.Candidate, error) {
 	v := look(in)
 	names := v.columns(in)
@@ -30,7 +30,10 @@ func allowIdentifier(in *fix.Input) ([]fix.Candidate, error) {
 	why := "only " + strings.Join(names, ", ") + " may be named"
 	var out []fix.Candidate
 	spots := v.spots()
-	sort.SliceStable(spots, func(i, j int) bool { return spots[i].near < spots[j].near })
+	sort.SliceStable(spots, func(i, j int) bool {
+		a, b := spots[i], spots[j]
+		return !a.param && b.param || a.param == b.param && a.near < b.near
+	})
 	for _, p := range spots {
 		if len(out) < maxSpots && p.file.isString(p.expr) && p.certain {
 			out = append(out, v.wrap(why, w, p)...)
@@ -43,16 +46,16 @@ func allowIdentifier(in *fix.Input) ([]fix.Candidate, error) {
 }
 
 const knownColumn = `
-// NAME returns expr when it is the name of a column, with or without a direction,
-// else the first column.
+// NAME returns expr when it is the name of a column, with or without DESC behind
+// it, else the first column.
 func NAME(expr string) string {
-	column, direction, _ := {pkg strings}.Cut(expr, " ")
+	column, descending := {pkg strings}.CutSuffix(expr, " DESC")
 	switch column {
 	case NAMES:
 	default:
-		column = FIRST
+		return FIRST
 	}
-	if {pkg strings}.EqualFold(direction, "DESC") {
+	if descending {
 		return column + " DESC"
 	}
 	return column

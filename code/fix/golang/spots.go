@@ -102,7 +102,7 @@ func (f *file) spotsIn(span ir.Span) []spot {
 	}
 	if a, ok := root.(*ast.AssignStmt); ok && a.Tok != token.ADD_ASSIGN {
 		for _, r := range a.Rhs {
-			if f.isString(r) {
+			if _, call := r.(*ast.CallExpr); call && f.isString(r) {
 				g.add(r, spot{})
 			}
 		}

@@ -145,6 +145,15 @@ func stripNewlines(s *source, p spot, e string) string {
 	return s.use("strings") + `.NewReplacer("\r", "", "\n", "").Replace(` + e + ")"
 }
 
+// escapeLines changes nothing but what does harm in a log: line breaks, and the
+// escape character that commands terminals.
+func escapeLines(s *source, p spot, e string) string {
+	if strings.HasSuffix(p.verb, "q") {
+		return ""
+	}
+	return s.use("strings") + `.NewReplacer("\n", "\\n", "\r", "\\r", "\x1b", "\\x1b").Replace(` + e + ")"
+}
+
 func quoteValue(s *source, p spot, e string) string {
 	if strings.HasSuffix(p.verb, "q") {
 		return ""
@@ -198,6 +207,10 @@ func quoteLog(in *fix.Input) ([]fix.Candidate, error) {
 				out = append(out, c...)
 			}
 		}
+	}
+	escaped, err := wrapValues("line breaks are written as \\n and \\r, so that the value stays one line", escapeLines)(in)
+	if err == nil {
+		out = append(out, escaped...)
 	}
 	rest, err := wrapValues("the value is quoted, so that it stays one line", quoteValue)(in)
 	if err != nil && len(out) == 0 {
