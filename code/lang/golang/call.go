@@ -92,6 +92,9 @@ func (l *lowerer) callMember(e *ast.CallExpr, path, name string, dst ir.Reg) ir.
 		in.Dst, in.Name, in.Aux = dst, full, l.withType(l.typeOf(e.Args[0]))
 		return dst
 	}
+	if purposeful[path] && !l.unit.Stub && !e.Ellipsis.IsValid() {
+		return l.callNamed(e, full, dst)
+	}
 	return l.callValue(e, ir.NoReg, full, dst)
 }
 
