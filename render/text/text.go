@@ -80,7 +80,7 @@ func (p *printer) replay(r *record.Replay) {
 	}
 	p.prose("  "+p.paint(gray, r.Verdict)+": ", r.Reason)
 	if r.Verdict == "reproduced" && len(r.Assumed) > 0 {
-		p.line("  assuming %s", render.Plain(strings.Join(r.Assumed, "; ")))
+		p.line("  assuming %s", render.Plain(assumed(r.Assumed)))
 	}
 	if r.Witness != "" {
 		p.line("  witness  %s", render.Plain(r.Witness))
@@ -89,6 +89,16 @@ func (p *printer) replay(r *record.Replay) {
 		p.line("    in peace      %s", render.Plain(r.Benign))
 		p.line("    under attack  %s", render.Plain(r.Attacked))
 	}
+}
+
+// shown is how many assumptions a person wants to read; the record has them all.
+const shown = 6
+
+func assumed(list []string) string {
+	if more := len(list) - shown; more > 1 {
+		return fmt.Sprintf("%s; and %d more", strings.Join(list[:shown], "; "), more)
+	}
+	return strings.Join(list, "; ")
 }
 
 func (p *printer) patch(d render.Detail) {
