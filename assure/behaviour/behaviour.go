@@ -6,8 +6,11 @@ package behaviour
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
 )
 
@@ -26,6 +29,9 @@ var words = []string{"", "1", "42", "alice", "Bob Smith", "report-2024.txt", "ex
 // Check runs the entry of the finding before and after with each benign value.
 func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	f := s.Patch.Found
+	if f.Flow().Sink == "hash.weak" {
+		return assure.Result{Status: assure.NotRun, Why: "another hash gives other values: that is what the patch is for"}
+	}
 	before, after := s.Programs()
 	if after == nil {
 		return assure.Result{Status: assure.NotRun, Why: "no program of this language is left"}
@@ -35,7 +41,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 		return assure.Result{Status: assure.NotRun, Why: "the function cannot be entered from outside on the twin"}
 	}
 	same := 0
-	for _, in := range inputs(f.Outcome) {
+	for _, in := range inputs(f.Outcome, benign(f.Flow())) {
 		old, now := then(in), again(in)
 		if old.Exhausted || now.Exhausted {
 			continue
@@ -51,7 +57,28 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("same results and effects on %d benign inputs", same)}
 }
 
-func inputs(out twin.Outcome) []twin.Inputs {
+// benign are the words that make sense where the flow ends. Where a name of the
+// database is meant, others are errors of the database: the names that the
+// statement itself writes are left.
+func benign(f *solve.Flow) []string {
+	if f.Violation.Context != "sql identifier" {
+		return words
+	}
+	var names []string
+	for _, p := range f.Violation.Seq {
+		if p.Hole != nil || len(names) >= len(words) {
+			break
+		}
+		for _, w := range strings.FieldsFunc(p.Text, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') && (r < '0' || r > '9') && (r < 'A' || r > 'Z') }) {
+			if w == strings.ToLower(w) && !slices.Contains(names, w) {
+				names = append(names, w)
+			}
+		}
+	}
+	return names
+}
+
+func inputs(out twin.Outcome, words []string) []twin.Inputs {
 	var all []twin.Inputs
 	for _, w := range words {
 		in := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: out.Inputs.Kinds, Flips: out.Inputs.Flips}

@@ -1,0 +1,185 @@
+package assure_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/assure/builds"
+	"github.com/prunella/prunella/assure/tests"
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/world"
+)
+
+func TestMain(m *testing.M) {
+	world.MaybeChild()
+	os.Exit(m.Run())
+}
+
+// A step is a rung that says what it is told to.
+type step struct {
+	id  string
+	res assure.Result
+}
+
+func (s step) ID() string                                               { return s.id }
+func (s step) Name() string                                             { return "step" }
+func (s step) Check(_ context.Context, _ *assure.Subject) assure.Result { return s.res }
+
+// TestClimb: the ladder stops at the first rung that fails, and says of the rest
+// why they were not run.
+func TestClimb(t *testing.T) {
+	rungs, walls := assure.Climb(t.Context(), []assure.Rung{
+		step{"L0", assure.Result{Status: assure.Passed}},
+		step{"L1", assure.Result{Status: assure.NotRun, Why: "no toolchain"}},
+		step{"L2", assure.Result{Status: assure.Failed, Why: "still there", Isolation: []string{"a wall"}}},
+		step{"L3", assure.Result{Status: assure.Passed}},
+	}, &assure.Subject{Patch: &code.Patch{}})
+	var got []string
+	for _, r := range rungs {
+		got = append(got, r.Rung+" "+r.Status+" "+r.Why)
+	}
+	want := []string{"L0 passed ", "L1 not run no toolchain", "L2 failed still there", "L3 not run L2 failed"}
+	if !slices.Equal(got, want) || !slices.Equal(walls, []string{"a wall"}) {
+		t.Errorf("got %q behind %q, want %q", got, walls, want)
+	}
+}
+
+// series are patches of one file: the n-th writes the n-th of the contents, after
+// the first, which is what was there.
+func series(file string, contents ...string) *code.Series {
+	s := &code.Series{Base: world.MemTree{file: []byte(contents[0])}}
+	before := s.Base
+	for _, c := range contents[1:] {
+		after := world.Overlay(before, map[string][]byte{file: []byte(c)})
+		s.Patches = append(s.Patches, &code.Patch{Before: before, After: after, Data: record.Patch{Files: []record.PatchFile{{Path: file}}}})
+		before = after
+	}
+	return s
+}
+
+// TestSeriesCheck tells apart what a patch broke from what was broken.
+func TestSeriesCheck(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		contents []string // of the file; "bad" in it fails the check
+		want     []string // of each patch
+	}{
+		{"all is well", []string{"0", "1", "2"}, []string{"passed", "passed"}},
+		{"the second breaks it", []string{"0", "1", "2 bad"}, []string{"passed", "failed"}},
+		{"the first breaks it", []string{"0", "1 bad", "2 bad"}, []string{"failed", "not run"}},
+		{"it was broken", []string{"0 bad", "1 bad", "2 bad"}, []string{"not run", "not run"}},
+		{"it was broken and is not in the end", []string{"0 bad", "1 bad", "2"}, []string{"passed", "passed"}},
+		{"one alone", []string{"0", "1 bad"}, []string{"failed"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := series("a.txt", c.contents...)
+			ran := 0
+			runner := world.FakeRunner{Reply: func(files map[string][]byte, _ world.Command) (world.Result, error) {
+				ran++
+				if strings.Contains(string(files["a.txt"]), "bad") {
+					return world.Result{Exit: 1, Stderr: []byte("it is bad")}, nil
+				}
+				return world.Result{}, nil
+			}}
+			shared := &assure.Shared{}
+			for i, p := range s.Patches {
+				subject := &assure.Subject{Series: s, Patch: p, Runner: runner, Shared: shared}
+				res := subject.SeriesCheck("check", func(tree world.Tree) assure.Result {
+					return subject.RunAll(t.Context(), tree, "", []assure.Command{{Language: "python", Argv: []string{"x"}}})
+				})
+				if strings.Contains(res.Why, world.ErrNoToolchain.Error()) {
+					t.Skip(res.Why)
+				}
+				if res.Status != c.want[i] {
+					t.Errorf("patch %d: %s (%s), want %s", i+1, res.Status, res.Why, c.want[i])
+				}
+			}
+			if most := len(c.contents); ran > most {
+				t.Errorf("%d runs for %d trees", ran, most)
+			}
+		})
+	}
+}
+
+// TestNothingRuns: without a sandbox rungs that run code say so, with any error
+// of the runner's as well.
+func TestNothingRuns(t *testing.T) {
+	broken := world.FakeRunner{Reply: func(map[string][]byte, world.Command) (world.Result, error) {
+		return world.Result{}, errors.New("the machine is on fire")
+	}}
+	for _, c := range []struct {
+		name   string
+		runner world.Runner
+	}{{"no runner", nil}, {"no sandbox", world.FakeRunner{}}, {"broken", broken}} {
+		for _, rung := range []assure.Rung{builds.Rung{}, tests.Rung{}} {
+			s := series("test_a.py", "x = 1\n", "x = 2\n")
+			res := rung.Check(t.Context(), &assure.Subject{Series: s, Patch: s.Patches[0], Runner: c.runner, NoRunner: "--no-run", Shared: &assure.Shared{}})
+			if res.Status != assure.NotRun || res.Why == "" {
+				t.Errorf("%s, %s: %s (%s)", c.name, rung.Name(), res.Status, res.Why)
+			}
+		}
+	}
+}
+
+const (
+	goMod  = "module example.org/p\n\ngo 1.21\n"
+	goGood = "package p\n\n// Twice doubles.\nfunc Twice(n int) int { return n + n }\n"
+	goBad  = "package p\n\n// Twice doubles.\nfunc Twice(n int) int { return n + \"n\" }\n"
+	goOff  = "package p\n\n// Twice doubles.\nfunc Twice(n int) int { return n * 3 }\n"
+	goTest = "package p\n\nimport \"testing\"\n\nfunc TestTwice(t *testing.T) {\n\tif Twice(2) != 4 {\n\t\tt.Error(\"not twice\")\n\t}\n}\n"
+	pyGood = "def twice(n):\n    return n + n\n"
+	pyBad  = "def twice(n:\n    return n + n\n"
+	pyOff  = "def twice(n):\n    return n * 3\n"
+	pyTest = "import unittest\nfrom p import twice\n\n\nclass Twice(unittest.TestCase):\n    def test_twice(self):\n        self.assertEqual(twice(2), 4)\n"
+)
+
+// TestToolchains builds and tests small projects for real, in the sandbox.
+func TestToolchains(t *testing.T) {
+	runner, err := world.NewRunner("")
+	if err != nil {
+		t.Skip("no sandbox: ", err)
+	}
+	goTree := world.MemTree{"go.mod": []byte(goMod), "p_test.go": []byte(goTest)}
+	pyTree := world.MemTree{"test_p.py": []byte(pyTest)}
+	for _, c := range []struct {
+		name, file    string
+		tree          world.MemTree
+		before, after string
+		built, tested string
+	}{
+		{"go: a good patch", "p.go", goTree, goGood, "// Better.\n\n" + goGood, "passed", "passed"},
+		{"go: it does not compile", "p.go", goTree, goGood, goBad, "failed", "failed"},
+		{"go: it did not compile", "p.go", goTree, goBad, goBad + "\n", "not run", "not run"},
+		{"go: tests fail", "p.go", goTree, goGood, goOff, "passed", "failed"},
+		{"go: tests failed before", "p.go", goTree, goOff, goOff + "\n", "passed", "not run"},
+		{"python: a good patch", "p.py", pyTree, pyGood, "# Better.\n" + pyGood, "passed", "passed"},
+		{"python: it does not compile", "p.py", pyTree, pyGood, pyBad, "failed", "failed"},
+		{"python: tests fail", "p.py", pyTree, pyGood, pyOff, "passed", "failed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := series(c.file, c.before, c.after)
+			s.Base = world.Overlay(c.tree, map[string][]byte{c.file: []byte(c.before)})
+			s.Patches[0].Before, s.Patches[0].After = s.Base, world.Overlay(s.Base, map[string][]byte{c.file: []byte(c.after)})
+			subject := &assure.Subject{Series: s, Patch: s.Patches[0], Runner: runner, Shared: &assure.Shared{}}
+			for rung, want := range map[assure.Rung]string{builds.Rung{}: c.built, tests.Rung{}: c.tested} {
+				res := rung.Check(t.Context(), subject)
+				if strings.Contains(res.Why, world.ErrNoToolchain.Error()) || strings.Contains(res.Why, world.ErrNoSandbox.Error()) {
+					t.Skip(res.Why)
+				}
+				if res.Status != want {
+					t.Errorf("%s: %s (%s), want %s", rung.Name(), res.Status, res.Why, want)
+				}
+				if res.Status == assure.Passed && !slices.ContainsFunc(res.Isolation, func(w string) bool { return strings.Contains(w, "network") }) {
+					t.Errorf("%s: the walls are %q, and none is about the network", rung.Name(), res.Isolation)
+				}
+			}
+		})
+	}
+}

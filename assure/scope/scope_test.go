@@ -1,0 +1,61 @@
+package scope_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/assure/scope"
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/record"
+)
+
+func report(funcs ...string) *code.Report {
+	u := &ir.Unit{Path: "a.go"}
+	for _, f := range funcs {
+		u.Funcs = append(u.Funcs, &ir.Func{Name: f})
+	}
+	return &code.Report{Programs: []*link.Program{{Units: []*ir.Unit{u}}}}
+}
+
+// TestScope is the table of what a patch must not do.
+func TestScope(t *testing.T) {
+	for _, c := range []struct {
+		name, file, diff string
+		after            []string // functions of the program; before there are f and g
+		want             string   // in the reason; "" when it may
+	}{
+		{"a small edit", "a.go", "-x := 1\n+x := 2\n", []string{"f", "g"}, ""},
+		{"a new helper", "a.go", "+func h() {}\n", []string{"f", "g", "h"}, ""},
+		{"a function is gone", "a.go", "-func g() {}\n", []string{"f"}, "g is gone"},
+		{"a Go test", "a_test.go", "+x\n", []string{"f", "g"}, "judges"},
+		{"a Python test", "test_a.py", "+x\n", []string{"f", "g"}, "judges"},
+		{"a folder of tests", "tests/a.py", "+x\n", []string{"f", "g"}, "judges"},
+		{"a fixture", "x/testdata/a.go", "+x\n", []string{"f", "g"}, "judges"},
+		{"the build", "go.mod", "+x\n", []string{"f", "g"}, "judges"},
+		{"CI", ".github/workflows/ci.yml", "+x\n", []string{"f", "g"}, "judges"},
+		{"a name like a test's", "contest.go", "+x\n", []string{"f", "g"}, ""},
+		{"an error thrown away", "a.go", "+\t_ = err\n", []string{"f", "g"}, "swallowed"},
+		{"an error thrown away in Python", "a.py", "+except OSError:\n+    pass\n", []string{"f", "g"}, "swallowed"},
+		{"a handler that does something", "a.py", "+except OSError:\n+    abort(400)\n", []string{"f", "g"}, ""},
+		{"one that was there already", "a.go", " \t_ = err\n+x := 1\n", []string{"f", "g"}, ""},
+		{"a panic caught", "a.go", "+\trecover()\n", []string{"f", "g"}, "swallowed"},
+		{"as much as is allowed", "a.go", strings.Repeat("+x\n", scope.MaxLines), []string{"f", "g"}, ""},
+		{"more than that", "a.go", strings.Repeat("+x\n", scope.MaxLines+1), []string{"f", "g"}, "changed lines"},
+	} {
+		p := &code.Patch{
+			Data:    record.Patch{Diff: "--- a/x\n+++ b/x\n@@ -1 +1 @@\n" + c.diff, Files: []record.PatchFile{{Path: c.file}}},
+			Earlier: report("f", "g"), Report: report(c.after...),
+		}
+		res := scope.Rung{}.Check(t.Context(), &assure.Subject{Patch: p})
+		want := assure.Passed
+		if c.want != "" {
+			want = assure.Failed
+		}
+		if res.Status != want || !strings.Contains(res.Why, c.want) {
+			t.Errorf("%s: %s (%s), want %s (%s)", c.name, res.Status, res.Why, want, c.want)
+		}
+	}
+}
