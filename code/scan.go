@@ -73,7 +73,7 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		res := solve.Solve(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work})
+		res := solve.Solve(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.watch()})
 		rep.Work += res.Work
 		rep.note(res.Notes)
 		all = append(all, e.group(prog, res)...)
@@ -93,6 +93,17 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 		}
 	}
 	return rep, ctx.Err()
+}
+
+// watch lists for each kind of sink whose data the rules forbid there.
+func (e *Engine) watch() map[string][]string {
+	out := map[string][]string{}
+	for _, r := range e.Rules {
+		for _, sink := range r.Sink {
+			out[sink] = append(out[sink], r.Sources...)
+		}
+	}
+	return out
 }
 
 // recall takes over what an earlier report knows of this finding.

@@ -1,6 +1,8 @@
 package solve
 
 import (
+	"slices"
+
 	"strconv"
 
 	"github.com/prunella/prunella/code/ops"
@@ -167,18 +169,20 @@ const maxReach = 4
 
 // reach collects whose data can be reached through a value, and one way to it.
 func (r *run) reach(st *state, v *val) (text.Labels, *trace) {
-	if len(v.refs) == 0 && len(v.items) == 0 && len(v.fns) == 0 {
+	if len(v.refs) == 0 && len(v.items) == 0 && len(v.fns) == 0 || len(r.labels) == 0 {
 		return v.labels, v.tr
 	}
-	w := &reacher{r: r, st: st, seen: map[objID]bool{}}
+	w := &r.reacher
+	*w = reacher{r: r, st: st, seen: w.seen[:0]}
 	w.value(v, 0)
+	w.st = nil
 	return w.labels, w.tr
 }
 
 type reacher struct {
 	r      *run
 	st     *state
-	seen   map[objID]bool
+	seen   []objID
 	labels text.Labels
 	tr     *trace
 }
@@ -204,24 +208,31 @@ func (w *reacher) value(v *val, depth int) {
 	}
 	for _, c := range v.fns {
 		w.value(c.recv, depth+1)
+		for _, cell := range c.cells {
+			w.value(cell, depth+1)
+		}
 	}
-	for _, f := range v.refs {
-		if w.seen[f.id] || len(w.seen) > 64 {
-			continue
-		}
-		w.seen[f.id] = true
-		o := w.r.object(w.st, f.id)
-		if o == nil {
-			continue
-		}
-		w.note(o.label, o.tr)
-		for _, e := range o.vals {
-			w.value(e, depth+1)
-		}
-		for _, e := range o.items {
-			w.value(e, depth+1)
-		}
-		w.value(o.rest, depth+1)
-		w.value(o.key, depth+1)
+	for i := range v.refs {
+		w.object(v.refs[i].id, depth)
 	}
+}
+
+func (w *reacher) object(id objID, depth int) {
+	if len(w.seen) > 64 || slices.Contains(w.seen, id) {
+		return
+	}
+	w.seen = append(w.seen, id)
+	o := w.r.object(w.st, id)
+	if o == nil {
+		return
+	}
+	w.note(o.label, o.tr)
+	for _, e := range o.vals {
+		w.value(e, depth+1)
+	}
+	for _, e := range o.items {
+		w.value(e, depth+1)
+	}
+	w.value(o.rest, depth+1)
+	w.value(o.key, depth+1)
 }

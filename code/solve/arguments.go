@@ -205,12 +205,38 @@ func (r *run) kwVariadic(st *state, a *arguments, used []bool) *val {
 	return refVal(value.Map, r.newObj(o))
 }
 
+// holdsLabels tells whether somebody's data is in what a closure captured.
+func (r *run) holdsLabels(st *state, c *closure) bool {
+	if c == nil || len(r.labels) == 0 {
+		return false
+	}
+	for _, v := range c.cells {
+		if l, _ := r.reach(st, v); l != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // anyLabels is whose data the arguments hold themselves or within reach.
 func (r *run) anyLabels(st *state, a *arguments) text.Labels {
+	if len(r.labels) == 0 {
+		return 0
+	}
 	var l text.Labels
-	for _, v := range a.all() {
+	for _, v := range a.pos {
 		m, _ := r.reach(st, v)
 		l |= m
+	}
+	for _, v := range a.kw {
+		m, _ := r.reach(st, v)
+		l |= m
+	}
+	for _, v := range [...]*val{a.rest, a.kwRest} {
+		if v != nil {
+			m, _ := r.reach(st, v)
+			l |= m
+		}
 	}
 	return l
 }

@@ -160,18 +160,20 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		return r.declared(in, st, fn, a), true
 	}
 	info := r.g.of[fn]
-	if info != nil && r.skips(st, info, a) {
+	labelled := r.anyLabels(st, a) != 0 || r.holdsLabels(st, c)
+	if info != nil && r.skips(info, a, labelled) {
 		return r.unknown(resultsType(fn), question{}), true
 	}
 	if info == nil || r.tooDeep(fn, fr.depth) {
 		r.note(fr, in, "calls nested too deep at "+fn.Name+": its result is taken to carry what its arguments carry")
 		return r.declared(in, st, fn, a), true
 	}
-	key := r.callKey(st, info, c, a)
+	key := r.callKey(st, info, c, a, labelled)
 	if out, alive, ok := r.recall(st, key); ok {
 		return out, alive
 	}
 	r.reached[fn] = true
+	trial := r.tryOut(info, a, labelled)
 	rec, before, cases, syms := r.watch(), st.facts, r.caseID, r.syms
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
 	cs := &state{regs: make([]*val, fn.NumRegs), heap: st.heap, facts: st.facts}
@@ -184,6 +186,9 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	r.bind(nf, cs, a)
 	out, alive := r.body(nf, cs)
 	r.top = fr
+	if r.endTrial(trial) {
+		return r.unknown(resultsType(fn), question{}), true
+	}
 	r.rethrow(fr, st, nf)
 	rec.spoilt = rec.spoilt || len(nf.thrown) > 0
 	r.remember(key, rec, before, cs, out, alive, cases, syms)
@@ -204,11 +209,14 @@ const (
 
 // skips tells whether a call can be left out: nothing is at stake in it, nobody's
 // data goes in, and it is too big to be about a constant or a small object.
-func (r *run) skips(st *state, f *funcInfo, a *arguments) bool {
-	if f.reach&atStake != 0 || f.size <= idleSize && r.idle < idleDepth {
+func (r *run) skips(f *funcInfo, a *arguments, labelled bool) bool {
+	switch {
+	case labelled || f.reach&atStake != 0:
 		return false
+	case r.dear[f.fn]:
+		return !r.mayCall(a)
 	}
-	return r.anyLabels(st, a) == 0 && len(a.fns()) == 0
+	return (f.size > idleSize || r.idle >= idleDepth) && len(a.fns()) == 0
 }
 
 func (r *run) tooDeep(fn *ir.Func, depth int) bool {

@@ -12,17 +12,25 @@ func (r *run) exec(fr *frame, b ir.Block, st *state) bool {
 	for i := range b {
 		r.work++
 		if r.work > r.budget {
-			if !r.exhausted {
-				r.exhausted = true
-				r.lose(st)
-			}
-			return false
+			return r.outOfBudget(st)
 		}
 		if !r.instr(fr, &b[i], st) {
 			return false
 		}
 	}
 	return true
+}
+
+// outOfBudget ends every way: of the call on trial, or of the root.
+func (r *run) outOfBudget(st *state) bool {
+	switch {
+	case r.trial != nil:
+		r.trial.over = true
+	case !r.exhausted:
+		r.exhausted = true
+		r.lose(st)
+	}
+	return false
 }
 
 func (r *run) instr(fr *frame, in *ir.Instr, st *state) bool {

@@ -40,6 +40,7 @@ const (
 
 // A graph holds a funcInfo for every function of the program.
 type graph struct {
+	watch *watch
 	infos []*funcInfo
 	of    map[*ir.Func]*funcInfo
 	sinks map[string]bool // names of fields that are sinks
@@ -50,8 +51,8 @@ type graph struct {
 	cells   []*obj // of the globals, as they are before any code ran
 }
 
-func newGraph(p *link.Program) *graph {
-	g := &graph{of: map[*ir.Func]*funcInfo{}, sinks: map[string]bool{}}
+func newGraph(p *link.Program, w *watch) *graph {
+	g := &graph{watch: w, of: map[*ir.Func]*funcInfo{}, sinks: map[string]bool{}}
 	g.addGlobals(p)
 	for _, u := range p.Units {
 		for _, t := range u.Types {
@@ -208,12 +209,18 @@ var dataSinks = []string{
 
 // sinkReach classifies a sink by its kind, as far as the call shows it.
 func sinkReach(in *funcInfo, i *ir.Instr) reach {
-	if len(i.Args) > 0 {
-		if kind, ok := in.lastConst(i.Args[0]); ok && slices.Contains(dataSinks, kind) {
-			return toSink
-		}
+	if kind, ok := in.firstConst(i); ok && slices.Contains(dataSinks, kind) {
+		return toSink
 	}
 	return toSink | toValue
+}
+
+// firstConst is the kind that a source or sink is given.
+func (in *funcInfo) firstConst(i *ir.Instr) (string, bool) {
+	if len(i.Args) == 0 {
+		return "", false
+	}
+	return in.lastConst(i.Args[0])
 }
 
 // lastConst is the constant text a register was set to, when it is set once.
@@ -231,7 +238,9 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 	name := i.Name
 	switch name {
 	case ir.IntrinsicSource:
-		in.reach |= toSource
+		if kind, _ := in.firstConst(i); g.watch.source(kind) {
+			in.reach |= toSource
+		}
 		return
 	case ir.IntrinsicSink:
 		in.reach |= sinkReach(in, i)

@@ -92,6 +92,9 @@ func (r *run) typeArg(fr *frame, in *ir.Instr, a *arguments) *ir.Type {
 // further ones.
 const maxLabels = 64
 
+// maxQuiet bounds the sources that nobody watches and conditions may speak of.
+const maxQuiet = 256
+
 // source makes what the outside gives: a fresh value with a label of its own.
 func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	if len(a.pos) == 0 {
@@ -109,15 +112,22 @@ func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		src.Names = append(src.Names, n)
 	}
 	n := r.label(src)
-	labels := text.Labels(1) << n
+	var labels text.Labels
+	if n < maxLabels {
+		labels = 1 << n
+	}
 	q := question{labels: labels}
 	if named {
 		q.sym = r.symFor(mixString(mixString(0x50ce, kind), strings.Join(src.Names, "\x00")))
-	} else {
+	} else if labels != 0 {
 		q.sym = r.newSym(in)
 	}
-	r.symOf[q.sym] = n
-	q.tr = &trace{labels: labels, span: src.At.Span, fn: src.At.Func, note: "source " + kind}
+	if q.sym != 0 {
+		r.symOf[q.sym] = n
+	}
+	if labels != 0 {
+		q.tr = &trace{labels: labels, span: src.At.Span, fn: src.At.Func, note: "source " + kind}
+	}
 	return r.unknown(src.Type, q)
 }
 
@@ -144,10 +154,17 @@ func (s Source) key() string {
 	return s.Kind + "\x00" + strings.Join(s.Names, "\x00") + "\x00" + s.At.key()
 }
 
-// label gives a source its bit.
+// label gives a source its bit, or one that nobody watches a number beyond.
 func (r *run) label(src Source) uint {
 	key := src.key()
 	n, ok := r.labelOf[key]
+	if !ok && !r.watched.source(src.Kind) {
+		if len(r.quiet) < maxQuiet {
+			r.quiet = append(r.quiet, src)
+		}
+		n, ok = uint(maxLabels+len(r.quiet)-1), true
+		r.labelOf[key] = n
+	}
 	if !ok {
 		if len(r.labels) < maxLabels {
 			r.labels = append(r.labels, src)

@@ -1,8 +1,6 @@
 package solve
 
 import (
-	"sort"
-
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -101,19 +99,27 @@ func joinRefs(a, b []ref) []ref {
 	if len(b) == 0 || sameRefs(a, b) {
 		return a
 	}
-	out := append(append(make([]ref, 0, len(a)+len(b)), a...), b...)
-	sort.Slice(out, func(i, j int) bool {
-		return out[i].id < out[j].id || out[i].id == out[j].id && out[i].sel < out[j].sel
-	})
-	n := 0
-	for i, r := range out {
-		if i == 0 || r != out[n-1] {
-			out[n] = r
-			n++
+	out := make([]ref, 0, min(len(a)+len(b), maxRefs))
+	for i, j := 0, 0; (i < len(a) || j < len(b)) && len(out) < maxRefs; {
+		switch {
+		case j == len(b) || i < len(a) && a[i].before(b[j]):
+			out = append(out, a[i])
+			i++
+		case i == len(a) || b[j].before(a[i]):
+			out = append(out, b[j])
+			j++
+		default:
+			out = append(out, a[i])
+			i, j = i+1, j+1
 		}
 	}
-	return out[:min(n, maxRefs)]
+	if sameRefs(out, a) { // nothing new
+		return a
+	}
+	return out
 }
+
+func (f ref) before(g ref) bool { return f.id < g.id || f.id == g.id && f.sel < g.sel }
 
 func sameRefs(a, b []ref) bool {
 	if len(a) != len(b) {

@@ -50,16 +50,13 @@ func (c *recorder) see(id objID, o *obj) {
 
 // callKey is the fingerprint of a call. What is known on the way counts when
 // somebody's data goes in.
-func (r *run) callKey(st *state, fn *funcInfo, c *closure, a *arguments) uint64 {
+func (r *run) callKey(st *state, fn *funcInfo, c *closure, a *arguments, labelled bool) uint64 {
 	h := mix(uint64(fn.index)+0x99, uint64(len(a.pos)))
-	var labels text.Labels
 	for _, v := range a.pos {
 		h = mix(h, v.hash())
-		labels |= v.labels
 	}
 	for i, n := range a.names {
 		h = mix(mixString(h, n), a.kw[i].hash())
-		labels |= a.kw[i].labels
 	}
 	if a.rest != nil {
 		h = mix(h, a.rest.hash()+1)
@@ -70,10 +67,10 @@ func (r *run) callKey(st *state, fn *funcInfo, c *closure, a *arguments) uint64 
 	if c != nil {
 		h = mix(h, c.hash())
 	}
-	if labels != 0 || r.anyLabels(st, a) != 0 {
+	if labelled {
 		h = mix(h, st.facts.print())
 	}
-	return mix(h, bit(r.catching > 0)<<2|bit(r.widening > 0)<<1|bit(r.idle > 0))
+	return mix(h, bit(r.trial != nil)<<4|bit(len(r.labels) > 0)<<3|bit(r.catching > 0)<<2|bit(r.widening > 0)<<1|bit(r.idle > 0))
 }
 
 // recall answers a call from memory.

@@ -27,6 +27,8 @@ type run struct {
 	idle      int // activations in which nothing is at stake
 	nest      int // ways within ways
 	catching  int // enclosing handlers, over all frames
+	trial     *trial
+	dear      map[*ir.Func]bool // functions whose trial was not worth it
 
 	syms     text.Sym
 	caseID   uint32
@@ -37,11 +39,13 @@ type run struct {
 
 	mark    int                // labels before the project's call that is being executed
 	labels  []Source           // what each label bit stands for
+	quiet   []Source           // sources that nobody watches; numbered from maxLabels
 	labelOf map[string]uint    // by kind, names and place
 	symOf   map[text.Sym]uint  // the label of a source's symbol
 	memo    map[uint64]*memory // results of calls
 	rec     *recorder          // of the innermost call
 	opctx   *ops.Context
+	reacher reacher
 	reached map[*ir.Func]bool
 	noted   map[string]bool
 
@@ -59,13 +63,17 @@ func newRun(a *analysis, t *root, budget int64) *run {
 	r := &run{
 		analysis: a, root: t, budget: budget, base: a.g.cells, asked: map[uint64]text.Sym{}, sites: map[siteKey]objID{},
 		symSites: map[siteKey]text.Sym{}, parts: map[partKey]objID{}, labelOf: map[string]uint{}, symOf: map[text.Sym]uint{},
-		memo: map[uint64]*memory{}, reached: map[*ir.Func]bool{}, noted: map[string]bool{},
+		memo: map[uint64]*memory{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, noted: map[string]bool{},
 	}
 	if p := t.from; p != nil {
 		r.base, r.syms, r.caseID = p.frozen, p.syms, p.caseID
 		r.labels = append(r.labels, p.labels...)
 		if t.labels != nil {
 			r.labels = append([]Source(nil), t.labels...)
+		}
+		r.quiet = append(r.quiet, p.quiet...)
+		for n, s := range r.quiet {
+			r.labelOf[s.key()] = uint(n + maxLabels)
 		}
 		for n, s := range r.labels {
 			r.labelOf[s.key()] = uint(n)
@@ -96,6 +104,7 @@ type analysis struct {
 	p       *link.Program
 	sem     lang.Semantics
 	g       *graph
+	watched *watch
 	demands map[string][]demand.Demand
 }
 

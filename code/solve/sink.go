@@ -118,10 +118,17 @@ func (r *run) conditions(st *state) []Condition {
 			continue
 		}
 		if n, ok := r.sourceOf(f.sym); ok && f.text.Kind != text.Marked {
-			out = append(out, Condition{Source: r.labels[n], Fact: *f.text, Holds: !f.not})
+			out = append(out, Condition{Source: r.sourceAt(n), Fact: *f.text, Holds: !f.not})
 		}
 	}
 	return out
+}
+
+func (r *run) sourceAt(n uint) Source {
+	if n < maxLabels {
+		return r.labels[n]
+	}
+	return r.quiet[n-maxLabels]
 }
 
 // sinkKind is the demand on what is stored in a field.

@@ -13,6 +13,12 @@ type Options struct {
 	RootWork int64 // instructions for one root; default 20,000
 	Work     int64 // instructions in all; default 200,000 and 16 for each the program has
 	Jobs     int   // roots solved at once; default 1. Results do not depend on it
+	// Watch maps kinds of sinks to the kinds of sources (prefixes: "http" covers
+	// "http.query") whose data may not reach them so that it breaks the demand.
+	// Data that no sink watches is followed as anybody's, which is much cheaper;
+	// what is learnt of it on the way is kept. nil: every sink watches everything.
+	// A kind of sink that is missing judges values by themselves.
+	Watch map[string][]string
 }
 
 func (o Options) orDefault() Options {
@@ -101,7 +107,8 @@ type Note struct {
 // Solve executes the program abstractly and reports what can break a demand.
 func Solve(p *link.Program, demands []demand.Demand, opt Options) *Result {
 	opt = opt.orDefault()
-	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p), demands: map[string][]demand.Demand{}}
+	watch := newWatch(opt.Watch)
+	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch), watched: watch, demands: map[string][]demand.Demand{}}
 	for _, d := range demands {
 		a.demands[d.Kind()] = append(a.demands[d.Kind()], d)
 	}
