@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code/solve"
@@ -59,20 +60,25 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 
 // benign are the words that make sense where the flow ends. Where a name of the
 // database is meant, others are errors of the database: the names that the
-// statement itself writes are left.
+// statement itself selects are left.
 func benign(f *solve.Flow) []string {
 	if f.Violation.Context != "sql identifier" {
 		return words
 	}
-	var names []string
+	var text strings.Builder
 	for _, p := range f.Violation.Seq {
-		if p.Hole != nil || len(names) >= len(words) {
+		if p.Hole != nil {
 			break
 		}
-		for _, w := range strings.FieldsFunc(p.Text, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') && (r < '0' || r > '9') && (r < 'A' || r > 'Z') }) {
-			if w == strings.ToLower(w) && !slices.Contains(names, w) {
-				names = append(names, w)
-			}
+		text.WriteString(p.Text)
+	}
+	var names []string
+	for _, w := range strings.FieldsFunc(text.String(), func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if strings.EqualFold(w, "from") {
+			break // what follows are tables
+		}
+		if w == strings.ToLower(w) && !slices.Contains(names, w) {
+			names = append(names, w)
 		}
 	}
 	return names
