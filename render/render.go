@@ -17,7 +17,6 @@ import (
 	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/views/cases"
-	"github.com/prunella/prunella/views/gap"
 )
 
 // A Run is what is shown.
@@ -29,7 +28,6 @@ type Run struct {
 	Rules   []Rule       // of the cases, sorted by id
 	Notes   record.Notes // what could not be read, and where knowledge ended
 	Version string
-	Gap     gap.Summary // seconds from knowable to found, certified, applied
 }
 
 // A Rule is what renderers tell about a rule.

@@ -13,6 +13,7 @@ import (
 const (
 	markClean = "path.clean" // lexically normal
 	markLocal = "path.local" // relative and without a ".." segment
+	markBelow = "path.below" // begins with a directory that is not known, and a separator
 )
 
 // workDir is the working directory of the twin's model.

@@ -31,25 +31,70 @@ func unclean(h text.Hole) text.Hole {
 	return h.Without("//").Without("/./")
 }
 
-// climbs reports whether a text, put after a slash, may go up. Parts that are
-// local names between slashes do not.
+// climbs reports whether a text, put after a slash, may go up further than its
+// own segments lead down. A hole without a slash is part of one segment, which
+// may be ".."; one that is a local name between slashes goes nowhere.
 func climbs(s text.Str) bool {
 	for _, q := range s.Alts {
-		for i, p := range q {
-			if p.Hole == nil {
-				if strings.Contains(p.Text, "..") {
-					return true
-				}
-				continue
-			}
-			begins := i == 0 || q[i-1].Hole == nil && strings.HasSuffix(q[i-1].Text, "/")
-			ends := i == len(q)-1 || q[i+1].Hole == nil && strings.HasPrefix(q[i+1].Text, "/")
-			if !(p.Hole.HasMark(markLocal) && begins && ends) && (text.Str{Alts: []text.Seq{q}}).MayContain("..") {
-				return true
-			}
+		if up, _ := seqClimbs(q); up {
+			return true
 		}
 	}
 	return false
+}
+
+// seqClimbs also says how far the text leads down at least.
+func seqClimbs(q text.Seq) (up bool, depth int) {
+	var segment text.Seq
+	end := func() bool {
+		depth += descent(segment)
+		segment = nil
+		return depth < 0
+	}
+	for i, p := range q {
+		if p.Hole == nil {
+			words := strings.Split(p.Text, "/")
+			for j, w := range words {
+				if w != "" {
+					segment = append(segment, text.Part{Text: w})
+				}
+				if j < len(words)-1 && end() {
+					return true, depth
+				}
+			}
+			continue
+		}
+		if paths(p.Hole) {
+			begins := i == 0 || q[i-1].Hole == nil && strings.HasSuffix(q[i-1].Text, "/")
+			ends := i == len(q)-1 || q[i+1].Hole == nil && strings.HasPrefix(q[i+1].Text, "/")
+			if !(p.Hole.HasMark(markLocal) && begins && ends) && (text.Str{Alts: []text.Seq{q}}).MayContain("..") {
+				return true, depth
+			}
+			continue
+		}
+		segment = append(segment, p)
+	}
+	return end(), depth
+}
+
+// paths reports whether a hole may be of several segments; a base name may be a
+// lone slash.
+func paths(h *text.Hole) bool {
+	return h.MayContain("/") && text.Unknown(*h).MayMatch(text.Containing("/").Intersect(text.Words("/").Complement()))
+}
+
+// descent is how far one segment of a path leads down at least.
+func descent(q text.Seq) int {
+	s := text.Str{Alts: []text.Seq{q}}
+	switch {
+	case len(q) == 0:
+		return 0
+	case s.Decide(text.Fact{Kind: text.Equals, Text: ".."}) != text.Never:
+		return -1
+	case s.Decide(text.Fact{Kind: text.OneOf, Set: []string{"", ".", "/"}}) != text.Never:
+		return 0
+	}
+	return 1
 }
 
 // localPart is what a name without ".." segments becomes when it is cleaned
@@ -115,8 +160,11 @@ func (in *Context) belowUnknown(args []value.Abs) (text.Str, bool) {
 	if climbs(rest) {
 		return text.Str{}, false
 	}
-	dir := text.Unknown(in.cleaned(textOf(args[0]), ""))
+	dir := text.Unknown(in.cleaned(textOf(args[0]), key("path.clean")))
 	name := text.Unknown(in.localPart(rest))
+	if w, ok := rest.Exact(); ok && strings.Trim(w, "./") != "" {
+		name = text.Lit(strings.TrimPrefix(path.Clean(w), "/"))
+	}
 	out := text.Join(text.Concat(dir, text.Lit("/"), name), text.Join(name, text.Concat(text.Lit("/"), name)))
 	if mayVanish(rest) {
 		out = text.Join(out, dir)
@@ -126,6 +174,11 @@ func (in *Context) belowUnknown(args []value.Abs) (text.Str, bool) {
 
 // mayVanish reports whether a name may be nothing once it is cleaned.
 func mayVanish(s text.Str) bool {
+	for _, q := range s.Alts {
+		if _, depth := seqClimbs(q); depth <= 0 {
+			return true
+		}
+	}
 	return s.MayMatch(text.Over(text.Of("./")))
 }
 

@@ -178,3 +178,50 @@ func mustLookup(b *testing.B, name string) Op {
 	}
 	return op
 }
+
+// A name that cannot leave the directory it is joined to stays apart from it, so
+// that each is judged by whose it is.
+func TestNamesStayApartFromTheirFolder(t *testing.T) {
+	folder := made(text.Top(2, 2))
+	for _, tt := range []struct {
+		story string
+		got   value.Abs
+		apart bool
+	}{
+		{"a constant", apply(t, "path.join", folder, lit("manuals")), true},
+		{"a base name below a constant", apply(t, "path.join", folder, lit("exports"), apply(t, "path.base", input())), true},
+		{"a number with an ending", apply(t, "path.join", folder, made(text.Concat(apply(t, "int.format", number(1, 9, 1)).Str, text.Lit(".txt")))), true},
+		{"anything", apply(t, "path.join", folder, lit("exports"), input()), false},
+		{"a base name twice up", apply(t, "path.join", folder, lit("a/../.."), apply(t, "path.base", input())), false},
+	} {
+		mixed := false
+		for _, q := range tt.got.Str.Alts {
+			for _, p := range q {
+				mixed = mixed || p.Hole != nil && p.Hole.Labels == 3
+			}
+		}
+		if mixed == tt.apart {
+			t.Errorf("%s: %v", tt.story, tt.got.Str)
+		}
+	}
+}
+
+// A prefix that is not known still confines a clean path when it ends in a
+// separator and is not the sender's alone.
+func TestUnknownPrefixConfines(t *testing.T) {
+	folder, slash := text.Top(2, 2), text.Lit("/")
+	path := made(text.Top(3, 3))
+	for _, tt := range []struct {
+		prefix text.Str
+		want   bool
+	}{
+		{text.Concat(folder, slash), true},
+		{folder, false},
+		{text.Concat(text.Top(3, 3), slash), false},
+	} {
+		g := apply(t, "text.has_prefix", path, made(tt.prefix)).Guard
+		if got := g != nil && g.Fact.Kind == text.Marked; got != tt.want {
+			t.Errorf("%v: %v", tt.prefix, got)
+		}
+	}
+}

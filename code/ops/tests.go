@@ -177,6 +177,9 @@ func absFix(kind text.FactKind) func(*Context, []value.Abs) value.Abs {
 	one := fact2(kind)
 	return func(in *Context, args []value.Abs) value.Abs {
 		if arg(args, 1).Kind != value.List {
+			if kind == text.HasPrefix && belowDirectory(args) {
+				return guard(subject(args), text.Fact{Kind: text.Marked, Mark: markBelow}, false)
+			}
 			return one(in, args)
 		}
 		words, ok := listWords(args[1])
@@ -197,6 +200,17 @@ func absFix(kind text.FactKind) func(*Context, []value.Abs) value.Abs {
 		}
 		return guard(subject(args), text.Fact{Kind: text.Matches, Lang: l}, true)
 	}
+}
+
+// belowDirectory reports whether a prefix that is not known ends in a separator,
+// and does not come from those alone who chose the text.
+func belowDirectory(args []value.Abs) bool {
+	prefix := textOf(arg(args, 1))
+	if _, ok := prefix.Exact(); ok || prefix.Decide(text.Fact{Kind: text.HasSuffix, Text: "/"}) != text.Always {
+		return false
+	}
+	whose := prefix.Labels()
+	return whose == 0 || subject(args).Labels()&^whose != 0
 }
 
 // listWords is the elements of a list of known texts.

@@ -2,9 +2,9 @@ package solve
 
 import (
 	"slices"
-
 	"strconv"
 
+	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/ops"
 	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
@@ -84,7 +84,7 @@ func (r *run) fromAbs(st *state, a value.Abs, tr *trace) *val {
 func sameText(a, b text.Str) bool { return textHash(a) == textHash(b) }
 
 // applyOp runs the abstract reading of an operation.
-func (r *run) applyOp(st *state, op ops.Op, args []*val) *val {
+func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 	in := make([]value.Abs, len(args))
 	var tr *trace
 	for i, v := range args {
@@ -97,7 +97,11 @@ func (r *run) applyOp(st *state, op ops.Op, args []*val) *val {
 	}
 	out := op.Abstract(r.opContext(), in)
 	if h, ok := lone(out.Str); ok && h.Sym == 0 && h.Labels != 0 {
-		if sym, ok := r.symOfOp(op, in); ok {
+		sym, ok := r.symOfOp(op, in)
+		if !ok && at != nil {
+			sym, ok = r.newSym(at), true
+		}
+		if ok {
 			out.Str = out.Str.MapHoles(func(h text.Hole) text.Hole {
 				h.Sym = sym
 				return h

@@ -197,7 +197,7 @@ func (r *run) op(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	if a.rest != nil {
 		args = append(args[:len(args):len(args)], a.rest)
 	}
-	return r.lift(st, args, func(args []*val) *val { return r.applyOp(st, op, args) })
+	return r.lift(st, args, func(args []*val) *val { return r.applyOp(st, in, op, args) })
 }
 
 // lift computes an operation once for each way its first argument keeps apart,

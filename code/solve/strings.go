@@ -244,7 +244,7 @@ func (r *run) slice(st *state, in *ir.Instr) *val {
 
 func (r *run) sliceText(st *state, v *val, bounds []*val) *val {
 	if op, ok := ops.Lookup("text.slice"); ok {
-		got := r.applyOp(st, op, append([]*val{v}, bounds...))
+		got := r.applyOp(st, nil, op, append([]*val{v}, bounds...))
 		if v.kind == value.Unknown {
 			return join(got, v)
 		}

@@ -13,7 +13,6 @@ import (
 
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
-	"github.com/prunella/prunella/views/gap"
 )
 
 // Renderer writes plain text. Its zero value wraps nothing and has no colours.
@@ -192,13 +191,4 @@ func (p *printer) summary(r *render.Run) {
 		findings = "finding"
 	}
 	p.line("%d %s, %d reproduced, %d with a certified patch, %d applied", len(r.Cases), findings, reproduced, certified, applied)
-	p.gap("certified", r.Gap.Certified)
-	p.gap("applied", r.Gap.Applied)
-}
-
-// gap says how long it took from when the flaws could be known.
-func (p *printer) gap(word string, s gap.Spread) {
-	if s.Count > 0 {
-		p.line("gap to %s: half within %.2f s, all %d within %.2f s", word, s.P50.Seconds(), s.Count, s.Max.Seconds())
-	}
 }

@@ -4,7 +4,7 @@
 //
 // Arguments: the file name. Honoured: the marks "path.local" (relative, no ".."
 // segment) and "path.clean" (lexically normal) together with a prefix that ends
-// in a separator; texts without separators (a base name); texts without "..".
+// in a separator or "path.below" (begins with some directory and a separator); texts without separators (a base name); texts without "..".
 // A text without separators may still be "..", the directory above: no other
 // file comes within reach, and so it passes.
 // Resolution is lexical: POSIX.1-2024, XBD 4.16, without symbolic links.
@@ -49,7 +49,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	if whole && lexical.Marked(h, "path.local") {
 		return "path below", ""
 	}
-	if start && lexical.Marked(h, "path.clean") && strings.HasSuffix(h.Prefix, "/") {
+	if start && lexical.Marked(h, "path.clean") && (strings.HasSuffix(h.Prefix, "/") || lexical.Marked(h, "path.below")) {
 		return "path below", ""
 	}
 	_, separator := lexical.May(h, "/")

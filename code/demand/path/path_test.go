@@ -20,6 +20,7 @@ func TestContexts(t *testing.T) {
 		{"{=path.local}", ""},
 		{"{=path.clean}", "path whole"},
 		{"{=path.clean ^/srv/files/}", ""},
+		{"{=path.below}", "path whole"},
 		{"{^/srv/files/}", "path below"},
 		{"/srv/files/report-{word}.pdf", ""},
 		{"/etc/hosts", ""},
