@@ -1,5 +1,16 @@
 // Package golang holds the ways to mend Go code. Each edits the author's text by
-// byte ranges found with go/parser; nothing is reformatted.
+// byte ranges found with go/parser; go/types tells what names mean, libraries by
+// their models. A file that gofmt had nothing to say about stays so; others keep
+// their layout. Imports and variables that an edit leaves without use go with it.
+//
+// A value is made safe where it enters a text (see [spot]), never the whole text.
+// Where more than one place will do, each is a candidate: whether it counts is for
+// the engine, which reads the tree again.
+//
+// Limits: go.mod is not read, so that a remedy may need a newer Go than the module
+// says (crypto/pbkdf2, crypto/rand.Text: 1.24); the build tells. Loops that build
+// SQL, prepared statements, and DES, RC4 and ECB are left to people, with the
+// reason.
 package golang
 
 import "github.com/prunella/prunella/code/fix"
@@ -30,6 +41,7 @@ func Strategies() []fix.Strategy {
 		{Name: "local-redirect", Doc: "redirect to local paths only", Apply: localRedirect},
 		{Name: "allow-host", Doc: "call known hosts only", Apply: allowHost},
 		{Name: "template-data", Doc: "give a value to a template as data", Apply: templateData},
+		{Name: "data-format", Doc: "say why a format is not changed", Apply: dataFormat},
 		{Name: "env-secret", Doc: "read the secret from the environment", Apply: envSecret},
 	}
 }

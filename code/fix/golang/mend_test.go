@@ -52,7 +52,7 @@ func TestMend(t *testing.T) {
 				}
 			}
 			words := strings.Fields(string(ar.Comment))
-			got := map[string][]byte{}
+			var got map[string][]byte
 			if marker := before["at"]; marker != nil {
 				delete(before, "at")
 				got = applyAt(t, before, words[0], words[1], words[2], strings.TrimSpace(string(marker)))

@@ -168,3 +168,41 @@ func envName(in *fix.Input) string {
 		return '_'
 	}, name)
 }
+
+// removeElement takes an element out of a composite literal, with its comma.
+func (s *source) removeElement(lit *ast.CompositeLit, e ast.Expr) {
+	from, to := s.lineOf(e)
+	text := s.unit.Text
+	if from == s.start(e) && to == s.end(e) { // other things stand on the line
+		end := int(to)
+		for end < len(text) && (text[end] == ',' || text[end] == ' ') {
+			end++
+		}
+		if text[end] == '}' {
+			end = int(to)
+			if i := elementIndex(lit, e); i > 0 {
+				from = s.end(lit.Elts[i-1])
+			}
+		}
+		if text[end] == '\n' && text[end-1] == ',' { // alone on its lines
+			start := int(from)
+			for start > 0 && (text[start-1] == '\t' || text[start-1] == ' ') {
+				start--
+			}
+			if start > 0 && text[start-1] == '\n' {
+				from, end = uint32(start), end+1
+			}
+		}
+		to = uint32(end)
+	}
+	s.replaceRange(from, to, "")
+}
+
+func elementIndex(lit *ast.CompositeLit, e ast.Expr) int {
+	for i, x := range lit.Elts {
+		if x == e {
+			return i
+		}
+	}
+	return -1
+}

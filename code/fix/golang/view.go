@@ -186,20 +186,3 @@ func named(t types.Type, pkg, name string) bool {
 	n, ok := t.(*types.Named)
 	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg
 }
-
-// goVersion reports whether the module says it needs at least go 1.minor. What
-// go.mod says is not in the program, so a package that only exists since then is
-// asked for where it matters.
-func (f *file) usesPackage(name string) bool {
-	for _, u := range f.view.in.Program.Units {
-		if u.Stub {
-			continue
-		}
-		for _, p := range u.Imports {
-			if p == name {
-				return true
-			}
-		}
-	}
-	return false
-}
