@@ -86,11 +86,14 @@ func (s *Subject) RunAll(ctx context.Context, tree world.Tree, cache string, com
 	}
 	defer ws.Close()
 	var out Result
+	var passed []string
 	for _, c := range commands {
 		if out = runOne(ctx, ws, cache, c); out.Status != Passed {
 			return out
 		}
+		passed = append(passed, out.Why)
 	}
+	out.Why = strings.Join(passed, ", ")
 	return out
 }
 

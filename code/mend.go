@@ -3,6 +3,7 @@ package code
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -132,8 +133,20 @@ func stuck(reasons []string) string {
 	if len(reasons) == 0 {
 		return "no strategy fits the shape of this code"
 	}
-	return strings.Join(reasons, "; ")
+	var told []string
+	for _, r := range reasons {
+		if !slices.Contains(told, r) {
+			told = append(told, r)
+		}
+	}
+	if more := len(told) - maxReasons; more > 0 {
+		told = append(told[:maxReasons], fmt.Sprintf("%d more reasons", more))
+	}
+	return strings.Join(told, "; ")
 }
+
+// maxReasons bounds how many candidates are told of when none would do.
+const maxReasons = 4
 
 func (s *Series) tree() world.Tree {
 	if n := len(s.Patches); n > 0 {
