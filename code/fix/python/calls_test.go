@@ -105,6 +105,22 @@ func TestByHand(t *testing.T) {
 			after:  "def hook(request, key):\n    mark = request.headers.get(\"X-Signature\", \"\")\n    if not signed(key, mark):\n        return 403\n    return 200\n"},
 		{name: "an exponential expression needs more than a bound", strategy: "unambiguous-regex", sink: "regex", call: "re.match(r\"(a|aa)+$\", x)", reason: "nested repetition",
 			before: "import re\n\n\ndef check(x):\n    return re.match(r\"(a|aa)+$\", x)\n"},
+		{name: "a compiled expression", strategy: "unambiguous-regex", sink: "regex", call: "NAME.match(x)",
+			before: "import re\n\nNAME = re.compile(r\"^([A-Za-z]+[ '-]?)+$\")\n\n\ndef check(x):\n    return NAME.match(x)\n",
+			after:  "import re\n\nNAME = re.compile(r\"^[A-Za-z]+([ '-][A-Za-z]+)*[ '-]?$\")\n\n\ndef check(x):\n    return NAME.match(x)\n"},
+		{name: "a secret that is compared", strategy: "env-secret", sink: "secret", call: "KEY",
+			before: "\"\"\"Doors.\"\"\"\n\nfrom flask import request\n\nKEY = \"sync-5d1c-4b90\"\n\n\ndef check():\n    return request.headers.get(\"X\") == KEY\n",
+			after:  "\"\"\"Doors.\"\"\"\n\nimport os\nimport secrets\n\nfrom flask import request\n\nKEY = os.environ.get(\"KEY\") or secrets.token_hex(32)\n\n\ndef check():\n    return request.headers.get(\"X\") == KEY\n"},
+		{name: "a request whose check finds the host anywhere", strategy: "allow-host", sink: "url", call: "requests.get(address)", source: "input()",
+			before: "import requests\n\n\ndef fetch():\n    address = input()\n    if \"partner.example\" not in address:\n        raise LookupError(address)\n    return requests.get(address).text\n",
+			after: "from urllib.parse import urlparse\n\nimport requests\n\n\n" + `def _allowed_address(address):
+    """Return address when it leads to a host that we have business with."""
+    if urlparse(address).hostname not in ("partner.example",):
+        raise LookupError(address)
+    return address
+
+
+` + "def fetch():\n    address = input()\n    if \"partner.example\" not in address:\n        raise LookupError(address)\n    return requests.get(_allowed_address(address)).text\n"},
 		{name: "a command line from two places", strategy: "argument-vector", sink: "shell", call: "os.system(line)", source: "input()", reason: "more than one place",
 			before: "import os\n\nline = \"ls \" + input()\nif line:\n    line = \"ls\"\nos.system(line)\n"},
 		{name: "psycopg", strategy: "parameterise", sink: "sql", call: "cursor.execute(f\"SELECT * FROM t WHERE name = '{name}'\")", source: "input()",

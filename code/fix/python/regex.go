@@ -18,10 +18,11 @@ func simplify(pattern string) (out string, ok bool) {
 		case '\\':
 			i++
 		case '[':
-			i += len(atom(pattern[i:])) - 1
-			if i < 0 || i >= len(pattern) {
-				return pattern, ok
+			class := atom(pattern[i:])
+			if class == "" {
+				return pattern, ok // never closed
 			}
+			i += len(class) - 1
 		case '(':
 			if now, n := rewrite(pattern[i:]); n > 0 {
 				pattern, ok = pattern[:i]+now+pattern[i+n:], true

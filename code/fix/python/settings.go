@@ -290,13 +290,17 @@ func literalsIn(u *ir.Unit, span ir.Span) []placeAt {
 	s := newSource(u)
 	var out []placeAt
 	path := s.nodesAt(span)
-	s.each(path[len(path)-1], func(n syntax.Ref) {
-		if s.is(n, syntax.Name) {
-			n = s.constant(s.text(n))
-		}
+	add := func(n syntax.Ref) {
 		if s.is(n, syntax.Str, syntax.Bytes) && len(s.text(n)) > 6 {
 			out = append(out, placeAt{u, ir.Span{Start: s.start(n), End: s.end(n)}})
 		}
+	}
+	s.each(path[len(path)-1], func(n syntax.Ref) {
+		if s.is(n, syntax.Name) && s.constant(s.text(n)) != 0 {
+			s.each(s.constant(s.text(n)), add)
+			return
+		}
+		add(n)
 	})
 	return out
 }
