@@ -251,9 +251,8 @@ func (b *builder) stepAll(ts []thread, c byte, kind int) []thread {
 
 // A closer follows the edges that read nothing.
 type closer struct {
-	b     *builder
-	seen  map[thread]bool
-	final map[int32]bool // states that accept whatever follows
+	b    *builder
+	seen map[thread]bool
 }
 
 func (b *builder) closer() *closer { return &closer{b: b, seen: map[thread]bool{}} }

@@ -25,8 +25,6 @@ func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
 	return p.one("a silent peer is given up after ten seconds")
 }
 
-const limited = 16 * 1024 * 1024
-
 // limitRead bounds what is read of a request: by the application's setting where
 // it is made, else where it is read.
 func limitRead(in *fix.Input) ([]fix.Candidate, error) {

@@ -1,7 +1,6 @@
 package python
 
 import (
-	"strings"
 
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang/python/syntax"
@@ -222,14 +221,4 @@ def NAME(name):
         raise `+exception+`(name)
     return name
 `)
-}
-
-// extractFilter is for tar archives, whose own filter refuses bad entries.
-func (s *source) extractFilter(call syntax.Ref) bool {
-	name := lastName(s.text(s.child(call, 0)))
-	if !strings.HasPrefix(name, "extract") || s.keyword(call, "filter") != 0 {
-		return false
-	}
-	s.addArgument(call, "filter="+s.quote()+"data"+s.quote())
-	return true
 }

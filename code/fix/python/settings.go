@@ -253,7 +253,6 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 			value = "(" + value + ")"
 		}
 		if s.is(lit, syntax.Bytes) {
-			value = "(" + strings.Trim(value, "()") + "()).encode()"
 			value = "(" + s.use("os") + ".environ.get(" + q + name + q + ") or " + s.use("secrets") + ".token_hex(32)).encode()"
 		}
 		s.replace(lit, value)

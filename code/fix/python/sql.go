@@ -94,7 +94,6 @@ type param struct {
 
 var (
 	valueBefore = regexp.MustCompile(`(?i)(=|<|>|\blike|\bglob|\blimit|\boffset|\bbetween|\bbetween\s+(?:\?|%s|:\w+|[\w.']+)\s+and|\bvalues\s*\([^()]*[(,]|\bvalues\s*\(|\bin\s*\((?:[^()]*,)?|\bset\s+[\w\s=?,'%:]*,\s*\w+\s*=)\s*$`)
-	inBefore    = regexp.MustCompile(`(?i)\bin\s*\(\s*$`)
 )
 
 // extract plans the edits that replace values by marks; an error when a value of

@@ -48,18 +48,6 @@ func (a *arena) args(n int) []ir.Reg {
 	return a.regs[at : at+n : at+n]
 }
 
-func (a *arena) arg(r ir.Reg) []ir.Reg {
-	out := a.args(1)
-	out[0] = r
-	return out
-}
-
-func (a *arena) arg2(r, s ir.Reg) []ir.Reg {
-	out := a.args(2)
-	out[0], out[1] = r, s
-	return out
-}
-
 func (a *arena) aux() *ir.Aux {
 	if len(a.auxes) == cap(a.auxes) {
 		a.auxes = make([]ir.Aux, 0, auxSlab)

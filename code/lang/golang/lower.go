@@ -94,10 +94,6 @@ func (l *lowerer) problem(sp ir.Span, text string) {
 	l.unit.Problems = append(l.unit.Problems, ir.Problem{Span: sp, Text: text})
 }
 
-func (l *lowerer) problemf(sp ir.Span, format string, args ...any) {
-	l.problem(sp, fmt.Sprintf(format, args...))
-}
-
 // imports binds the names of the file's imports.
 func (l *lowerer) imports(tree *ast.File) {
 	for _, spec := range tree.Imports {

@@ -7,11 +7,6 @@ import (
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
 
-// isLocal reports whether name is a variable of the function being lowered.
-func (l *lowerer) isLocal(name string) bool {
-	return l.scope.parent != nil && l.scope.owns(name)
-}
-
 // variable is the register of a local or captured variable; for one that lives
 // in a cell it holds the cell.
 func (l *lowerer) variable(name string) ir.Reg {

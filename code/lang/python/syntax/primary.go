@@ -46,7 +46,7 @@ func (p *parser) args() {
 		i := p.i
 		p.arg()
 		if p.i == i {
-			ok = p.element(tRParen)
+			p.element(tRParen)
 			if p.i == i {
 				break
 			}
