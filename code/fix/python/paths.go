@@ -1,7 +1,6 @@
 package python
 
 import (
-
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
