@@ -8,9 +8,17 @@ import (
 	"github.com/prunella/prunella/code/value"
 )
 
+// Purpose is the operation that tells a model what its caller makes of the result
+// (ir.Func.Purpose). Who executes the program answers it; taken by itself it knows
+// nothing.
+const Purpose = "call.purpose"
+
 // moreOps serve single languages and frameworks.
 func moreOps() []Op {
 	return []Op{
+		{Name: Purpose, Doc: "() -> names of what the calling function makes of the result, \"\" for none",
+			Concrete: func([]any) (any, error) { return "", nil },
+			Abstract: func(*Context, []value.Abs) value.Abs { return made(text.Lit("")) }},
 		{Name: "min", Doc: "(values…) -> num.min", Concrete: extreme(false), Abstract: absExtreme(false)},
 		{Name: "max", Doc: "(values…) -> num.max", Concrete: extreme(true), Abstract: absExtreme(true)},
 		{Name: "len", Doc: "(text, list or map) -> text.len in bytes", Concrete: textLen, Abstract: absLen},

@@ -188,6 +188,9 @@ func (r *run) op(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		return anyVal
 	}
 	name, _ := a.pos[0].constant()
+	if name == ops.Purpose {
+		return r.purpose(in)
+	}
 	op, ok := ops.Lookup(name)
 	if !ok {
 		r.note(fr, in, "no operation "+name+": its result carries what its arguments carry")
@@ -198,6 +201,19 @@ func (r *run) op(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		args = append(args[:len(args):len(args)], a.rest)
 	}
 	return r.lift(st, args, func(args []*val) *val { return r.applyOp(st, in, op, args) })
+}
+
+// purpose names what the project's call that led here makes its result to. That
+// is not among the arguments of the models in between, so they are not remembered.
+func (r *run) purpose(in *ir.Instr) *val {
+	if r.rec != nil {
+		r.rec.spoilt = true
+	}
+	at := r.place(in)
+	if at.Func == nil {
+		return nilVal
+	}
+	return strVal(text.Lit(at.Func.Purpose(at.Span)))
 }
 
 // lift computes an operation once for each way its first argument keeps apart,

@@ -206,6 +206,9 @@ func sinkTag(tag string) string {
 
 // op runs a primitive operation.
 func (m *machine) op(name string, args []any) (any, bool) {
+	if at := m.here(); name == ops.Purpose && at.Func != nil {
+		return at.Func.Purpose(at.Span), true
+	}
 	if v, ok := m.containerOp(name, args); ok {
 		return v, true
 	}

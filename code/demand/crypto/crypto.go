@@ -6,7 +6,7 @@
 // Arguments: hash.weak: algorithm, purpose ("password", "checksum", the
 // names around the call, or nil).
 // cipher.weak: algorithm, mode. key.size: algorithm, bits. random.weak: the
-// value, and the name of what is made of it.
+// value, and the names of what is made of it.
 package crypto
 
 import (
@@ -87,8 +87,13 @@ func keySize(args []value.Abs) (int, string, string) {
 // random: the name tells whether a secret is made of the number.
 func random(args []value.Abs) (int, string, string) {
 	name, ok := constant.Text(args, 1)
-	if !ok || !secret.Named(name) {
+	if !ok {
 		return 0, "", ""
 	}
-	return 0, "random", "a generator whose next numbers can be computed from earlier ones (" + name + ")"
+	for _, w := range strings.Fields(name) {
+		if secret.Named(w) {
+			return 0, "random", "a generator whose next numbers can be computed from earlier ones (" + w + ")"
+		}
+	}
+	return 0, "", ""
 }
