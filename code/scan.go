@@ -164,6 +164,7 @@ func (e *Engine) group(prog *link.Program, res *solve.Result) []*Found {
 		if r == nil || f.At.Unit == nil || f.At.Unit.Stub || f.At.Unit.Test {
 			continue
 		}
+		f.Sources = outsiders(f.Sources, served && len(r.Sources) > 0)
 		k := key{r.ID, f.At.Unit.Path, f.At.Span.Start, f.At.Span.End}
 		if old := byKey[k]; old != nil {
 			old.Flows = append(old.Flows, f)
@@ -191,6 +192,21 @@ func serves(res *solve.Result) bool {
 // operators are the sources that belong to whoever runs the program. In a server
 // that is not the attacker; a program without visitors has no other outside.
 var operators = map[string]bool{"args": true, "env": true, "stdin": true}
+
+// outsiders leaves out the operator's own sources of a flow into a server, unless
+// there are no others.
+func outsiders(sources []solve.Source, served bool) []solve.Source {
+	var out []solve.Source
+	for _, s := range sources {
+		if !served || !operators[s.Kind] {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return sources
+	}
+	return out
+}
 
 // ruleFor picks the rule that names the flow's sink and watches its source the
 // most closely.

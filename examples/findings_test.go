@@ -216,7 +216,6 @@ func (s scoreTable) check(t *testing.T, known map[string]shortfall) {
 // elsewhere says where the engine reports a flaw whose cause stands on another
 // line: at the call that makes it matter.
 var elsewhere = map[string]place{
-	"shop-reset-random":    {"internal/auth/password.go", "code[i] = codeAlphabet[r.Intn(len(codeAlphabet))]"},
 	"shop-server-timeouts": {"main.go", "return server.ListenAndServe()"},
 	"clinic-xxe-referral":  {"clinic/services/records.py", "parser.parse(io.BytesIO(content))"},
 }
@@ -232,7 +231,6 @@ var known = map[string]map[string]shortfall{
 		"shop-mail-header":                         {"traced", "the twin does not pass all the checks on the way"},
 		"shop-jwt-none":                            {"missed", "a table of the program's own checks of signatures; no library call is wrong"},
 		"shop-key-default":                         {"missed", "the constant is returned, not passed to a model"},
-		"shop-reset-random":                        {"missed", "what the random number is for is not known"},
 		"shop-safe-mail-name":                      {"flagged", "passes the line of a true finding"},
 		"shop-safe-mail-to":                        {"flagged", "passes the line of a true finding"},
 		"shop-safe-etag":                           {"flagged", "what the hash is for is not known"},
@@ -241,15 +239,12 @@ var known = map[string]map[string]shortfall{
 	"clinic": {
 		"clinic-xss-note":                          {"missed", "stored: one request writes the note, another shows it"},
 		"clinic-xss-tab":                           {"missed", "templates are not read"},
-		"clinic-path-letter":                       {"missed", "os.path.join with an absolute name"},
-		"clinic-path-scan":                         {"traced", "the session's user is looked up in a database the twin does not have"},
 		"clinic-mail-header":                       {"traced", "the twin does not pass all the checks on the way"},
 		"clinic-jwt-unverified":                    {"missed", "the program's own parser of tokens; no library call is wrong"},
 		"clinic-hook-optional":                     {"missed", "the program's own check of a signature; no library call is wrong"},
 		"clinic-ldap-name":                         {"traced", "the session's user is looked up in a database the twin does not have"},
 		"clinic-key-sync":                          {"missed", "a secret that is compared with, not passed to a model"},
 		"clinic-regex-name":                        {"missed", "the pattern is tried on a value checked before"},
-		"clinic-safe-ssrf-registry":                {"flagged", "a check of the host does not clear the address"},
 		"clinic-safe-pickle-desk":                  {"flagged", "a check of the signature does not clear the document"},
 		"clinic-safe-ldap-mail":                    {"flagged", "escaping character by character in a generator"},
 		"zip-slip clinic/services/documents.py:68": {"extra", "the folder of the same entry: true, and mended with it"},

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -89,10 +90,8 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 	var tr *trace
 	for i, v := range args {
 		in[i] = r.toAbs(st, v, 0)
-		if tr == nil && in[i].Labels != 0 {
-			if tr = v.tr; tr == nil {
-				_, tr = r.reach(st, v)
-			}
+		if in[i].Labels != 0 && (tr == nil || in[i].Labels&^tr.labels != 0) {
+			tr = r.also(st, tr, v)
 		}
 	}
 	out := op.Abstract(r.opContext(), in)
@@ -109,6 +108,18 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 		}
 	}
 	return r.fromAbs(st, out, tr)
+}
+
+// also adds the way of a value to the way of those before it.
+func (r *run) also(st *state, tr *trace, v *val) *trace {
+	next := v.tr
+	if next == nil {
+		_, next = r.reach(st, v)
+	}
+	if tr == nil || next == nil {
+		return cmp.Or(tr, next)
+	}
+	return &trace{labels: tr.labels | next.labels, prev: tr, other: next}
 }
 
 // lone is the hole that a text consists of.

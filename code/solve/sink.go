@@ -89,8 +89,18 @@ func (r *run) pathTo(st *state, at Place, v demand.Violation, args []*val) []Ste
 	if at.Func == nil {
 		return nil
 	}
-	first := v.Labels & -v.Labels
-	return end.steps(first)
+	return end.steps(r.told(v.Labels))
+}
+
+// told picks the source whose way is told: the first that is not the operator's
+// own word, for that one is hardly the attacker.
+func (r *run) told(labels text.Labels) text.Labels {
+	for n, s := range r.labels {
+		if labels&(1<<n) != 0 && s.Kind != "args" && s.Kind != "env" && s.Kind != "stdin" {
+			return 1 << n
+		}
+	}
+	return labels & -labels
 }
 
 // callStack lists the project's calls from the root to here.

@@ -8,7 +8,7 @@
 //
 // Honoured: a constant scheme and host with a "/", "?" or "#" after it; a
 // constant path that does not begin with "//" or "/\"; the marks "url.local" and
-// "url.host=…" (the host was compared with a constant).
+// "url.host=…" and "url.hostname=…" (the host was compared with constants).
 //
 // Limits: a host that the program wrote may answer with a redirect; ".." in the
 // path of a request is not judged.
@@ -61,7 +61,7 @@ func (l *lexer) Feed(s string) { l.read += s }
 func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	before := l.read
 	l.read += "x"
-	if lexical.Marked(h, "url.host=") || l.local && lexical.Marked(h, "url.local") {
+	if lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=") || l.local && lexical.Marked(h, "url.local") {
 		return "url", ""
 	}
 	if before == "" && h.Prefix != "" {

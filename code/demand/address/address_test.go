@@ -12,6 +12,7 @@ func TestRedirect(t *testing.T) {
 		{"{word}", ""},
 		{"{=url.local}", ""},
 		{"{=url.host=example.org}", ""},
+		{"{=url.hostname=example.org}", ""},
 		{"/{}", "url start"},
 		{"/{-/\\\t}", ""},
 		{"/user/{}", ""},

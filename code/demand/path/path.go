@@ -55,7 +55,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	_, separator := lexical.May(h, "/")
 	up := h.MayContain("../") || h.MayContain("..") && strings.HasPrefix(next, "/") && whole
 	switch {
-	case start && h.Prefix == "" && separator:
+	case start && strings.Trim(h.Prefix, "/") == "" && separator:
 		return "path whole", "may be any path, also an absolute one"
 	case up && (separator || strings.HasPrefix(next, "/")):
 		return "path below", "may contain .., which leaves " + shown(l.before)
