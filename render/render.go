@@ -17,6 +17,7 @@ import (
 	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/views/cases"
+	"github.com/prunella/prunella/views/gap"
 )
 
 // A Run is what is shown.
@@ -27,6 +28,7 @@ type Run struct {
 	Cases   []*cases.Case
 	Rules   []Rule       // of the cases, sorted by id
 	Notes   record.Notes // what could not be read, and where knowledge ended
+	Gap     gap.Spread   // from a flaw being knowable to its certified patch
 	Version string
 }
 

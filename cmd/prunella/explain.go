@@ -8,6 +8,7 @@ import (
 
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
+	"github.com/prunella/prunella/views/gap"
 )
 
 func newExplain() *cobra.Command {
@@ -50,7 +51,7 @@ func explainFinding(c *cobra.Command, path, state, id string) error {
 	if len(kept) == 0 {
 		return misuse("prunella convert lists the findings of the last run", "%q is neither a rule nor a finding of the last run", id)
 	}
-	run.Cases, run.Notes = kept, record.Notes{}
+	run.Cases, run.Notes, run.Gap = kept, record.Notes{}, gap.Spread{}
 	out := c.OutOrStdout()
 	return forTerminal(out, false).Render(out, run)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
 	"github.com/prunella/prunella/views/cases"
+	"github.com/prunella/prunella/views/gap"
 )
 
 // readRun reads a run back from the ledger: the tree's evidence and the cases
@@ -43,6 +44,11 @@ func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID
 			run.Rules = append(run.Rules, ruleOf(engine, id))
 		}
 	}
+	gaps, err := gap.Of(ctx, t.log, run.Cases)
+	if err != nil {
+		return nil, fail(fmt.Errorf("measuring the gap: %w", err), "prunella audit verify says what is wrong")
+	}
+	run.Gap = gaps.Certified
 	sort.Slice(run.Rules, func(i, j int) bool { return run.Rules[i].ID < run.Rules[j].ID })
 	return run, nil
 }

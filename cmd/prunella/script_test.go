@@ -57,6 +57,9 @@ func setUp(e *testscript.Env) error {
 	home := filepath.Join(e.WorkDir, "home")
 	e.Values[theTest{}] = e.T()
 	e.Setenv("HOME", home)
+	if cache, err := os.UserCacheDir(); err == nil {
+		e.Setenv("CACHE", cache) // for scripts that build, which takes minutes with an empty one
+	}
 	e.Setenv("USER", "tester")
 	for _, who := range []string{"AUTHOR", "COMMITTER"} {
 		e.Setenv("GIT_"+who+"_NAME", "Tester")

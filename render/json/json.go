@@ -21,8 +21,17 @@ type run struct {
 	Version string       `json:"version"`
 	Repo    string       `json:"repo"`
 	Tree    record.ID    `json:"tree"`
+	Gap     spread       `json:"gap"`
 	Cases   []oneCase    `json:"cases"`
 	Notes   record.Notes `json:"notes"`
+}
+
+// spread sums up the gaps of the cases that have a certified patch.
+type spread struct {
+	Count int   `json:"count"`
+	P50   int64 `json:"p50Millis"`
+	P95   int64 `json:"p95Millis"`
+	Max   int64 `json:"maxMillis"`
 }
 
 type oneCase struct {
@@ -40,7 +49,7 @@ type oneCase struct {
 
 // Render implements render.Renderer.
 func (Renderer) Render(w io.Writer, r *render.Run) error {
-	out := run{Version: r.Version, Repo: r.Repo, Tree: r.Tree.ID, Cases: []oneCase{}, Notes: r.Notes}
+	out := run{Version: r.Version, Repo: r.Repo, Tree: r.Tree.ID, Cases: []oneCase{}, Gap: spread{r.Gap.Count, r.Gap.P50.Milliseconds(), r.Gap.P95.Milliseconds(), r.Gap.Max.Milliseconds()}, Notes: r.Notes}
 	for _, c := range r.Cases {
 		d := render.Look(r, c)
 		k := oneCase{

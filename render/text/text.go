@@ -191,4 +191,7 @@ func (p *printer) summary(r *render.Run) {
 		findings = "finding"
 	}
 	p.line("%d %s, %d reproduced, %d with a certified patch, %d applied", len(r.Cases), findings, reproduced, certified, applied)
+	if g := r.Gap; g.Count > 0 {
+		p.line("gap from the tree to the certificate: half within %.2f s, all within %.2f s", g.P50.Seconds(), g.Max.Seconds())
+	}
 }
