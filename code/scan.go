@@ -101,6 +101,9 @@ func (e *Engine) watch() map[string][]string {
 	for _, r := range e.Rules {
 		for _, sink := range r.Sink {
 			out[sink] = append(out[sink], r.Sources...)
+			if len(r.Sources) == 0 {
+				out[sink] = append(out[sink], "")
+			}
 		}
 	}
 	return out

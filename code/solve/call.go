@@ -173,11 +173,11 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		return out, alive
 	}
 	r.reached[fn] = true
-	trial := r.tryOut(info, a, labelled)
+	trial, shown := r.tryOut(info, a, labelled), r.shown
 	rec, before, cases, syms := r.watch(), st.facts, r.caseID, r.syms
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
 	cs := &state{regs: make([]*val, fn.NumRegs), heap: st.heap, facts: st.facts}
-	if info.reach&atStake == 0 {
+	if !r.stakes(info) {
 		r.idle++
 		defer func() { r.idle-- }()
 	}
@@ -188,6 +188,9 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	r.top = fr
 	if r.endTrial(trial) {
 		return r.unknown(resultsType(fn), question{}), true
+	}
+	if !labelled {
+		r.learnt(info, shown, !r.exhausted && (r.trial == nil || !r.trial.over))
 	}
 	r.rethrow(fr, st, nf)
 	rec.spoilt = rec.spoilt || len(nf.thrown) > 0
@@ -200,7 +203,7 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 }
 
 // atStake is what makes a call worth following without labelled arguments.
-const atStake = toSource | toValue | toEntry
+const atStake = allSources | toValue | toEntry
 
 const (
 	idleSize  = 48 // instructions of a function that is followed for its constants
@@ -211,7 +214,7 @@ const (
 // data goes in, and it is too big to be about a constant or a small object.
 func (r *run) skips(f *funcInfo, a *arguments, labelled bool) bool {
 	switch {
-	case labelled || f.reach&atStake != 0:
+	case labelled || r.stakes(f):
 		return false
 	case r.dear[f.fn]:
 		return !r.mayCall(a)

@@ -324,7 +324,7 @@ func (r *run) guesses(v *val, name string, args int) []callTarget {
 	var out []callTarget
 	for _, f := range r.p.Candidates(name) {
 		info := r.g.of[f]
-		if f.Unit.Stub || f.Unit.Test || info == nil || info.reach&(toSink|toSource) == 0 || len(f.Params) != args+1 {
+		if f.Unit.Stub || f.Unit.Test || info == nil || info.reach&(toSink|allSources) == 0 || len(f.Params) != args+1 {
 			continue
 		}
 		if out = append(out, callTarget{fn: f, recv: r.unknown(&ir.Type{Kind: ir.Named, Name: f.Class}, question{})}); len(out) >= maxTargets {

@@ -1,7 +1,6 @@
 package solve
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -28,14 +27,16 @@ type funcInfo struct {
 }
 
 // reach says what a function, or what it calls, may do.
-type reach uint8
+type reach uint32
 
 const (
-	toSink  reach = 1 << iota
-	toValue       // a sink that judges the value itself, whoever's it is
-	toSource
+	toValue reach = 1 << iota // a sink that judges the value itself, whoever's it is
 	toEntry
 	toWrite // changes objects or globals it did not make
+	_
+	firstSource                                      // source kinds; see [watch]
+	allSources  = (1<<maxPrefixes - 1) * firstSource // and the sinks that watch them
+	toSink      = allSources<<maxPrefixes | toValue
 )
 
 // A graph holds a funcInfo for every function of the program.
@@ -43,7 +44,7 @@ type graph struct {
 	watch *watch
 	infos []*funcInfo
 	of    map[*ir.Func]*funcInfo
-	sinks map[string]bool // names of fields that are sinks
+	sinks map[string]reach // names of fields that are sinks
 
 	known   map[string]resolved
 	cellOf  map[*ir.Global]objID
@@ -52,13 +53,13 @@ type graph struct {
 }
 
 func newGraph(p *link.Program, w *watch) *graph {
-	g := &graph{watch: w, of: map[*ir.Func]*funcInfo{}, sinks: map[string]bool{}}
+	g := &graph{watch: w, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}}
 	g.addGlobals(p)
 	for _, u := range p.Units {
 		for _, t := range u.Types {
 			for _, f := range t.Fields {
-				if sinkTag(f.Tag) != "" {
-					g.sinks[f.Name] = true
+				if kind := sinkTag(f.Tag); kind != "" {
+					g.sinks[f.Name] |= w.sink(kind)
 				}
 			}
 		}
@@ -82,6 +83,7 @@ func newGraph(p *link.Program, w *watch) *graph {
 		g.scan(p, g.infos[n])
 	}
 	g.spread(byName)
+	g.settle()
 	return g
 }
 
@@ -160,9 +162,7 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 		in.reach |= toWrite
 	case ir.SetField:
 		in.reach |= toWrite
-		if g.sinks[i.Name] {
-			in.reach |= toSink | toValue
-		}
+		in.reach |= g.sinks[i.Name]
 	case ir.New:
 		g.newStruct(p, in, i)
 	case ir.MakeFunc:
@@ -194,25 +194,17 @@ func (g *graph) newStruct(p *link.Program, in *funcInfo, i *ir.Instr) {
 	}
 	if decl := p.Type(i.Aux.Type.Base()); decl != nil {
 		for _, f := range decl.Fields {
-			if sinkTag(f.Tag) != "" {
-				in.reach |= toSink | toValue
+			if kind := sinkTag(f.Tag); kind != "" {
+				in.reach |= g.watch.sink(kind)
 			}
 		}
 	}
 }
 
-// dataSinks are the kinds of sink that judge whose data they get. All others may
-// find fault with a constant.
+// dataSinks are the kinds of sink that judge whose data they get, when nobody says
+// so. All others may find fault with a constant.
 var dataSinks = []string{
 	"code", "exec", "header", "html", "ldap", "log", "path", "redirect", "shell", "sql", "template", "url", "xpath",
-}
-
-// sinkReach classifies a sink by its kind, as far as the call shows it.
-func sinkReach(in *funcInfo, i *ir.Instr) reach {
-	if kind, ok := in.firstConst(i); ok && slices.Contains(dataSinks, kind) {
-		return toSink
-	}
-	return toSink | toValue
 }
 
 // firstConst is the kind that a source or sink is given.
@@ -238,12 +230,12 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 	name := i.Name
 	switch name {
 	case ir.IntrinsicSource:
-		if kind, _ := in.firstConst(i); g.watch.source(kind) {
-			in.reach |= toSource
-		}
+		kind, _ := in.firstConst(i)
+		in.reach |= g.watch.source(kind)
 		return
 	case ir.IntrinsicSink:
-		in.reach |= sinkReach(in, i)
+		kind, _ := in.firstConst(i)
+		in.reach |= g.watch.sink(kind)
 		return
 	case ir.IntrinsicEntry:
 		in.reach |= toEntry
@@ -318,6 +310,20 @@ func (g *graph) spread(byName map[string][]int) {
 		}
 	}
 	g.markCalled(byName)
+}
+
+// settle leaves of every function's reach the sources whose data can matter.
+func (g *graph) settle() {
+	var all reach
+	for _, in := range g.infos {
+		if !in.fn.Unit.Stub && !in.fn.Unit.Test {
+			all |= in.reach
+		}
+	}
+	g.watch.settle(all)
+	for _, in := range g.infos {
+		in.reach &^= allSources &^ g.watch.live
+	}
 }
 
 // markCalled notes which methods some project function calls by name.

@@ -11,13 +11,41 @@ type heap struct {
 }
 
 const (
-	fan     = 16
-	fanBits = 4
+	fan     = 8
+	fanBits = 3
 )
 
+// A node is inner or a leaf.
 type node struct {
-	kids [fan]*node
-	objs *[fan]*obj // leaves only
+	kids *[fan]*node
+	objs *[fan]*obj
+}
+
+// Nodes are made in one piece with what they hold.
+type innerNode struct {
+	node
+	of [fan]*node
+}
+
+type leafNode struct {
+	node
+	of [fan]*obj
+}
+
+func newInner(from *node) *node {
+	n := &innerNode{}
+	if n.kids = &n.of; from != nil && from.kids != nil {
+		n.of = *from.kids
+	}
+	return &n.node
+}
+
+func newLeaf(from *node) *node {
+	n := &leafNode{}
+	if n.objs = &n.of; from != nil && from.objs != nil {
+		n.of = *from.objs
+	}
+	return &n.node
 }
 
 func (h heap) get(id objID) *obj {
@@ -28,7 +56,7 @@ func (h heap) get(id objID) *obj {
 	for s := h.shift; n != nil && s > 0; s -= fanBits {
 		n = n.kids[id>>s&(fan-1)]
 	}
-	if n == nil || n.objs == nil {
+	if n == nil {
 		return nil
 	}
 	return n.objs[id&(fan-1)]
@@ -43,18 +71,12 @@ func (h heap) set(id objID, o *obj) heap {
 }
 
 func setIn(n *node, shift uint, id objID, o *obj) *node {
-	c := &node{}
-	if n != nil {
-		c.kids = n.kids
-	}
 	if shift == 0 {
-		c.objs = new([fan]*obj)
-		if n != nil && n.objs != nil {
-			*c.objs = *n.objs
-		}
+		c := newLeaf(n)
 		c.objs[id&(fan-1)] = o
 		return c
 	}
+	c := newInner(n)
 	i := id >> shift & (fan - 1)
 	c.kids[i] = setIn(c.kids[i], shift-fanBits, id, o)
 	return c
@@ -65,7 +87,7 @@ func (h heap) raise(shift uint) heap {
 	for h.shift < shift {
 		up := h.root
 		if up != nil {
-			up = &node{}
+			up = newInner(nil)
 			up.kids[0] = h.root
 		}
 		h = heap{up, h.shift + fanBits}
@@ -88,29 +110,30 @@ func meetIn(a, b *node, shift uint, id objID, pick func(objID, *obj, *obj) *obj)
 	if a == b {
 		return a
 	}
-	if a == nil {
-		a = &node{}
+	if shift == 0 {
+		return meetLeaves(a, b, id, pick)
 	}
-	if b == nil {
-		b = &node{}
-	}
-	c := &node{}
-	if shift > 0 {
-		for i := range c.kids {
-			c.kids[i] = meetIn(a.kids[i], b.kids[i], shift-fanBits, id|objID(i)<<shift, pick)
+	c := newInner(a)
+	for i, x := range c.kids {
+		var y *node
+		if b != nil {
+			y = b.kids[i]
 		}
-		return c
-	}
-	c.objs = new([fan]*obj)
-	for i := range c.objs {
-		var x, y *obj
-		if a.objs != nil {
-			x = a.objs[i]
+		if x != y {
+			c.kids[i] = meetIn(x, y, shift-fanBits, id|objID(i)<<shift, pick)
 		}
-		if b.objs != nil {
+	}
+	return c
+}
+
+func meetLeaves(a, b *node, id objID, pick func(objID, *obj, *obj) *obj) *node {
+	c := newLeaf(a)
+	for i, x := range c.objs {
+		var y *obj
+		if b != nil {
 			y = b.objs[i]
 		}
-		if c.objs[i] = x; x != y {
+		if x != y {
 			c.objs[i] = pick(id|objID(i), x, y)
 		}
 	}
@@ -124,8 +147,10 @@ func eachIn(n *node, visit func(*obj)) {
 	if n == nil {
 		return
 	}
-	for _, k := range n.kids {
-		eachIn(k, visit)
+	if n.kids != nil {
+		for _, k := range n.kids {
+			eachIn(k, visit)
+		}
 	}
 	if n.objs != nil {
 		for _, o := range n.objs {

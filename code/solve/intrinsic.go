@@ -115,6 +115,7 @@ func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	var labels text.Labels
 	if n < maxLabels {
 		labels = 1 << n
+		r.shown++
 	}
 	q := question{labels: labels}
 	if named {
@@ -158,7 +159,7 @@ func (s Source) key() string {
 func (r *run) label(src Source) uint {
 	key := src.key()
 	n, ok := r.labelOf[key]
-	if !ok && !r.watched.source(src.Kind) {
+	if !ok && !r.watched.watches(src.Kind) {
 		if len(r.quiet) < maxQuiet {
 			r.quiet = append(r.quiet, src)
 		}
@@ -255,6 +256,7 @@ func (r *run) entry(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		e.entry.Args = append(e.entry.Args, r.toAbs(st, v, 0))
 	}
 	r.entries = append(r.entries, e)
+	r.shown++
 	r.give(e)
 	if r.rec != nil {
 		r.rec.spoilt = true

@@ -116,8 +116,7 @@ func (a *analysis) left(reached map[*ir.Func]bool, top bool) []*ir.Func {
 // worth tells whether executing a function nobody called may show something: a
 // source that may meet a sink, a sink that judges constants, an entry.
 func (f *funcInfo) worth() bool {
-	const flow = toSource | toSink
-	return f.reach&(toValue|toEntry) != 0 || f.reach&flow == flow
+	return f.reach&(toValue|toEntry) != 0 || meeting(f.reach) != 0
 }
 
 // run executes one root.

@@ -29,6 +29,8 @@ type run struct {
 	catching  int // enclosing handlers, over all frames
 	trial     *trial
 	dear      map[*ir.Func]bool // functions whose trial was not worth it
+	past      map[*ir.Func]past // what calls of functions showed
+	shown     int               // sources met, flows and entries found
 
 	syms     text.Sym
 	caseID   uint32
@@ -50,6 +52,7 @@ type run struct {
 	noted   map[string]bool
 
 	flows   []Flow
+	found   map[string]bool // their keys
 	entries []*root
 	notes   []Note
 	lost    heap // where the last way that ended the program was
@@ -63,7 +66,7 @@ func newRun(a *analysis, t *root, budget int64) *run {
 	r := &run{
 		analysis: a, root: t, budget: budget, base: a.g.cells, asked: map[uint64]text.Sym{}, sites: map[siteKey]objID{},
 		symSites: map[siteKey]text.Sym{}, parts: map[partKey]objID{}, labelOf: map[string]uint{}, symOf: map[text.Sym]uint{},
-		memo: map[uint64]*memory{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, noted: map[string]bool{},
+		memo: map[uint64]*memory{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, past: map[*ir.Func]past{}, noted: map[string]bool{}, found: map[string]bool{},
 	}
 	if p := t.from; p != nil {
 		r.base, r.syms, r.caseID = p.frozen, p.syms, p.caseID
@@ -105,6 +108,8 @@ type analysis struct {
 	sem     lang.Semantics
 	g       *graph
 	watched *watch
+	past    map[*ir.Func]past // of the runs of earlier chunks
+	found   map[string]bool   // flows of the runs of earlier chunks
 	demands map[string][]demand.Demand
 }
 

@@ -22,7 +22,7 @@ func (r *run) sink(fr *frame, in *ir.Instr, st *state, a *arguments) {
 
 // fieldSink does the same for a value stored in a field that is a sink.
 func (r *run) fieldSink(fr *frame, st *state, in *ir.Instr, o *obj, name string, v *val) {
-	if !r.g.sinks[name] || o.decl == nil {
+	if r.g.sinks[name] == 0 || o.decl == nil {
 		return
 	}
 	f := r.p.Field(o.decl.Name, name)
@@ -71,6 +71,10 @@ func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v de
 		f.At = Place{Unit: last.Unit, Span: last.Span, Func: r.p.Func(last.Func), Callee: f.At.Callee}
 	}
 	f.Conditions = r.conditions(st)
+	if k := f.key(); !r.found[k] && !r.analysis.found[k] {
+		r.found[k] = true
+		r.shown++
+	}
 	r.flows = append(r.flows, f)
 }
 

@@ -17,7 +17,8 @@ type Options struct {
 	// "http.query") whose data may not reach them so that it breaks the demand.
 	// Data that no sink watches is followed as anybody's, which is much cheaper;
 	// what is learnt of it on the way is kept. nil: every sink watches everything.
-	// A kind of sink that is missing judges values by themselves.
+	// A kind with no sources, or with the source "", is judged by itself, whoever's it
+	// is; one that is missing not at all.
 	Watch map[string][]string
 }
 
@@ -108,7 +109,7 @@ type Note struct {
 func Solve(p *link.Program, demands []demand.Demand, opt Options) *Result {
 	opt = opt.orDefault()
 	watch := newWatch(opt.Watch)
-	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch), watched: watch, demands: map[string][]demand.Demand{}}
+	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch), watched: watch, past: map[*ir.Func]past{}, found: map[string]bool{}, demands: map[string][]demand.Demand{}}
 	for _, d := range demands {
 		a.demands[d.Kind()] = append(a.demands[d.Kind()], d)
 	}

@@ -114,6 +114,13 @@ func (w *waves) side(roots []*root, budget int64) {
 		for f := range r.reached {
 			w.reached[f] = true
 		}
+		for f, p := range r.past {
+			w.past[f] = w.past[f].and(p)
+		}
+		for k := range r.found {
+			w.found[k] = true
+		}
+		r.past, r.found, r.dear = nil, nil, nil
 	}
 	w.runs = append(w.runs, runs...)
 }
