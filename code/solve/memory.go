@@ -11,7 +11,9 @@ func (r *run) memory(fr *frame, in *ir.Instr, st *state) bool {
 	case ir.GetGlobal:
 		st.set(in.Dst, r.copyOf(in, st, r.getGlobal(st, in.Name)))
 	case ir.SetGlobal:
-		r.setGlobal(st, in.Name, refine(st.facts, st.get(in.A)))
+		v := refine(st.facts, st.get(in.A))
+		r.credential(fr, st, in, v)
+		r.setGlobal(st, in.Name, v)
 	case ir.GetField:
 		return r.readField(fr, in, st)
 	case ir.SetField:

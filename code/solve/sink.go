@@ -1,7 +1,10 @@
 package solve
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/demand/secret"
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
@@ -31,6 +34,17 @@ func (r *run) fieldSink(fr *frame, st *state, in *ir.Instr, o *obj, name string,
 	}
 	if kind := sinkKind(f); kind != "" {
 		r.check(in, st, kind, []*val{v})
+	}
+}
+
+// credential reports a constant that is stored under the name of a secret.
+func (r *run) credential(fr *frame, st *state, in *ir.Instr, v *val) {
+	if fr.fn.Unit.Stub || fr.fn.Unit.Test || v.kind&^(value.Str|value.Bytes) != 0 {
+		return
+	}
+	if word, ok := v.constant(); ok && secret.Written(in.Name, word) {
+		name := in.Name[strings.LastIndexByte(in.Name, '.')+1:]
+		r.check(in, st, "secret", []*val{v, strVal(text.Lit(name))})
 	}
 }
 

@@ -67,3 +67,32 @@ func Named(name string) bool {
 	}
 	return false
 }
+
+// ends are the last words of names that hold a credential.
+var ends = map[string]int{"password": 1, "passwd": 1, "pwd": 1, "passphrase": 1, "secret": 1, "token": 3, "apikey": 3, "key": 3}
+
+// Written reports whether a constant stored under a name is a credential: the name
+// ends in a word for one ("sync key", not "key header"), and the text looks like
+// one: no blank, and digits, as words of a language and names of fields have none.
+func Written(name, value string) bool {
+	digits := 0
+	for _, c := range value {
+		if c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	least, ok := ends[lastWord(name)]
+	return ok && digits >= least && len(value) >= 6+4*least-4 && Real(value) && !strings.ContainsAny(value, " /%:{}<>\n")
+}
+
+// lastWord of SYNC_KEY, syncKey or app.SyncKey is "key".
+func lastWord(name string) string {
+	name = name[strings.LastIndexAny(name, "._")+1:]
+	at := 0
+	for i := 1; i < len(name); i++ {
+		if name[i] >= 'A' && name[i] <= 'Z' && name[i-1] >= 'a' && name[i-1] <= 'z' {
+			at = i
+		}
+	}
+	return strings.ToLower(name[at:])
+}
