@@ -316,7 +316,8 @@ func (g *graph) spread(byName map[string][]int) {
 func (g *graph) settle() {
 	var all reach
 	for _, in := range g.infos {
-		if !in.fn.Unit.Stub && !in.fn.Unit.Test {
+		// What a model's body makes is in its module's variables, for all.
+		if u := in.fn.Unit; !u.Stub && !u.Test || in.fn == u.Init {
 			all |= in.reach
 		}
 	}
