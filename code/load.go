@@ -89,6 +89,7 @@ func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths [
 		text, _ := p.Tree.ReadFile(path)
 		return text
 	})
+	paths = slices.DeleteFunc(paths, func(path string) bool { return modules[path] == "" })
 	units := make([]*ir.Unit, len(paths))
 	notes := make([]Note, len(paths))
 	parallel(e.Options.Jobs, len(paths), func(i int) {

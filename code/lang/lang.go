@@ -37,7 +37,8 @@ type Language interface {
 	Owns(path string, head []byte) bool
 	// Modules names the module of each of the language's files, from their
 	// paths and the project files beside them (go.mod, __init__.py); read
-	// returns nil for a file that is not there.
+	// returns nil for a file that is not there. A file without a name is not
+	// the language's after all (a template in a project of another language).
 	Modules(paths []string, read func(path string) []byte) map[string]string
 	// Lower reads one file. It never fails: what cannot be read becomes a
 	// Problem of the unit, with its span.

@@ -73,6 +73,18 @@ func codecOps() []Op {
 				}
 				return jsonEncode(jsonSubject(a))
 			}, Abstract: absJSON(true)},
+		{Name: "json.script", Doc: "(value) -> json.Marshal with ' as \\u0027: JSON for scripts and single-quoted attributes (Jinja's tojson)",
+			Concrete: func(a []any) (any, error) {
+				if len(a) == 0 {
+					return nil, bad("no value")
+				}
+				s, err := goJSON(a[0], true)
+				text, ok := s.(string)
+				if err != nil || !ok {
+					return s, err
+				}
+				return strings.ReplaceAll(text, "'", `\u0027`), nil
+			}, Abstract: absScriptJSON},
 		{Name: "json.encode_raw", Doc: "(value) -> json.encode that leaves < > & as they are",
 			Concrete: func(a []any) (any, error) {
 				if len(a) == 0 {

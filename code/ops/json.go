@@ -252,3 +252,11 @@ func absJSON(escape bool) func(*Context, []value.Abs) value.Abs {
 		return hole(h.WithMark("json"))
 	}
 }
+
+// absScriptJSON is a JSON text as a whole: what it may be in a script is known
+// by its mark, what in markup by its characters.
+func absScriptJSON(_ *Context, args []value.Abs) value.Abs {
+	h := text.AnyHole(allLabels(args), 0)
+	h.Chars = text.Range(0, 31).Complement().Minus(text.Of("<>&'"))
+	return hole(h.WithMark("json"))
+}

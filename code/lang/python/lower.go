@@ -12,6 +12,9 @@ import (
 
 // Lower reads one file.
 func (l Language) Lower(path, module string, text []byte) *ir.Unit {
+	if isTemplate(path) {
+		return lowerTemplate(path, module, text)
+	}
 	t := syntax.Parse(text, nil)
 	u := &ir.Unit{Path: path, Lang: "python", Module: module, Text: text, Imports: map[string]string{}, Test: isTest(path), Lines: lineStarts(text)}
 	for _, e := range t.Errors {

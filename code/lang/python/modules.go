@@ -5,6 +5,8 @@ import (
 	"path"
 	"sort"
 	"strings"
+
+	"github.com/prunella/prunella/code/lang/python/jinja"
 )
 
 // Modules names each file by its path below the nearest folder that is not a
@@ -12,7 +14,8 @@ import (
 // package too (a namespace package) when its files import each other relatively,
 // or when some file imports one of them by that longer name. Where two files
 // would have one name, the later in order of paths is named from the root. Stubs,
-// "lib/…/a.b.pyi", are named by their file name.
+// "lib/…/a.b.pyi", are named by their file name. Templates are named by what
+// programs call them, and left out when no file imports a template engine.
 func (Language) Modules(paths []string, read func(string) []byte) map[string]string {
 	sorted := append([]string(nil), paths...)
 	sort.Strings(sorted)
@@ -36,7 +39,14 @@ func (Language) Modules(paths []string, read func(string) []byte) map[string]str
 		}
 	}
 	out, taken := make(map[string]string, len(paths)), map[string]bool{}
+	engine := usesTemplates(sorted, read)
 	for _, p := range sorted {
+		if isTemplate(p) {
+			if engine {
+				out[p] = jinja.Prefix + templateName(p)
+			}
+			continue
+		}
 		name := moduleOf(p, packages)
 		if long := longName(p, name, imported); long != "" {
 			name = long
@@ -122,8 +132,6 @@ func moduleOf(file string, packages map[string]bool) string {
 	}
 	return name
 }
-
-func isTemplate(file string) bool { return false }
 
 // absolute resolves the module of "from ...x import y": dots levels up from the
 // module itself, or from the package when the file is its __init__.

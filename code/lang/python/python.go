@@ -31,8 +31,8 @@
 //
 // # Limits
 //
-// Templates of Jinja and Django are not read: what they are given is taken to be
-// escaped. A property's setter is a function of its own that no store calls.
+// Templates are read where a program names them by a constant (templates.go);
+// of others, what they are given is taken to be escaped. A property's setter is a function of its own that no store calls.
 // Decorators of unknown libraries return what they decorate.
 //
 // __name__ is the constant "__main__", so that a module's own main part is seen.
@@ -59,7 +59,8 @@ var _ lang.Language = Language{}
 // Name is "python".
 func (Language) Name() string { return "python" }
 
-// Owns knows .py, .pyw and .pyi files and scripts that start with a Python "#!".
+// Owns knows .py, .pyw and .pyi files, scripts that start with a Python "#!", and
+// templates (templates.go).
 func (Language) Owns(file string, head []byte) bool {
 	switch path.Ext(file) {
 	case ".py", ".pyw", ".pyi":
@@ -68,7 +69,7 @@ func (Language) Owns(file string, head []byte) bool {
 		line, _, _ := bytes.Cut(head, []byte("\n"))
 		return bytes.HasPrefix(line, []byte("#!")) && bytes.Contains(line, []byte("python"))
 	}
-	return false
+	return isTemplate(file)
 }
 
 // Stubs holds the library models, one .pyi file per module.

@@ -1,6 +1,7 @@
 """Flask 3. What a view returns is markup unless it says otherwise."""
 import prunella
 import prunella_web as web
+import prunella_template
 from markupsafe import escape, Markup
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, abort
@@ -404,19 +405,32 @@ def get_flashed_messages(**options) -> list: return prunella.clean()
 def rendered() -> str: return prunella.clean()
 
 
-def render_template(template_name_or_list, **context):
+def render(template, context) -> str:
+    """A template that was read, with what Flask gives to every one."""
+    return template({"request": request, "session": session, "g": g, "config": current_app.config, "url_for": url_for,
+                     "get_flashed_messages": get_flashed_messages, **context})
+
+
+def render_template(template_name_or_list, prunella_template=None, **context):
     prunella.effect("render", template_name_or_list)
+    if prunella_template is not None:
+        return Markup.of(render(prunella_template, context))
     return Markup.of(rendered())
 
 
-def stream_template(template_name_or_list, **context):
-    prunella.effect("render", template_name_or_list)
-    return Markup.of(rendered())
+def stream_template(template_name_or_list, prunella_template=None, **context):
+    return render_template(template_name_or_list, prunella_template, **context)
 
 
-def render_template_string(source, **context):
+def render_template_string(source, prunella_template=None, **context):
     prunella.sink("template", source)
+    if prunella_template is not None:
+        return Markup.of(render(prunella_template, context))
     return Markup.of(rendered())
+
+
+def stream_template_string(source, prunella_template=None, **context):
+    return render_template_string(source, prunella_template, **context)
 
 
 def send_file(path_or_file, mimetype=None, as_attachment=False, download_name=None, **options):

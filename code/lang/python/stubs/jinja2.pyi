@@ -1,6 +1,7 @@
 """Jinja escapes only where it is told to."""
 import prunella
 import jinja2.sandbox
+import prunella_template
 
 
 class TemplateNotFound(Exception): ...
@@ -27,13 +28,23 @@ def html(context) -> str: return prunella.unknown(context)
 def clean() -> str: return prunella.clean()
 
 
+def merged(args, context):
+    for a in args:
+        return {**a, **context}
+    return context
+
+
 class Template:
     """An unescaped template's text is markup as far as its data is."""
-    def __init__(self, source="", autoescape=False, **options):
+    def __init__(self, source="", autoescape=False, prunella_template=None, **options):
         prunella.sink("template", source)
         self.autoescape = autoescape
+        self.template = prunella_template
     def render(self, *args, **context) -> str:
-        if self.autoescape:
+        template = self.template
+        if template is not None:
+            return template(merged(args, context), self.autoescape)
+        if self.autoescape or self.autoescape is None:
             return clean()
         return html([args, context])
     def render_async(self, *args, **context) -> str: return self.render(*args, **context)
@@ -48,12 +59,13 @@ class Environment:
         self.filters = {}
         self.globals = {}
         self.tests = {}
-    def get_template(self, name, parent=None, globals=None) -> Template:
-        return Template("", self.escapes)
-    def select_template(self, names, **options) -> Template: return Template("", self.escapes)
-    def from_string(self, source, globals=None, template_class=None) -> Template:
+    def get_template(self, name, parent=None, globals=None, prunella_template=None) -> Template:
+        return Template("", self.escapes, prunella_template)
+    def select_template(self, names, prunella_template=None, **options) -> Template: return Template("", self.escapes, prunella_template)
+    def get_or_select_template(self, names, prunella_template=None, **options) -> Template: return Template("", self.escapes, prunella_template)
+    def from_string(self, source, globals=None, template_class=None, prunella_template=None) -> Template:
         prunella.sink("template", source)
-        return Template("", self.escapes)
+        return Template("", self.escapes, prunella_template)
     def compile_expression(self, source, **options):
         prunella.sink("template", source)
         return prunella.clean()
@@ -61,6 +73,6 @@ class Environment:
     def add_extension(self, extension): ...
 
 
-def select_autoescape(enabled_extensions=("html", "htm", "xml"), disabled_extensions=(), default_for_string=True, default=False): return True
+def select_autoescape(enabled_extensions=("html", "htm", "xml"), disabled_extensions=(), default_for_string=True, default=False): return None
 def pass_context(fn): return fn
 def contextfilter(fn): return fn
