@@ -316,8 +316,8 @@ func (g *graph) spread(byName map[string][]int) {
 func (g *graph) settle() {
 	var all reach
 	for _, in := range g.infos {
-		// What a model's body makes is in its module's variables, for all.
-		if u := in.fn.Unit; !u.Stub && !u.Test || in.fn == u.Init {
+		// Models count too: what is called without a name (x[i], a loop) is no edge.
+		if !in.fn.Unit.Test {
 			all |= in.reach
 		}
 	}

@@ -79,8 +79,8 @@ func covers(prefix, kind string) bool {
 	return ok && (rest == "" || rest[0] == '.')
 }
 
-// settle finds out which sources can meet a sink at all: both must be in reach
-// of the project.
+// settle finds out which sources can meet a sink at all: the program, with the
+// models of what it imports, has both.
 func (w *watch) settle(all reach) { w.live = meeting(all) }
 
 // meeting is the source bits of r whose sinks are in r too.
