@@ -239,7 +239,6 @@ var known = map[string]map[string]shortfall{
 	},
 	"clinic": {
 		"clinic-xss-note":                          {"missed", "stored: one request writes the note, another shows it"},
-		"clinic-xss-tab":                           {"missed", "templates are not read"},
 		"clinic-mail-header":                       {"traced", "the twin does not pass all the checks on the way"},
 		"clinic-jwt-unverified":                    {"missed", "the program's own parser of tokens; no library call is wrong"},
 		"clinic-hook-optional":                     {"missed", "the program's own check of a signature; no library call is wrong"},

@@ -107,7 +107,10 @@ func TestReplayGo(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			outs := replayAll(goProgram(handler(c.body)), c.kind)
 			if len(outs) == 0 {
-				t.Skipf("the solver finds no flow into %s", c.kind)
+				if unfound[c.name] {
+					t.Skipf("the solver finds no flow into %s", c.kind)
+				}
+				t.Fatalf("the solver finds no flow into %s", c.kind)
 			}
 			for _, o := range outs {
 				if o.Verdict.String() != c.verdict {
@@ -135,7 +138,7 @@ func TestReplayPython(t *testing.T) {
 			src := "import sqlite3\nfrom flask import Flask, request\napp = Flask(__name__)\n@app.route('/find/<id>')\ndef find(id):\n    db = sqlite3.connect('x')\n    " + c.body + "\n    return 'ok'\n"
 			outs := replayAll(program(python.Language{}, "main.py", src), c.kind)
 			if len(outs) == 0 {
-				t.Skipf("the solver finds no flow into %s", c.kind)
+				t.Fatalf("the solver finds no flow into %s", c.kind)
 			}
 			for _, o := range outs {
 				if o.Verdict.String() != c.verdict {
@@ -149,3 +152,6 @@ func TestReplayPython(t *testing.T) {
 		})
 	}
 }
+
+// unfound are the stories whose flow the solver is known to miss.
+var unfound = map[string]bool{"guarded by a method": true, "request": true, "session": true}
