@@ -89,7 +89,10 @@ func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths [
 		text, _ := p.Tree.ReadFile(path)
 		return text
 	})
-	paths = slices.DeleteFunc(paths, func(path string) bool { return modules[path] == "" })
+	paths = slices.DeleteFunc(paths, func(path string) bool { return modules[path] == "" || modelled(path) })
+	for _, path := range paths {
+		modules[path] = lang.Claimed(l, modules[path])
+	}
 	units := make([]*ir.Unit, len(paths))
 	notes := make([]Note, len(paths))
 	parallel(e.Options.Jobs, len(paths), func(i int) {
@@ -112,6 +115,12 @@ func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths [
 		p.Notes = append(p.Notes, problems(u)...)
 	}
 	return slices.DeleteFunc(units, func(u *ir.Unit) bool { return u == nil }), nil
+}
+
+// modelled reports a project's file that has the path of a library model, or the
+// form of one: declarations for type checkers, which nobody runs.
+func modelled(file string) bool {
+	return strings.HasSuffix(file, ".pyi") || strings.HasSuffix(file, ".go.txt")
 }
 
 func lowerFile(tree world.Tree, l lang.Language, path, module string, cache *units) (*ir.Unit, Note) {

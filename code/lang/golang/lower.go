@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
 )
 
 const (
@@ -102,6 +103,9 @@ func (l *lowerer) imports(tree *ast.File) {
 		p, err := strconv.Unquote(spec.Path.Value)
 		if err != nil || p == "" {
 			continue
+		}
+		if !l.unit.Stub {
+			p = lang.Outside(p)
 		}
 		name := ""
 		if spec.Name != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
 
@@ -257,7 +258,7 @@ func (l *lowerer) imports(n syntax.Ref) {
 	if t.Kind(first) == syntax.DottedName {
 		name = l.text(first)
 	}
-	module := absolute(l.u.Module, l.isPackage, int(t.Nodes[n].Extra), name)
+	module := l.outside(absolute(l.u.Module, l.isPackage, int(t.Nodes[n].Extra), name))
 	for c := t.Next(first); c != 0; c = t.Next(c) {
 		if t.Kind(c) == syntax.ImportStar {
 			l.u.Imports["*"+module] = module
@@ -272,6 +273,8 @@ func (l *lowerer) imports(n syntax.Ref) {
 func (l *lowerer) importModule(alias syntax.Ref) {
 	b := binder{t: l.t, src: l.src}
 	bound, dotted := b.alias(alias)
+	root := l.outside(bound)
+	dotted = l.outside(dotted)
 	for m := dotted; m != ""; m = parent(m) {
 		l.modules[m] = true
 	}
@@ -279,10 +282,19 @@ func (l *lowerer) importModule(alias syntax.Ref) {
 		l.bindImport(bound, dotted)
 		return
 	}
-	l.bindImport(bound, bound)
-	if dotted != bound {
+	l.bindImport(bound, root)
+	if dotted != root {
 		l.u.Imports["import "+dotted] = dotted // loads the submodule's stub
 	}
+}
+
+// outside is the name of a module that is imported: what library models are
+// written with is not for projects.
+func (l *lowerer) outside(module string) string {
+	if isStubPath(l.u.Path) {
+		return module
+	}
+	return lang.Outside(module)
 }
 
 // bindImport binds a name to what it stands for. What a handler imports is a
