@@ -73,7 +73,7 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		res := solve.Solve(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.watch()})
+		res := solve.Solve(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch()})
 		rep.Work += res.Work
 		rep.note(res.Notes)
 		all = append(all, e.group(prog, res)...)
@@ -95,8 +95,8 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 	return rep, ctx.Err()
 }
 
-// watch lists for each kind of sink whose data the rules forbid there.
-func (e *Engine) watch() map[string][]string {
+// Watch lists for each kind of sink whose data the rules forbid there.
+func (e *Engine) Watch() map[string][]string {
 	out := map[string][]string{}
 	for _, r := range e.Rules {
 		for _, sink := range r.Sink {
