@@ -17,7 +17,7 @@
 //
 // Texts are followed through one function, a caller that hands parameters on, and
 // methods that collect parts; beyond that a strategy says that it does not fit.
-// Templates in files of their own are not edited.
+// Template files are edited hole by hole (template.go) only.
 package python
 
 import "github.com/prunella/prunella/code/fix"
@@ -30,6 +30,7 @@ func Strategies() []fix.Strategy {
 		{Name: "argument-vector", Doc: "call the program with a list of arguments, without a shell", Apply: argumentVector},
 		{Name: "quote-shell", Doc: "quote the value as one word for the shell", Apply: wrapValues("the value is quoted as one word", quoteShell)},
 		{Name: "confine-path", Doc: "refuse names that leave their folder", Apply: confinePath},
+		{Name: "template-context", Doc: "escape a template's expression for the place it stands in", Apply: templateContext},
 		{Name: "escape-html", Doc: "escape for HTML where the value enters the page", Apply: wrapValues("the value is escaped for HTML", escapeHTML)},
 		{Name: "escape-ldap", Doc: "escape for LDAP filters (RFC 4515)", Apply: own("the value is escaped for filters by ", escapeName, wrapValues("the value is escaped for filters", escapeLDAP))},
 		{Name: "literal-eval", Doc: "read a value instead of running code", Apply: literalEval},

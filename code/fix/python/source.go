@@ -32,6 +32,9 @@ func (p *patch) open(u *ir.Unit) (*source, error) {
 	if u == nil || u.Stub {
 		return nil, shape("the code is not the project's own")
 	}
+	if isTemplate(u) {
+		return nil, shape("the code is a template")
+	}
 	for _, s := range p.files {
 		if s.unit == u {
 			return s, nil
