@@ -36,6 +36,8 @@
 //   - memo: a call that gave away nothing it made is remembered with what it read.
 //   - graph, infer, resolve: one cheap look at every function: names, and what may be
 //     reached. Calls in which nothing is at stake are not followed.
+//   - watch, trial: whose data matters at all (Options.Watch); calls by nobody's data
+//     that so far showed nothing are tried for a few instructions and else undone.
 //   - roots, waves: module bodies, mains, entries, then what nothing reached. The
 //     roots of a wave run side by side; the result does not depend on how many do.
 //   - sink, trace, solve: flows and their ways.
@@ -51,6 +53,8 @@
 //
 // # Limits
 //
+// A function that showed nothing in its first calls by nobody's data is only tried
+// in later ones, so a weak constant that one of those passes may be missed.
 // At most 64 sources per root have labels of their own; further ones share the
 // last. Data that one request leaves in a global for another is not followed.
 // Exceptions that operations raise by themselves are assumed to happen at the
