@@ -13,16 +13,23 @@ import (
 // maxReplays bounds how many flows of one finding are tried on the twin.
 const maxReplays = 6
 
+// effort shares the runs that a scan may take among its findings: generous for a
+// few dozen, and never less than what most need.
+func effort(findings int, lab *twin.Lab) twin.Effort {
+	share := func(runs int) int { return max(runs/4, min(runs, runs*40/max(findings, 1))) }
+	return twin.Effort{Search: share(64), Attack: share(96), Lab: lab}
+}
+
 // replay runs the attacks of a finding on the twin, flow by flow, until one
 // succeeds, and writes down what came of it. A finding is refuted only when
 // every flow is.
-func (e *Engine) replay(f *Found, lab *twin.Lab) {
+func (e *Engine) replay(f *Found, how twin.Effort) {
 	refuted := 0
 	for i, flow := range f.Flows {
 		if i == maxReplays {
 			break
 		}
-		out := twin.Replay(f.Program, flow, twin.Effort{Lab: lab})
+		out := twin.Replay(f.Program, flow, how)
 		switch out.Verdict {
 		case twin.Reproduced:
 			f.reproduced(i, out)

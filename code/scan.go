@@ -82,7 +82,7 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 	number(all)
 	parallel(e.Options.Jobs, len(all), func(i int) {
 		if ctx.Err() == nil && !all[i].recall(earlier) {
-			e.replay(all[i], labs[all[i].Program])
+			e.replay(all[i], effort(len(all), labs[all[i].Program]))
 		}
 	})
 	for _, f := range all {

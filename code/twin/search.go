@@ -5,12 +5,16 @@ import (
 	"strings"
 )
 
+// maxStale is how many runs on end may see no new code before a search is given up.
+const maxStale = 20
+
 // reach searches for harmless inputs with which the sink is reached, best first
 // over what comparisons suggest and over unknown conditions.
 func (r *replay) reach() (Inputs, *Run) {
 	queue := []candidate{{in: r.first()}}
+	stale := 0 // runs on end that saw nothing new
 	for n := 0; len(queue) > 0; n++ {
-		if n >= r.effort.Search {
+		if n >= r.effort.Search || stale >= maxStale {
 			r.limit = fmt.Sprintf("%d runs were not enough to find a way to it", n)
 			return Inputs{}, nil
 		}
@@ -26,7 +30,11 @@ func (r *replay) reach() (Inputs, *Run) {
 		if r.last == nil || run.Steps > r.last.Steps {
 			r.last = run
 		}
-		queue = append(queue, r.expand(next, run, SourceKey{}, len(r.out.Covered) > before)...)
+		fresh := len(r.out.Covered) > before
+		if stale++; fresh {
+			stale = 0
+		}
+		queue = append(queue, r.expand(next, run, SourceKey{}, fresh)...)
 	}
 	return Inputs{}, nil
 }
