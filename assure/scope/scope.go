@@ -36,7 +36,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if n := len(added) + len(removed); n > MaxLines {
 		return fail("%d changed lines, %d are allowed", n, MaxLines)
 	}
-	if line := swallows(added); line != "" {
+	if line := swallows(added, removed); line != "" {
 		return fail("an error is swallowed: %s", line)
 	}
 	if what := lost(s.Patch); what != "" {
@@ -59,7 +59,7 @@ func judges(file string) bool {
 		}
 	}
 	switch base {
-	case "go.mod", "go.sum", "Makefile", "tox.ini", "pytest.ini", "setup.cfg", "conftest.py", "pyproject.toml", ".gitlab-ci.yml", "Jenkinsfile":
+	case "go.mod", "go.sum", "go.work", "Makefile", "setup.py", "noxfile.py", "tox.ini", "pytest.ini", "setup.cfg", "conftest.py", "pyproject.toml", ".gitlab-ci.yml", "Jenkinsfile":
 		return true
 	}
 	return strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py")
@@ -80,7 +80,8 @@ func changed(diff string) (added, removed []string) {
 }
 
 // swallows finds an added line that throws an error away.
-func swallows(added []string) string {
+func swallows(added, removed []string) string {
+	unchecked := count(removed, "err != nil") > count(added, "err != nil")
 	for i, l := range added {
 		t := strings.TrimSpace(l)
 		next := ""
@@ -89,12 +90,38 @@ func swallows(added []string) string {
 		}
 		switch {
 		case strings.HasPrefix(t, "_ = ") && strings.Contains(t, "err"),
-			strings.HasPrefix(t, "except") && strings.HasSuffix(t, ":") && (next == "pass" || next == "..."),
-			t == "except: pass", t == "recover()", t == "contextlib.suppress(Exception)":
+			unchecked && (strings.Contains(t, ", _ := ") || strings.Contains(t, ", _ = ")),
+			strings.HasPrefix(t, "except") && deaf(t, next),
+			strings.Contains(t, "recover()") && !strings.Contains(t, "="), strings.Contains(t, "suppress(Exception)"), strings.Contains(t, "suppress(BaseException)"):
 			return t
 		}
 	}
 	return ""
+}
+
+func count(lines []string, words string) int {
+	n := 0
+	for _, l := range lines {
+		n += strings.Count(l, words)
+	}
+	return n
+}
+
+// deaf reports an exception handler that does nothing, or one for every exception
+// that only leaves.
+func deaf(head, next string) bool {
+	what, body, _ := strings.Cut(strings.TrimPrefix(head, "except"), ":")
+	if body = strings.TrimSpace(body); body == "" {
+		body = next
+	}
+	class, _, _ := strings.Cut(strings.TrimSpace(what), " ")
+	switch body {
+	case "pass", "...":
+		return true
+	case "return", "return None", "continue", "break":
+		return class == "" || class == "Exception" || class == "BaseException"
+	}
+	return false
 }
 
 // lost names a function that the program had and has no more.
