@@ -69,8 +69,32 @@ func findTarget(path, state string) (*target, error) {
 	}
 	if state == "" {
 		state = filepath.Join(abs, stateFolder)
+		if err := trusted(state); err != nil {
+			return nil, fail(err, "move it away, or use --state DIR")
+		}
 	}
 	return &target{root: path, abs: abs, state: state}, nil
+}
+
+// trusted reports why a state folder in the tree is not one that Prunella made: a
+// repository can bring a folder of that name, with links that lead writes out of
+// the tree, or with keys that others know. Prunella's keys are its owner's alone,
+// and version control cannot keep them so.
+func trusted(state string) error {
+	for _, name := range []string{"", ".gitignore", "certificate.key", "ledger", "ledger/key"} {
+		file := filepath.Join(state, name)
+		info, err := os.Lstat(file)
+		switch {
+		case err != nil: // not there, or the error of whoever opens it
+		case info.Mode()&fs.ModeSymlink != 0:
+			return fmt.Errorf("%s is a link: the state would be written somewhere else", file)
+		case filepath.Ext(name) == ".key" || filepath.Base(name) == "key":
+			if info.Mode().Perm()&0o077 != 0 {
+				return fmt.Errorf("%s is a secret key that others can read (%v)", file, info.Mode().Perm())
+			}
+		}
+	}
+	return nil
 }
 
 // hide writes the .gitignore that keeps the state out of version control.
