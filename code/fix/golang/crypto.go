@@ -22,8 +22,9 @@ func (f *file) isPackage(e ast.Expr, path string) bool {
 
 var passwordName = regexp.MustCompile(`(?i)passw|passphrase|\bpwd\b|\bpw\b|pass$`)
 
-// modernHash replaces MD5 and SHA-1 by SHA-256, and by PBKDF2 where a password is
-// hashed. What was hashed before must be hashed anew.
+// modernHash replaces MD5 and SHA-1 by SHA-256. Hashes of passwords are left to
+// people: whoever has one stored could not log in any more, unless the program
+// checks the old form beside the new one for as long as there are any.
 func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 	s, call, _, err := sinkCall(in)
 	if err != nil {
@@ -33,91 +34,48 @@ func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 	if !ok {
 		return nil, shape("the hash is not called by its package")
 	}
-	var out []fix.Candidate
-	for _, old := range []string{"crypto/md5", "crypto/sha1", "crypto/sha256", "crypto/sha512"} {
+	if s.hashesPassword(call) {
+		return nil, shape("stored hashes of passwords would not match a new hash: the program must check the old form too until they are renewed, and a slow hash needs a salt and room for it")
+	}
+	for _, old := range []string{"crypto/md5", "crypto/sha1"} {
 		if !s.isPackage(sel.X, old) {
 			continue
-		}
-		if slow := s.slowHash(in, call, sel.Sel.Name); slow != nil {
-			out = append(out, slow...)
-		}
-		if strings.HasPrefix(old, "crypto/sha2") || strings.HasPrefix(old, "crypto/sha5") {
-			if len(out) == 0 {
-				return nil, shape("a fast hash of a password is only replaced where the password and its salt are hashed in one call")
-			}
-			return out, nil
 		}
 		name := sel.Sel.Name
 		if name == "Sum" {
 			name = "Sum256"
 		}
-		fast, err := look(in).open(in.Flow.At.Unit)
-		if err != nil {
-			return nil, err
-		}
-		fast.replace(callAgain(fast, in).Fun, fast.use("crypto/sha256")+"."+name)
-		c, err := fast.done("SHA-256 instead of a broken hash; what was hashed before must be hashed anew")
-		return append(out, c...), err
+		s.replace(call.Fun, s.use("crypto/sha256")+"."+name)
+		return s.done("SHA-256 instead of a broken hash; what was hashed before must be hashed anew")
 	}
 	return nil, shape("the hash is not called by its package")
 }
 
-// callAgain finds the sink's call in another view of the same file.
-func callAgain(s *source, in *fix.Input) *ast.CallExpr {
-	c, _ := s.callAt(in.Flow.At.Span)
-	return c
-}
-
-const slowHash = `
-// NAME derives the stored form of a password, slowly, so that guessing is
-// expensive.
-func NAME(password, salt string) [32]byte {
-	key, err := {pkg crypto/pbkdf2}.Key({pkg crypto/sha256}.New, password, []byte(salt), 600_000, 32)
-	if err != nil {
-		panic(err) // only when the parameters above are refused
+// hashesPassword reports whether a password is what a call hashes, by the names
+// in it and by those of the function around.
+func (s *source) hashesPassword(call *ast.CallExpr) bool {
+	if passwordName.MatchString(s.text(call)) {
+		return true
 	}
-	return [32]byte(key)
-}`
-
-// slowHash replaces md5.Sum([]byte(salt + password)) by a derivation that takes
-// time; its value is as long as that of SHA-256.
-func (s *source) slowHash(in *fix.Input, call *ast.CallExpr, name string) []fix.Candidate {
-	if !strings.HasPrefix(name, "Sum") || len(call.Args) != 1 {
-		return nil
-	}
-	conv, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
-	if !ok || len(conv.Args) != 1 || !s.isBytes(conv) || !s.isString(conv.Args[0]) {
-		return nil
-	}
-	pieces, ok := s.pieces(conv.Args[0])
-	if !ok {
-		return nil
-	}
-	var password, salt []piece
-	for _, p := range pieces {
-		if p.expr != nil && passwordName.MatchString(s.text(p.expr)) {
-			password = append(password, p)
-		} else {
-			salt = append(salt, p)
+	for _, n := range s.nodesAt(spanOf(s.file, call.Pos())) {
+		switch fn := n.(type) {
+		case *ast.FuncDecl:
+			if passwordName.MatchString(fn.Name.Name) || passwordName.MatchString(s.text(fn.Type)) {
+				return true
+			}
+		case *ast.FuncLit:
+			if passwordName.MatchString(s.text(fn.Type)) {
+				return true
+			}
 		}
 	}
-	if len(password) != 1 {
-		return nil
-	}
-	s.replace(call, s.helper("slowSum", slowHash)+"("+s.join(password)+", "+s.join(salt)+")")
-	why := "PBKDF2 instead of a fast hash; passwords stored before must be set anew"
-	if len(salt) == 0 {
-		why += "; there is still no salt"
-	}
-	c, err := s.done("%s", why)
-	if err != nil {
-		return nil
-	}
-	return c
+	return false
 }
 
-// modernCrypto replaces what is replaceable without knowing the data: Triple DES
-// by AES of the same key length, old TLS versions, short keys.
+// modernCrypto replaces what is replaceable without knowing the data: old TLS
+// versions and short keys. Another cipher is none of these: what is stored could
+// not be read any more, and keys and initial values have other lengths (AES panics
+// with the 8 bytes that Triple DES takes).
 func modernCrypto(in *fix.Input) ([]fix.Candidate, error) {
 	switch in.Flow.Sink {
 	case "tls.version":
@@ -125,58 +83,17 @@ func modernCrypto(in *fix.Input) ([]fix.Candidate, error) {
 	case "key.size":
 		return longerKey(in)
 	}
-	v := look(in)
-	f, err := v.open(in.Flow.At.Unit)
-	if err != nil {
-		return nil, err
-	}
 	if strings.Contains(in.Flow.Violation.Context, "mode") {
 		return nil, shape("blocks are encrypted one by one; an authenticated mode needs room for a nonce and a tag, which only the data's owner can give")
 	}
 	reason := in.Flow.Violation.Reason
 	switch {
 	case strings.HasPrefix(reason, "3des"):
-		return v.tripleDES(f)
+		return nil, shape("AES takes an initial value of 16 bytes where Triple DES takes 8, and what is stored must be read with the old cipher until it is encrypted anew")
 	case strings.HasPrefix(reason, "des"):
 		return nil, shape("a DES key has 8 bytes; AES needs a key of 16 or more, which must be made anew")
 	}
 	return nil, shape("%s is replaced by an authenticated cipher, which needs room for a nonce and a tag", reason)
-}
-
-// tripleDES makes AES-192 of Triple DES in the whole package: the key has 24 bytes
-// for both.
-func (v *view) tripleDES(at *source) ([]fix.Candidate, error) {
-	var sources []*source
-	for _, f := range at.siblings() {
-		s, err := v.open(f.unit)
-		if err != nil || s.pkgName("crypto/des") == "" {
-			continue
-		}
-		ok := true
-		ast.Inspect(s.tree, func(n ast.Node) bool {
-			sel, isSel := n.(*ast.SelectorExpr)
-			if !isSel || !s.isPackage(sel.X, "crypto/des") {
-				return true
-			}
-			switch sel.Sel.Name {
-			case "NewTripleDESCipher":
-				s.replace(sel, s.use("crypto/aes")+".NewCipher")
-			case "BlockSize":
-				s.replace(sel, s.use("crypto/aes")+".BlockSize")
-			default:
-				ok = false
-			}
-			return true
-		})
-		if !ok {
-			return nil, shape("the package uses DES in another way as well")
-		}
-		sources = append(sources, s)
-	}
-	if len(sources) == 0 {
-		return nil, shape("the cipher is made in another package")
-	}
-	return finish("AES with the same key of 24 bytes instead of Triple DES; what was encrypted before cannot be read any more", sources...)
 }
 
 // newerTLS writes TLS 1.2 where an older version is allowed.

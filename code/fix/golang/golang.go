@@ -9,8 +9,8 @@
 //
 // Limits: go.mod is not read, so that a remedy may need a newer Go than the module
 // says (crypto/pbkdf2, crypto/rand.Text: 1.24); the build tells. Loops that build
-// SQL, prepared statements, and DES, RC4 and ECB are left to people, with the
-// reason.
+// SQL, prepared statements, hashes of passwords, and DES, Triple DES, RC4 and ECB
+// are left to people, with the reason.
 package golang
 
 import "github.com/prunella/prunella/code/fix"
@@ -35,7 +35,7 @@ func Strategies() []fix.Strategy {
 		{Name: "set-timeout", Doc: "bound how long a peer may take", Apply: setTimeout},
 		{Name: "tight-mode", Doc: "files for their owner only", Apply: tightMode},
 		{Name: "limit-read", Doc: "bound how much is read", Apply: limitRead},
-		{Name: "modern-crypto", Doc: "AES for Triple DES, TLS 1.2, keys of 2048 bits", Apply: modernCrypto},
+		{Name: "modern-crypto", Doc: "TLS 1.2, keys of 2048 bits", Apply: modernCrypto},
 		{Name: "secure-random", Doc: "crypto/rand for math/rand", Apply: secureRandom},
 		{Name: "verify-token", Doc: "verify a token's signature", Apply: verifyToken},
 		{Name: "local-redirect", Doc: "redirect to local paths only", Apply: localRedirect},

@@ -65,7 +65,7 @@ var mustMend = map[string]bool{
 	"shop-sql-search": true, "shop-sql-sort": true, "shop-exec-label": true, "shop-xss-notfound": true,
 	"shop-path-manual": true, "shop-path-invoice": true, "shop-ssrf-picture": true, "shop-redirect-out": true, "shop-log-login": true,
 	"shop-template-gift": true, "shop-cookie-httponly": true, "shop-cookie-secure": true, "shop-limit-import": true,
-	"shop-file-mode": true, "shop-password-md5": true, "shop-cipher-3des": true, "shop-server-timeouts": true,
+	"shop-file-mode": true, "shop-server-timeouts": true,
 }
 
 // knownFalse are safe places that the engine reports, so that they are changed.

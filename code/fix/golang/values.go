@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"go/token"
+	"path"
 	"strings"
 
 	"github.com/prunella/prunella/code/fix"
@@ -152,21 +153,52 @@ func constantPlaces(in *fix.Input) []station {
 
 // envName makes SHOP_SIGNING_KEY from the words of the flow.
 func envName(in *fix.Input) string {
-	name := "APP_SECRET"
+	name := ""
 	if len(in.Flow.Args) > 1 {
-		if n, ok := in.Flow.Args[1].Str.Exact(); ok && n != "" {
-			name = n
+		name, _ = in.Flow.Args[1].Str.Exact()
+	}
+	words := wordsOf(name)
+	if len(words) == 1 { // KEY could be anybody's
+		module := ""
+		if u := in.Flow.At.Unit; u != nil {
+			module = u.Module
+		}
+		if words = append(wordsOf(path.Base(module)), words...); len(words) == 1 {
+			words = append([]string{"APP"}, words...)
 		}
 	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z':
-			return r - 'a' + 'A'
-		case r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
-			return r
+	if len(words) == 0 {
+		return "APP_SECRET"
+	}
+	return strings.Join(words, "_")
+}
+
+// wordsOf splits signingKey, signing-key and SIGNING_KEY into capital words.
+func wordsOf(name string) []string {
+	var out []string
+	word := ""
+	end := func() {
+		if word != "" {
+			out = append(out, strings.ToUpper(word))
 		}
-		return '_'
-	}, name)
+		word = ""
+	}
+	lower := false
+	for _, r := range name {
+		isLower, isUpper := r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z'
+		switch {
+		case !isLower && !isUpper && (r < '0' || r > '9'):
+			end()
+			lower = false
+			continue
+		case isUpper && lower:
+			end()
+		}
+		lower = isLower
+		word += string(r)
+	}
+	end()
+	return out
 }
 
 // removeElement takes an element out of a composite literal, with its comma.

@@ -76,6 +76,10 @@ func templateData(in *fix.Input) ([]fix.Candidate, error) {
 	if err != nil {
 		return nil, err
 	}
+	switch name := s.dotted(s.child(call, 0)); lastName(name) {
+	case "eval", "exec", "compile", "execfile":
+		return nil, shape("%s runs code, not a template", name)
+	}
 	source := s.argument(call, 0, "source")
 	if source == 0 {
 		return nil, shape("the template is not the first argument of the call")

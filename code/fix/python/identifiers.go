@@ -13,6 +13,9 @@ import (
 // TABLE, or those the statement selects. Where none can be read, any identifier
 // passes, which is no injection.
 func allowIdentifier(in *fix.Input) ([]fix.Candidate, error) {
+	if q, ok := strings.CutPrefix(in.Flow.Violation.Context, "sql string "); ok && strings.HasPrefix(q, "'") {
+		return nil, shape("the value stands inside quotes, where it is data: names of columns would refuse honest values")
+	}
 	var out []fix.Candidate
 	if names := columns(in); len(names) > 0 {
 		cs, err := wrapValues("only columns of the table are accepted", nameCheck(`name not in ("`+strings.Join(names, `", "`)+`")`))(in)

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/prunella/prunella/code/fix"
@@ -90,19 +91,17 @@ func isShortKey(number string) bool {
 	return number == "512" || number == "768" || number == "1024" || number == "1536"
 }
 
-// modernHash replaces MD5 and SHA-1: for salted passwords by scrypt, else by
-// SHA-256.
+// modernHash replaces MD5 and SHA-1 by SHA-256. Hashes of passwords are left to
+// people: whoever has one stored could not log in any more, unless the program
+// checks the old form beside the new one for as long as there are any.
 func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 	p := newPatch(in)
 	s, call, err := p.sink()
 	if err != nil {
 		return nil, err
 	}
-	var out []fix.Candidate
-	if text := strings.ToLower(s.text(call)); strings.Contains(text, "passw") || strings.Contains(text, "pwd") {
-		if c, ok := slowHash(in); ok {
-			out = append(out, c)
-		}
+	if s.hashesPassword(call) {
+		return nil, shape("stored hashes of passwords would not match a new hash: the program must check the old form too until they are renewed")
 	}
 	fn := s.child(call, 0)
 	switch q := s.dotted(fn); q {
@@ -118,7 +117,7 @@ func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 	case "hashlib.new":
 		a := s.argument(call, 0, "name")
 		if _, ok := s.literal(a); !ok || !s.is(a, syntax.Str) {
-			return out, shape("the algorithm is not written at the call")
+			return nil, shape("the algorithm is not written at the call")
 		}
 		s.replace(a, s.quote()+"sha256"+s.quote())
 	default:
@@ -126,43 +125,27 @@ func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 			s.replace(a, s.use("hashlib")+".sha256")
 			break
 		}
-		return out, shape("the hash is not called by its module")
+		return nil, shape("the hash is not called by its module")
 	}
-	return append(out, p.done("SHA-256 instead of a broken hash")), nil
+	return p.one("SHA-256 instead of a broken hash; what was hashed before must be hashed anew")
 }
 
-// slowHash rewrites hashlib.sha1((salt + password).encode()).hexdigest().
-func slowHash(in *fix.Input) (fix.Candidate, bool) {
-	p := newPatch(in)
-	s, call, err := p.sink()
-	if err != nil {
-		return fix.Candidate{}, false
+var passwordName = regexp.MustCompile(`(?i)passw|passphrase|\bpwd\b|\bpw\b|pass\b`)
+
+// hashesPassword reports whether a password is what a call hashes, by the names
+// in it and by the head of the function around.
+func (s *source) hashesPassword(call syntax.Ref) bool {
+	if passwordName.MatchString(s.text(call)) {
+		return true
 	}
-	data := s.arg(call, 0)
-	encode := s.is(data, syntax.Call) && s.is(s.child(data, 0), syntax.Attribute) && s.text(s.child(s.child(data, 0), 1)) == "encode"
-	if encode {
-		data = s.child(s.child(data, 0), 0)
+	for fn := s.function(call); s.is(fn, syntax.FunctionDef, syntax.Lambda); fn = s.function(fn) {
+		for _, c := range s.children(fn) {
+			if s.is(c, syntax.Name, syntax.Params) && passwordName.MatchString(s.text(c)) {
+				return true
+			}
+		}
 	}
-	digest := s.up[call]
-	if !s.is(data, syntax.BinaryOp) || s.tree.Op(data) != syntax.Add || !s.is(digest, syntax.Attribute) || !s.is(s.up[digest], syntax.Call) {
-		return fix.Candidate{}, false
-	}
-	a, b := s.child(data, 0), s.child(data, 1)
-	if strings.Contains(strings.ToLower(s.text(b)), "salt") {
-		a, b = b, a
-	}
-	if !strings.Contains(strings.ToLower(s.text(a)), "salt") {
-		return fix.Candidate{}, false
-	}
-	salt, password, end := s.text(a), s.text(b), ""
-	if encode {
-		salt, password = s.primary(a, salt)+".encode()", s.primary(b, password)+".encode()"
-	}
-	if s.text(s.child(digest, 1)) == "hexdigest" {
-		end = ".hex()"
-	}
-	s.replace(s.up[digest], s.use("hashlib")+".scrypt("+password+", salt="+salt+", n=16384, r=8, p=1)"+end)
-	return p.done("scrypt makes guessing passwords slow; stored hashes of the old kind must be renewed"), true
+	return false
 }
 
 // secureRandom draws from the system instead of a generator that can be foretold.

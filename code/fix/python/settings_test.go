@@ -8,9 +8,6 @@ func TestSettings(t *testing.T) {
 		{"modern-hash", "import hashlib\nkey = hashlib.md5(b\"x\" * 3).hexdigest()\n", "import hashlib\nkey = hashlib.sha256(b\"x\" * 3).hexdigest()\n"},
 		{"modern-hash", "from hashlib import sha1\n\nkey = sha1(b\"x\").hexdigest()\n", "from hashlib import sha1, sha256\n\nkey = sha256(b\"x\").hexdigest()\n"},
 		{"modern-hash", "import hashlib\nkey = hashlib.new('md5', b\"x\")\n", "import hashlib\nkey = hashlib.new('sha256', b\"x\")\n"},
-		{"modern-hash",
-			"import hashlib\n\n\ndef digest(salt, password):\n    return hashlib.sha1((salt + password).encode()).hexdigest()\n",
-			"import hashlib\n\n\ndef digest(salt, password):\n    return hashlib.scrypt(password.encode(), salt=salt.encode(), n=16384, r=8, p=1).hex()\n"},
 		{"secure-random",
 			"import random\n\n\ndef make_token():\n    token = \"\".join(random.choice(\"abc\") for _ in range(9))\n    return token\n",
 			"import secrets\n\n\ndef make_token():\n    token = \"\".join(secrets.choice(\"abc\") for _ in range(9))\n    return token\n"},
@@ -62,5 +59,30 @@ func TestData(t *testing.T) {
 		t.Run(c.strategy, func(t *testing.T) {
 			story{strategy: c.strategy, before: c.imports + flask + page + c.before, after: c.newImports + flask + page + c.after}.run(t)
 		})
+	}
+}
+
+// TestRefusals has programs that the nearest edit would silence and harm.
+func TestRefusals(t *testing.T) {
+	flask := "from flask import Flask, request\n"
+	page := "app = Flask(__name__)\n\n\n@app.get(\"/\")\ndef view():\n    name = request.args.get(\"name\", \"\")\n"
+	for _, s := range []story{
+		{name: "stored hashes of passwords", strategy: "modern-hash", reason: "stored hashes",
+			before: "import hashlib\n\n\ndef digest(salt, password):\n    return hashlib.sha1((salt + password).encode()).hexdigest()\n"},
+		{name: "a password by its function", strategy: "modern-hash", reason: "stored hashes",
+			before: "import hashlib\n\n\ndef hash_password(text):\n    return hashlib.sha1(text.encode()).hexdigest()\n"},
+		{name: "exec is no template", strategy: "template-data", reason: "runs code",
+			before: flask + page + "    exec(\"x = \" + name)\n    return {}\n"},
+		{name: "a quoted value is no column", strategy: "allow-identifier", reason: "inside quotes",
+			before: "import sqlite3\n" + flask + "db = sqlite3.connect(\"x.db\")\n" + page + "    db.execute(f\"SELECT a FROM t WHERE city = '{name}'\")\n    return {}\n"},
+		{name: "markup of a helper", strategy: "escape-html", sink: "html", call: "Response(link(name))", source: "input()",
+			before: "from flask import Response\n\n\ndef link(target):\n    return \"<a href='\" + target + \"'>back</a>\"\n\n\ndef view():\n    name = input()\n    return Response(link(name))\n",
+			after:  "from flask import Response\nfrom markupsafe import escape\n\n\ndef link(target):\n    return \"<a href='\" + target + \"'>back</a>\"\n\n\ndef view():\n    name = escape(input())\n    return Response(link(name))\n"},
+		{name: "markup in a variable", strategy: "escape-html", reason: "not found", sink: "html", call: "Response(\"<ul>\" + row + \"</ul>\")", source: "row",
+			before: "from flask import Response\n\n\ndef view(name):\n    row = \"<li>\" + name\n    return Response(\"<ul>\" + row + \"</ul>\")\n"},
+		{name: "a whole head", strategy: "strip-newlines", reason: "not found", sink: "header", call: "server.sendmail(\"a\", \"b\", head + \"\\r\\n\")", source: "head",
+			before: "def view(server, name):\n    head = \"Subject: \" + name + \"\\r\\n\"\n    server.sendmail(\"a\", \"b\", head + \"\\r\\n\")\n"},
+	} {
+		t.Run(s.strategy+", "+s.name, s.run)
 	}
 }
