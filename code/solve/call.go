@@ -207,7 +207,7 @@ const atStake = allSources | toValue | toEntry
 
 const (
 	idleSize  = 48 // instructions of a function that is followed for its constants
-	idleDepth = 2  // such functions above one another
+	idleDepth = 4  // such functions above one another
 )
 
 // skips tells whether a call can be left out: nothing is at stake in it, nobody's
