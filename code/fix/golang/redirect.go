@@ -2,6 +2,8 @@ package golang
 
 import (
 	"go/ast"
+	"go/constant"
+	"go/token"
 	"go/types"
 	"net/url"
 	"regexp"
@@ -34,6 +36,9 @@ func localRedirect(in *fix.Input) ([]fix.Candidate, error) {
 	if call == nil {
 		return nil, shape("the sink is not a call")
 	}
+	if host := v.redirectHost(in); host != "" {
+		return nil, shape("redirects to %s are meant: compare scheme and host of the parsed address with it whole; paths alone would break them", host)
+	}
 	var out []fix.Candidate
 	why := "only paths of this site are redirected to"
 	for _, p := range s.peers(call) {
@@ -50,6 +55,46 @@ func localRedirect(in *fix.Input) ([]fix.Candidate, error) {
 		return nil, shape("the target is not an argument of this call")
 	}
 	return out, nil
+}
+
+// redirectHost is the host that a test in the sink's file compares a text with,
+// or part of it: addresses of that host are meant to pass.
+func (v *view) redirectHost(in *fix.Input) string {
+	hosts := v.testedHosts(in)
+	f, err := v.file(in.Flow.At.Unit)
+	if err != nil {
+		return ""
+	}
+	note := func(e ast.Expr) {
+		tv := f.info().Types[e]
+		if tv.Value == nil || tv.Value.Kind() != constant.String {
+			return
+		}
+		if h := hostOf(constant.StringVal(tv.Value)); h != "" {
+			hosts = append(hosts, h)
+		}
+	}
+	ast.Inspect(f.tree, func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.BinaryExpr:
+			if x.Op == token.EQL || x.Op == token.NEQ {
+				note(x.X)
+				note(x.Y)
+			}
+		case *ast.CallExpr:
+			for _, name := range []string{"HasPrefix", "HasSuffix", "Contains", "EqualFold", "CutPrefix", "CutSuffix"} {
+				if f.isCall(x, "strings", name) && len(x.Args) == 2 {
+					note(x.Args[1])
+				}
+			}
+		}
+		return true
+	})
+	sort.Strings(hosts)
+	if len(hosts) == 0 {
+		return ""
+	}
+	return hosts[0]
 }
 
 // wrapArgs wraps one text argument of the sink's call, each a candidate.

@@ -306,8 +306,9 @@ func (s *source) envName(in *fix.Input, lit syntax.Ref) string {
 			}
 		}
 	}
-	root, _, _ := strings.Cut(s.unit.Module, ".")
-	if root != s.unit.Module && !strings.HasPrefix(strings.ToLower(name), root) {
+	root, _, inside := strings.Cut(s.unit.Module, ".")
+	alone := !strings.ContainsAny(name, "_-.") // KEY could be anybody's
+	if (inside || alone) && root != "" && !strings.HasPrefix(strings.ToLower(name), root) {
 		name = root + "_" + name
 	}
 	return strings.Map(func(r rune) rune {

@@ -31,7 +31,39 @@ func toLocal(s *source, n syntax.Ref, expr string) string {
 // localRedirect keeps redirects on the site: with the project's own function for
 // that, else with a helper, at the call or where the value comes from.
 func localRedirect(in *fix.Input) ([]fix.Candidate, error) {
+	if host := redirectHost(in); host != "" {
+		return nil, shape("redirects to %s are meant: compare scheme and host of the parsed address with it whole; paths alone would break them", host)
+	}
 	return own("only paths of the site are followed, as decided by ", localName, whole("only paths of the site are followed", toLocal))(in)
+}
+
+// redirectHost is a host that the sink's file compares a text with, or part of it:
+// addresses of that host are meant to pass.
+func redirectHost(in *fix.Input) string {
+	s, err := newPatch(in).open(in.Flow.At.Unit)
+	if err != nil {
+		return ""
+	}
+	host := ""
+	note := func(n syntax.Ref) {
+		s.each(n, func(c syntax.Ref) {
+			if v, ok := s.literal(c); ok && host == "" && s.is(c, syntax.Str, syntax.Name) {
+				host = hostInText.FindString(v)
+			}
+		})
+	}
+	s.each(s.tree.Root, func(n syntax.Ref) {
+		switch s.kind(n) {
+		case syntax.Compare:
+			note(n)
+		case syntax.Call:
+			switch lastName(s.text(s.child(n, 0))) {
+			case "startswith", "endswith", "match", "fullmatch", "removeprefix", "removesuffix":
+				note(s.child(n, 1))
+			}
+		}
+	})
+	return host
 }
 
 // whole passes the first argument of the sink through a wrapper, then tries the
