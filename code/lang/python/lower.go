@@ -47,6 +47,7 @@ type lowerer struct {
 	leaks     map[syntax.Ref]bool // comprehensions whose variables are the function's
 	modules   map[string]bool     // dotted names imported with "import a.b"
 	known     map[string]bool     // cache: is there a stub for the module
+	redefined map[string]bool     // names that the module defines after importing them
 	seen      map[string]int      // functions of a name so far
 
 	assigning syntax.Ref // the target of the assignment being lowered
@@ -84,6 +85,7 @@ type turn struct {
 // unit lowers the module's body.
 func (l *lowerer) unit() {
 	l.top, l.scopes, l.leaks = bind(l.t, l.src)
+	l.redefined = l.redefinitions()
 	l.seen = map[string]int{}
 	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
 	l.u.Init = init

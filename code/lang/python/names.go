@@ -88,7 +88,31 @@ func (l *lowerer) imported(name string) (string, bool) {
 		}
 	}
 	target, ok := l.u.Imports[name]
-	return target, ok
+	return target, ok && !l.redefined[name]
+}
+
+// redefinitions lists the names that the module itself defines after importing
+// them: "from html import escape", then "def escape(x): …".
+func (l *lowerer) redefinitions() map[string]bool {
+	out := map[string]bool{}
+	b := binder{t: l.t, src: l.src}
+	for n := range l.t.Children(l.t.Root) {
+		if l.t.Kind(n) == syntax.Decorated {
+			n = l.t.Last(n)
+		}
+		switch l.t.Kind(n) {
+		case syntax.FunctionDef, syntax.ClassDef:
+			out[l.text(l.t.First(n))] = true
+		case syntax.Import, syntax.ImportFrom:
+			for a := range l.t.Children(n) {
+				if l.t.Kind(a) == syntax.Alias {
+					bound, _ := b.alias(a)
+					delete(out, bound)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // converters are the builtin types that programs call to convert; the stub has a

@@ -115,3 +115,21 @@ func TestClosuresShareCells(t *testing.T) {
 		t.Fatalf("inner captures a and n: %+v", inner)
 	}
 }
+
+func TestADefinitionAfterTheImportWins(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"from html import escape\ndef escape(x): return x\nescape(1)\n", "m.escape"},
+		{"def escape(x): return x\nfrom html import escape\nescape(1)\n", "html.escape"},
+		{"try:\n    from html import escape\nexcept ImportError:\n    def escape(x): return x\nescape(1)\n", "html.escape"},
+	} {
+		called := ""
+		for _, in := range lower(t, c.text).Init.Body {
+			if in.Op == ir.Call {
+				called = in.Name
+			}
+		}
+		if called != c.want {
+			t.Errorf("%q calls %s, want %s", c.text, called, c.want)
+		}
+	}
+}
