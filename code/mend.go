@@ -10,6 +10,7 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 
 	"github.com/prunella/prunella/code/fix"
+	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/world"
 )
@@ -38,8 +39,9 @@ type Patch struct {
 	Checked       map[string]any // what Engine.Accept found, kept for the proof ladder
 }
 
-// candidates asks the strategies that the rule names, in its order.
-func (e *Engine) candidates(f *Found) (out []fix.Candidate, reasons []string) {
+// candidates asks the strategies that the rule names, in its order, about one flow
+// of a finding.
+func (e *Engine) candidates(f *Found, flow *solve.Flow) (out []fix.Candidate, reasons []string) {
 	language := f.Program.Lang.Name()
 	for _, words := range f.Rule.Fix[language] {
 		name, args := strategyName(words)
@@ -47,7 +49,7 @@ func (e *Engine) candidates(f *Found) (out []fix.Candidate, reasons []string) {
 		if s == nil {
 			continue
 		}
-		cs, err := s.Apply(&fix.Input{Program: f.Program, Flow: f.Flow(), Rule: f.Rule, Args: args})
+		cs, err := s.Apply(&fix.Input{Program: f.Program, Flow: flow, Rule: f.Rule, Args: args})
 		if err != nil {
 			reasons = append(reasons, fmt.Sprintf("%s: %v", name, err))
 		}

@@ -13,6 +13,9 @@ import (
 // maxFlows bounds how many candidates one patch may be made of.
 const maxFlows = 4
 
+// maxTries bounds after how many candidates no further flow is asked about.
+const maxTries = 40
+
 // A mending is the search for the patch of one finding. All flows of a finding end
 // in the same call, and each may need its own remedy: a candidate that cuts some of
 // them, and does no harm, is kept, and the rest is mended on top of it.
@@ -22,6 +25,7 @@ type mending struct {
 	before world.Tree
 	last   *Report // of before
 	cache  *units
+	tries  int // candidates tried
 }
 
 // An attempt is what candidates have made of the tree so far.
@@ -33,11 +37,37 @@ type attempt struct {
 	left       *Found // the finding with the flows that are left; nil when it is gone
 }
 
-// run tries the candidates on top of an attempt and gives the first patch that
-// holds, or the reasons why none does.
+// run tries the candidates on top of an attempt, those of the first flow that is
+// left before those of the others, and gives the first patch that holds, or the
+// reasons why none does.
 func (m *mending) run(ctx context.Context, on attempt) (*Patch, []string, error) {
-	candidates, reasons := m.engine.candidates(on.left)
+	var reasons []string
+	tried := map[string]bool{}
+	for i, flow := range on.left.Flows {
+		if i >= maxFlows || i > 0 && m.tries >= maxTries {
+			break
+		}
+		candidates, why := m.engine.candidates(on.left, flow)
+		reasons = append(reasons, why...)
+		p, why, err := m.runAll(ctx, on, candidates, tried)
+		if p != nil || err != nil {
+			return p, nil, err
+		}
+		reasons = append(reasons, why...)
+	}
+	return nil, reasons, nil
+}
+
+// runAll tries candidates that were not tried before on the same attempt.
+func (m *mending) runAll(ctx context.Context, on attempt, candidates []fix.Candidate, tried map[string]bool) (*Patch, []string, error) {
+	var reasons []string
 	for _, c := range candidates {
+		key := fmt.Sprintf("%+v", c.Edits)
+		if tried[key] {
+			continue
+		}
+		tried[key] = true
+		m.tries++
 		a, why, err := m.try(ctx, on, c)
 		if err != nil {
 			return nil, nil, err

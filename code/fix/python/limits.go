@@ -21,6 +21,9 @@ func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
 	if strings.HasPrefix(name, "socket.") {
 		return nil, shape("a socket's timeout is not an argument")
 	}
+	if k := s.keyword(call, "timeout"); k != 0 && !s.is(s.child(k, 1), syntax.None, syntax.Int, syntax.Float) {
+		return nil, shape("%s says how long to wait, which the caller decides: give it a default there", s.text(s.child(k, 1)))
+	}
 	s.setKeyword(call, "timeout", "10")
 	return p.one("a silent peer is given up after ten seconds")
 }

@@ -75,6 +75,8 @@ func TestRefusals(t *testing.T) {
 			before: flask + page + "    exec(\"x = \" + name)\n    return {}\n"},
 		{name: "a quoted value is no column", strategy: "allow-identifier", reason: "inside quotes",
 			before: "import sqlite3\n" + flask + "db = sqlite3.connect(\"x.db\")\n" + page + "    db.execute(f\"SELECT a FROM t WHERE city = '{name}'\")\n    return {}\n"},
+		{name: "a timeout of the caller", strategy: "set-timeout", reason: "the caller decides", sink: "timeout", call: "requests.get(address, timeout=timeout)",
+			before: "import requests\n\n\ndef rates(address, timeout=None):\n    return requests.get(address, timeout=timeout)\n"},
 		{name: "a host of ours", strategy: "local-redirect", reason: "clinic.example",
 			before: "from urllib.parse import urlparse\n\nfrom flask import redirect\n" + flask + page + "    if urlparse(name).netloc.endswith(\"clinic.example\"):\n        return redirect(name)\n    return {}\n"},
 		{name: "markup of a helper", strategy: "escape-html", sink: "html", call: "Response(link(name))", source: "input()",

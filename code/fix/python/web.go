@@ -117,7 +117,7 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	hosts := s.hostsChecked(call)
 	exception, _ := s.refusal(call)
-	why := "only hosts in ALLOWED_HOSTS are asked"
+	why := "only hosts in ALLOWED_HOSTS are asked, none until it is set"
 	if len(hosts) > 0 {
 		why = "only " + strings.Join(hosts, ", ") + " is asked"
 	}
