@@ -58,7 +58,7 @@ func (r *run) rangeOver(fr *frame, in *ir.Instr, st *state) bool {
 		}
 		return exit, true
 	}
-	if l.turn(st) && l.turn(st) {
+	if first := l.turn(st); first && l.turn(st) { // twice as it is, then widened
 		l.settle(st)
 	}
 	return l.end(st, block(in, 1))

@@ -20,7 +20,6 @@ type root struct {
 	heap    heap
 	facts   *facts
 	from    *run // whose objects, names and labels it starts from
-	work    int64
 }
 
 // fn is the function that stands for the root in reports.

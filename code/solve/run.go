@@ -19,7 +19,6 @@ type run struct {
 	objs   []*obj // objects made by it, as they were made
 	top    *frame
 	work   int64
-	limit  int64
 
 	budget    int64
 	exhausted bool

@@ -132,22 +132,6 @@ func (v *val) truth(emptyIsFalse bool) text.Truth {
 	return text.Never
 }
 
-// with returns a copy that carries more labels, or v itself.
-func (v *val) with(l text.Labels, tr *trace) *val {
-	if v.labels|l == v.labels {
-		return v
-	}
-	c := *v
-	c.h, c.labels = 0, v.labels|l
-	if c.tr == nil {
-		c.tr = tr
-	}
-	if v.hasText() {
-		c.str = labelText(v.str, l)
-	}
-	return &c
-}
-
 // traced returns a copy whose way here has one more step.
 func (v *val) traced(tr *trace) *val {
 	c := *v

@@ -184,9 +184,7 @@ func (p *parser) tag(w string, q part) *Node {
 			return n
 		}
 		n.Kind = Group
-		for _, b := range p.body(w, q.span, nil) {
-			n.Bodies = append(n.Bodies, b)
-		}
+		n.Bodies = append(n.Bodies, p.body(w, q.span, nil)...)
 	}
 	return n
 }
