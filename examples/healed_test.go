@@ -67,7 +67,7 @@ func commitAll(t *testing.T, dir string) {
 // heal runs the command; findings that are left are no error here.
 func heal(t *testing.T, bin, dir string) {
 	t.Helper()
-	cmd := exec.Command(bin, "heal", "--apply", "--no-run", "--quiet", dir)
+	cmd := exec.Command(bin, "heal", "--apply", "--quiet", dir)
 	out, err := cmd.CombinedOutput()
 	if code := cmd.ProcessState.ExitCode(); err != nil && code != 3 {
 		t.Fatalf("heal ended with %d: %s", code, out)

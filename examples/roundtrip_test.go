@@ -247,6 +247,9 @@ func copyTree(t *testing.T, program string) string {
 	if err := os.CopyFS(dir, os.DirFS(program)); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.RemoveAll(filepath.Join(dir, ".prunella")); err != nil { // of somebody's run
+		t.Fatal(err)
+	}
 	return dir
 }
 

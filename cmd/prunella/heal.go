@@ -13,6 +13,7 @@ import (
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/flow"
 	"github.com/prunella/prunella/govern/warrant"
+	"github.com/prunella/prunella/render"
 )
 
 // options are the flags that scan and heal share.
@@ -121,10 +122,36 @@ func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *co
 			return 0, fail(fmt.Errorf("writing: %w", err), "")
 		}
 	}
+	if failed != nil && waiting(run, failed) {
+		progress.notice("some patches are made on top of one that needs a person: prunella approve it, then heal --apply again")
+		failed = nil
+	}
 	if failed != nil {
 		return 0, runFailure(ctx, failed)
 	}
 	return o.left(run), nil
+}
+
+// waiting reports whether all that failed was to apply patches whose state is not
+// there, while policy left a patch of the same series to a person.
+func waiting(run *render.Run, failed error) bool {
+	joined, ok := failed.(interface{ Unwrap() []error })
+	if !ok {
+		return false
+	}
+	for _, err := range joined.Unwrap() {
+		if !errors.Is(err, warrant.ErrStale) {
+			return false
+		}
+	}
+	for _, c := range run.Cases {
+		for _, p := range c.Proposals {
+			if n := len(p.Decisions); n > 0 && !p.Decisions[n-1].Statement.Body.Decision.Allow {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func runFailure(ctx context.Context, err error) error {

@@ -154,9 +154,12 @@ class Config:
     def __getitem__(self, key): return self.values[key]
     def __contains__(self, key): return key in self.values
     def get(self, key, default=None):
+        """What the program set; else what an operator may have set."""
         if key in self.values:
             return self.values[key]
-        return default
+        if prunella.clean():
+            return default
+        return prunella.clean()
     def update(self, other=None, **kwargs):
         if other is not None:
             for k in other:
