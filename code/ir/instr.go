@@ -92,16 +92,16 @@ type Flags uint16
 
 // The flags.
 const (
-	FlagValue    Flags = 1 << iota // New, Copy: a struct value with copy semantics
-	FlagTuple                      // List: a tuple
-	FlagSet                        // List: a set
-	FlagBytes                      // Const, Concat: bytes, not text
-	FlagSpread                     // Call, Method: the last positional argument is spread (f(xs...), f(*xs))
-	FlagKwSpread                   // Call, Method: the last argument is a map of keywords (f(**m))
-	FlagSpawn                      // Call, Method: runs concurrently (go f(), a thread)
-	FlagSuper                      // Method: dispatch starts above the enclosing class
-	FlagDecorator                  // Call: applies a decorator; an unknown callee returns its argument
-	FlagDecl                       // Copy, Cell: declares the variable it assigns
+	FlagValue     Flags = 1 << iota // New, Copy: a struct value with copy semantics
+	FlagTuple                       // List: a tuple
+	FlagSet                         // List: a set
+	FlagBytes                       // Const, Concat: bytes, not text
+	FlagSpread                      // Call, Method: the last positional argument is spread (f(xs...), f(*xs))
+	FlagKwSpread                    // Call, Method: the last argument is a map of keywords (f(**m))
+	FlagSpawn                       // Call, Method: runs concurrently (go f(), a thread)
+	FlagSuper                       // Method: dispatch starts above the enclosing class
+	FlagDecorator                   // Call: applies a decorator; an unknown callee returns its argument
+	FlagDecl                        // Copy, Cell: declares the variable it assigns
 )
 
 // A Reg is a register of a function.

@@ -45,23 +45,23 @@ type Func struct {
 	RegNames []string // source names of variables, "" for temporaries; len NumRegs
 	RegTypes []*Type  // declared types of variables, nil entries when undeclared
 	Consts   []Value
-	Captures []Reg  // registers that receive the captured cells, in order
+	Captures []Reg // registers that receive the captured cells, in order
 	// ResultCells are named results that live in cells. When it is set, the
 	// function gives what they hold after its deferred blocks ran, whatever
 	// Return said, also when a deferred block stopped a Throw (Go's recover).
 	ResultCells []Reg
-	Class    string // qualified type name for methods, else ""
-	Recv     bool   // Params[0] is the receiver
-	Static   bool   // Python staticmethod
-	ClassM   bool   // Python classmethod
-	Property bool   // Python property: GetField calls it
-	Async    bool
-	Gen      bool // contains Yield
-	NoBody   bool // declared only: a stub without a body; returns the unknown of its arguments
-	Body     Block
-	Span     Span // whole declaration
-	NameSpan Span
-	Doc      string
+	Class       string // qualified type name for methods, else ""
+	Recv        bool   // Params[0] is the receiver
+	Static      bool   // Python staticmethod
+	ClassM      bool   // Python classmethod
+	Property    bool   // Python property: GetField calls it
+	Async       bool
+	Gen         bool // contains Yield
+	NoBody      bool // declared only: a stub without a body; returns the unknown of its arguments
+	Body        Block
+	Span        Span // whole declaration
+	NameSpan    Span
+	Doc         string
 }
 
 // A Param is one parameter. Variadic collects the rest as a list, KwVariadic as
