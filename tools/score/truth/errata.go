@@ -1,0 +1,24 @@
+package truth
+
+import (
+	"slices"
+	"strings"
+)
+
+// Errata reads the ids of labels that are wrong from a Markdown page: the headings
+// "## `id`", each followed by the argument.
+func Errata(page string) []string {
+	var out []string
+	for line := range strings.Lines(page) {
+		rest, ok := strings.CutPrefix(strings.TrimSpace(line), "## `")
+		if id, _, closed := strings.Cut(rest, "`"); ok && closed {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// LeaveOut drops labels.
+func (t *Truth) LeaveOut(ids []string) {
+	t.Labels = slices.DeleteFunc(t.Labels, func(l Label) bool { return slices.Contains(ids, l.ID) })
+}
