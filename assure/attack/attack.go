@@ -111,7 +111,7 @@ func with(in twin.Inputs, k twin.SourceKey, v string) twin.Inputs {
 }
 
 func copyOf(in twin.Inputs) twin.Inputs {
-	out := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: in.Kinds, Flips: in.Flips}
+	out := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: in.Kinds, Flips: in.Flips, Setup: in.Setup}
 	for k, v := range in.Values {
 		out.Values[k] = v
 	}

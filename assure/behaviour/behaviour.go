@@ -93,7 +93,7 @@ func benign(f *solve.Flow) []string {
 func inputs(out twin.Outcome, words []string) []twin.Inputs {
 	var all []twin.Inputs
 	for _, w := range words {
-		in := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: out.Inputs.Kinds, Flips: out.Inputs.Flips}
+		in := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: out.Inputs.Kinds, Flips: out.Inputs.Flips, Setup: out.Inputs.Setup}
 		for k, v := range out.Inputs.Values {
 			in.Values[k] = v
 		}

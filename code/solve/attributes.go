@@ -2,6 +2,7 @@ package solve
 
 import (
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/value"
 )
 
 // missing reads an attribute that an object does not hold: a method, bound.
@@ -49,6 +50,11 @@ func (r *run) classVar(st *state, d *ir.TypeDecl, name string, hop int) *val {
 
 // fieldByType reads an attribute of a value of which only a type is known.
 func (r *run) fieldByType(fr *frame, st *state, in *ir.Instr, v *val, name string) *val {
+	if len(v.fns) > 0 && v.kind&^(value.Func|value.Nil) == 0 { // a function type's method
+		if f := r.funcMethod(v, name); f != nil {
+			return fnVal(&closure{fn: f, recv: v})
+		}
+	}
 	if ts := r.targetsByType(fr, st, in, v, name); len(ts) == 1 {
 		return fnVal(&closure{fn: ts[0].fn, recv: ts[0].recv})
 	}

@@ -247,7 +247,7 @@ func (r *run) entry(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		return anyVal
 	}
 	e := &root{heap: st.heap, handler: refine(st.facts, a.pos[3]), args: a.pos[4:]}
-	e.entry = &Entry{At: r.place(in)}
+	e.entry = &Entry{At: r.place(in), By: r.root.setup()}
 	e.entry.Kind, _ = refine(st.facts, a.pos[0]).constant()
 	e.entry.Methods, _ = refine(st.facts, a.pos[1]).constant()
 	e.entry.Pattern, _ = refine(st.facts, a.pos[2]).constant()

@@ -37,6 +37,17 @@ func (t *root) fn() *ir.Func {
 	return nil
 }
 
+// setup is the function by itself that stands at the beginning of the root.
+func (t *root) setup() *ir.Func {
+	switch {
+	case t == nil:
+		return nil
+	case t.entry != nil:
+		return t.entry.By
+	}
+	return t.fn0
+}
+
 // initOrder lists the module bodies, imported ones first.
 func initOrder(p *link.Program) []*ir.Func {
 	var out []*ir.Func

@@ -96,6 +96,9 @@ type Entry struct {
 	Handler *ir.Func // nil when unknown
 	Args    []value.Abs
 	At      Place // where it is registered
+	// By is the function that nothing reached in which it is registered; nil when
+	// the program registers it as it starts.
+	By *ir.Func
 }
 
 // A Note tells what the analysis could not do, and where.

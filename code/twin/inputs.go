@@ -35,6 +35,9 @@ type Inputs struct {
 	// Flips are the unknown conditions, by their number in the run, that go the
 	// other way than at first.
 	Flips map[int]bool
+	// Setup is a function of the project, called by nobody, that the program is
+	// taken to start with: it registers the entry.
+	Setup string
 }
 
 // with is a copy with one value more.
@@ -51,7 +54,7 @@ func (in Inputs) flipped(n int) Inputs {
 }
 
 func (in Inputs) clone() Inputs {
-	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}}
+	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}, Setup: in.Setup}
 	for k, v := range in.Values {
 		out.Values[k] = v
 	}
@@ -106,6 +109,9 @@ func (in Inputs) fingerprint() string {
 		if on {
 			parts = append(parts, "!"+strconv.Itoa(n))
 		}
+	}
+	if in.Setup != "" {
+		parts = append(parts, "setup "+in.Setup)
 	}
 	if in.Session {
 		parts = append(parts, "session")

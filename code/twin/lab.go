@@ -33,6 +33,10 @@ func NewLab(p *link.Program, limits Limits) *Lab { return &Lab{p: p, limits: lim
 // in order.
 func (l *Lab) Entries() []Entry { return l.boot(Inputs{}).entries }
 
+// EntriesBy lists what is registered when the program starts with a function that
+// nobody calls, in order.
+func (l *Lab) EntriesBy(f *ir.Func) []Entry { return l.boot(Inputs{Setup: f.Name}).entries }
+
 // Entry starts the program and calls the entry that is registered at the same
 // place for the same pattern as e.
 func (l *Lab) Entry(e Entry, in Inputs) *Run {
@@ -68,6 +72,10 @@ func (l *Lab) boot(in Inputs) *machine {
 	}
 	m := newMachine(l.p, in, l.limits)
 	m.start()
+	if f := l.p.Func(in.Setup); f != nil {
+		m.enterFunc(f)
+		m.run.Raised = ""
+	}
 	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
 	l.keep(m)
 	return m
@@ -108,7 +116,7 @@ func (l *Lab) keep(m *machine) {
 // startsAlike reports whether a start with other inputs would ask for the same
 // and be given the same.
 func (m *machine) startsAlike(in Inputs) bool {
-	if in.Session != m.in.Session {
+	if in.Session != m.in.Session || in.Setup != m.in.Setup {
 		return false
 	}
 	for k, given := range m.run.Given {

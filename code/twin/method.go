@@ -103,6 +103,8 @@ func (m *machine) lookup(recv any, name string) (*ir.Func, any) {
 			return fn, x
 		case *Module:
 			return nil, nil
+		case *Closure:
+			return m.funcMethod(name), x
 		case *Unknown:
 			if x.Type == nil {
 				return nil, nil
@@ -115,6 +117,22 @@ func (m *machine) lookup(recv any, name string) (*ir.Func, any) {
 		return m.p.Method(class, name), recv
 	}
 	return nil, nil
+}
+
+// funcMethod is the method called name of the one function type that has it.
+func (m *machine) funcMethod(name string) *ir.Func {
+	var found *ir.Func
+	for _, f := range m.p.Candidates(name) {
+		decl := m.p.Type(f.Class)
+		if decl == nil || decl.Under == nil || decl.Under.Kind != ir.FuncOf {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = f
+	}
+	return found
 }
 
 func loadOnce(m *machine, v any) any {

@@ -73,6 +73,7 @@ type replay struct {
 	effort Effort
 	lab    *Lab
 	entry  *Entry
+	setup  string // a function that registers the entry and that nobody calls
 	out    Outcome
 	seen   map[string]bool
 	last   *Run // the run that got furthest
@@ -91,7 +92,7 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 	in, benign := r.reach()
 	if benign == nil && r.entry != nil && flow.Entry == nil {
 		// The way in is not found; the function by itself may still tell.
-		r.entry, r.seen, r.limit = nil, map[string]bool{}, ""
+		r.entry, r.setup, r.seen, r.limit = nil, "", map[string]bool{}, ""
 		in, benign = r.reach()
 	}
 	switch {
@@ -108,7 +109,17 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 // findEntry looks for the registered entry the solver came from; for a function
 // that the solver executed by itself, the entry whose handler wraps it.
 func (r *replay) findEntry() {
-	entries := r.lab.Entries()
+	if r.entry = r.entryAmong(r.lab.Entries()); r.entry != nil {
+		return
+	}
+	if e := r.flow.Entry; e != nil && e.By != nil && !isInit(e.By) {
+		if r.entry = r.entryAmong(r.lab.EntriesBy(e.By)); r.entry != nil {
+			r.setup = e.By.Name
+		}
+	}
+}
+
+func (r *replay) entryAmong(entries []Entry) *Entry {
 	same := func(have *Entry, e *solve.Entry) bool {
 		return have.Kind == e.Kind && have.Pattern == e.Pattern && have.At.Unit == e.At.Unit && have.At.Span == e.At.Span
 	}
@@ -129,11 +140,11 @@ func (r *replay) findEntry() {
 	for _, test := range tests {
 		for i := range entries {
 			if test(&entries[i]) {
-				r.entry = &entries[i]
-				return
+				return &entries[i]
 			}
 		}
 	}
+	return nil
 }
 
 // wraps reports whether a handler is the function, or holds it: a decorator's
