@@ -145,8 +145,10 @@ func Accept(e *code.Engine, rungs ...Rung) func(context.Context, *code.Patch) st
 }
 
 // Grade sums up the rungs. A patch is certified when no rung failed, it parses,
-// the finding is gone, its scope is kept, and the attack was seen to fail or the
-// proof holds. Each rung that was not run costs a grade, from A down to E.
+// the finding is gone, its scope is kept, and the attack was seen to fail, or the
+// proof holds and something was executed, on the twin or by the tests, that shows
+// that the program still does its work. Each rung that was not run costs a grade,
+// from A down to E.
 func Grade(rungs []record.Rung) (certified bool, grade string) {
 	status := map[string]string{}
 	missing := 0
@@ -164,7 +166,8 @@ func Grade(rungs []record.Rung) (certified bool, grade string) {
 			return false, "F"
 		}
 	}
-	if status["L4"] != Passed && status["L7"] != Passed {
+	proved := status["L7"] == Passed && (status["L6"] == Passed || status["L3"] == Passed)
+	if status["L4"] != Passed && !proved {
 		return false, "F"
 	}
 	return true, string("ABCDE"[min(missing, 4)])

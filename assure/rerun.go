@@ -19,11 +19,26 @@ func (s *Subject) Programs() (before, after *link.Program) {
 	return before, after
 }
 
-// Again finds in another version of the program what a flow of the finding
-// executed: the entry of the same pattern in the same file, else the function of
-// the same name. The result executes it on the twin; it is nil when that is gone.
-func Again(p *link.Program, flow *solve.Flow) func(twin.Inputs) *twin.Run {
-	lab := twin.NewLab(p, twin.Limits{})
+// Before executes on the twin what the flow of the finding executed, in the
+// program as it was; After does so in the patched one. They are nil when that is
+// not there.
+func (s *Subject) Before() func(twin.Inputs) *twin.Run {
+	p, _ := s.Programs()
+	return again(s.Patch.Earlier.Lab(p), p, s.Patch.Found.Flow())
+}
+
+// After is Before in the patched program.
+func (s *Subject) After() func(twin.Inputs) *twin.Run {
+	_, p := s.Programs()
+	if p == nil {
+		return nil
+	}
+	return again(s.Patch.Report.Lab(p), p, s.Patch.Found.Flow())
+}
+
+// again finds what a flow executed: the entry of the same pattern in the same
+// file, else the function of the same name.
+func again(lab *twin.Lab, p *link.Program, flow *solve.Flow) func(twin.Inputs) *twin.Run {
 	if flow.Entry == nil {
 		return againFunc(lab, p, flow.Root)
 	}

@@ -124,6 +124,7 @@ func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *unit
 	}
 	if p != nil {
 		s.Patches = append(s.Patches, p)
+		s.Last.rest() // nobody runs what was before the patch
 		s.Last = p.Report
 		return nil
 	}

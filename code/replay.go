@@ -75,7 +75,7 @@ func replayOf(flow *solve.Flow, out twin.Outcome) record.Replay {
 // than it is.
 func assumed(out twin.Outcome) []string {
 	list := append([]string(nil), out.Assumed...)
-	if out.Inputs.Session {
+	if out.Inputs.Session && out.Verdict == twin.Reproduced {
 		list = append(list, "the sender is logged in, as CREDENTIAL in the witness says")
 	}
 	return list

@@ -23,6 +23,8 @@ type Report struct {
 	// Exhausted says which part was left out for lack of budget; "" for none.
 	Exhausted string
 	Programs  []*link.Program
+
+	labs labs
 }
 
 // Functions lists the project's own functions by name, sorted.
@@ -67,9 +69,7 @@ func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
 func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report, error) {
 	rep := &Report{Notes: append([]Note(nil), p.Notes...), Programs: p.Programs}
 	var all []*Found
-	labs := map[*link.Program]*twin.Lab{}
 	for _, prog := range p.Programs {
-		labs[prog] = twin.NewLab(prog, twin.Limits{})
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -82,7 +82,7 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 	number(all)
 	parallel(e.Options.Jobs, len(all), func(i int) {
 		if ctx.Err() == nil && !all[i].recall(earlier) {
-			e.replay(all[i], effort(len(all), labs[all[i].Program]))
+			e.replay(all[i], effort(len(all), rep.Lab(all[i].Program)))
 		}
 	})
 	for _, f := range all {

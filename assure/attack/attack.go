@@ -30,11 +30,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if f.Outcome.Verdict != twin.Reproduced {
 		return assure.Result{Status: assure.NotRun, Why: "the attack was not reproduced before the patch: " + f.Outcome.Reason}
 	}
-	_, after := s.Programs()
-	if after == nil {
-		return assure.Result{Status: assure.NotRun, Why: "no program of this language is left"}
-	}
-	again := assure.Again(after, f.Flow())
+	again := s.After()
 	switch {
 	case again == nil:
 		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
@@ -59,10 +55,10 @@ func value(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome
 
 // attacks sends the attack and its variants to the patched program.
 func attacks(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
-	benign := again(without(out.Inputs, out.Source))
+	benign := again(out.Inputs.Without(out.Source))
 	tried := 0
 	for _, input := range variants(flow, out.Attack) {
-		attacked := again(with(out.Inputs, out.Source, input))
+		attacked := again(out.Inputs.With(out.Source, input))
 		tried++
 		if attacked.Exhausted {
 			return assure.Result{Status: assure.NotRun, Why: "the twin's budget ran out on a variant of the attack"}
@@ -96,24 +92,4 @@ func broken(flow *solve.Flow, benign, attacked *twin.Run, input string) string {
 		}
 	}
 	return ""
-}
-
-func without(in twin.Inputs, k twin.SourceKey) twin.Inputs {
-	out := copyOf(in)
-	delete(out.Values, k)
-	return out
-}
-
-func with(in twin.Inputs, k twin.SourceKey, v string) twin.Inputs {
-	out := copyOf(in)
-	out.Values[k] = v
-	return out
-}
-
-func copyOf(in twin.Inputs) twin.Inputs {
-	out := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: in.Kinds, Flips: in.Flips, Setup: in.Setup}
-	for k, v := range in.Values {
-		out.Values[k] = v
-	}
-	return out
 }

@@ -1,14 +1,20 @@
 // Package behaviour is rung L6: on benign inputs the patched program gives the
 // same results and has the same side effects as before. A SQL statement with
-// parameters is the same as one with the values written out.
+// parameters is the same as one with the values written out, a command's argument
+// vector the same as the shell line of those words.
+//
+// What is benign the program says, not a list of ours: a value counts when the old
+// program worked with it. It gave no error, and the value broke no demand at the
+// sink: a shell's word of two words, or a name that climbs, is no reason to refuse
+// a patch. Values are taken from the program's own tests and comparisons, and
+// from shapes that are usual where the flow ends (a file in a sub-folder, a name
+// of two words). What the operator decides, such as a folder for data, is varied as
+// well, since a patch may be right in one place and wrong in another.
 package behaviour
 
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code/solve"
@@ -24,84 +30,82 @@ func (Rung) ID() string { return "L6" }
 // Name is "behaviour".
 func (Rung) Name() string { return "behaviour" }
 
-// words are the benign values that the attacked source is given in turn.
-var words = []string{"", "1", "42", "alice", "Bob Smith", "report-2024.txt", "example.org", "x_y"}
-
 // Check runs the entry of the finding before and after with each benign value.
 func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
-	f := s.Patch.Found
-	if f.Flow().Sink == "hash.weak" {
-		return assure.Result{Status: assure.NotRun, Why: "another hash gives other values: that is what the patch is for"}
+	flow := s.Patch.Found.Flow()
+	if flow.Sink == "hash.weak" {
+		return notRun("another hash gives other values: that is what the patch is for")
 	}
-	before, after := s.Programs()
-	if after == nil {
-		return assure.Result{Status: assure.NotRun, Why: "no program of this language is left"}
+	then, now := s.Before(), s.After()
+	if then == nil || now == nil {
+		return notRun("the function cannot be entered from outside on the twin")
 	}
-	then, again := assure.Again(before, f.Flow()), assure.Again(after, f.Flow())
-	if then == nil || again == nil {
-		return assure.Result{Status: assure.NotRun, Why: "the function cannot be entered from outside on the twin"}
-	}
+	return compare(s, then, now)
+}
+
+func notRun(why string) assure.Result { return assure.Result{Status: assure.NotRun, Why: why} }
+
+type runner = func(twin.Inputs) *twin.Run
+
+// compare runs both programs with every benign input; the first difference is the
+// reason to refuse.
+func compare(s *assure.Subject, then, now runner) assure.Result {
+	flow := s.Patch.Found.Flow()
+	t := &trials{flow: flow, then: then, key: target(s.Patch.Found.Outcome, flow), base: s.Patch.Found.Outcome.Inputs}
 	same, reached := 0, 0
-	for _, in := range inputs(f.Outcome, benign(f.Flow())) {
-		old, now := then(in), again(in)
-		if old.Exhausted || now.Exhausted {
+	for _, in := range t.inputs(words(s, t)) {
+		old := then(in)
+		if !t.worked(old, in) {
 			continue
 		}
-		if why := twin.Compare(old, now); len(why) > 0 {
-			return assure.Result{Status: assure.Failed, Why: why[0]}
+		is := now(in)
+		if is.Exhausted {
+			continue
+		}
+		if why := twin.Compare(old, is); len(why) > 0 {
+			return assure.Result{Status: assure.Failed, Why: difference(why, t.key, in)}
 		}
 		same++
-		if len(assure.Sinks(old, f.Flow().Sink)) > 0 {
+		if len(assure.Sinks(old, flow.Sink)) > 0 {
 			reached++
 		}
 	}
-	if same == 0 {
-		return assure.Result{Status: assure.NotRun, Why: "the twin's budget ran out on every benign input"}
+	switch {
+	case same == 0:
+		return notRun("the old program worked with no input that was tried on the twin")
+	case reached == 0:
+		return notRun("no benign input comes to the patched place on the twin, so nothing was compared")
 	}
-	if reached == 0 && f.Outcome.Verdict != twin.Reproduced {
-		return assure.Result{Status: assure.NotRun, Why: "no benign input comes to the patched place on the twin, so nothing was compared"}
-	}
-	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("same results and effects on %d benign inputs", same)}
+	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("same results and effects on %d benign inputs, %d of which come to the patched place", same, reached)}
 }
 
-// benign are the words that make sense where the flow ends. Where a name of the
-// database is meant, others are errors of the database: the names that the
-// statement itself selects are left.
-func benign(f *solve.Flow) []string {
-	if f.Violation.Context != "sql identifier" {
-		return words
+// difference tells what was given, what came of it before, and what comes now.
+func difference(why []string, k twin.SourceKey, in twin.Inputs) string {
+	out := clip(why[0])
+	if len(why) > 1 {
+		out += "; " + clip(why[1])
 	}
-	var text strings.Builder
-	for _, p := range f.Violation.Seq {
-		if p.Hole != nil {
-			break
-		}
-		text.WriteString(p.Text)
+	if given, ok := in.Values[k]; ok {
+		return fmt.Sprintf("with %q: %s", given, out)
 	}
-	var names []string
-	for _, w := range strings.FieldsFunc(text.String(), func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if strings.EqualFold(w, "from") {
-			break // what follows are tables
-		}
-		if w == strings.ToLower(w) && !slices.Contains(names, w) {
-			names = append(names, w)
-		}
-	}
-	return names
+	return out
 }
 
-func inputs(out twin.Outcome, words []string) []twin.Inputs {
-	var all []twin.Inputs
-	for _, w := range words {
-		in := twin.Inputs{Values: map[twin.SourceKey]string{}, Kinds: out.Inputs.Kinds, Flips: out.Inputs.Flips, Setup: out.Inputs.Setup}
-		for k, v := range out.Inputs.Values {
-			in.Values[k] = v
-		}
-		if out.Source.Kind == "" {
-			return append(all, in)
-		}
-		in.Values[out.Source] = w
-		all = append(all, in)
+// maxTold bounds how much of a difference is told.
+const maxTold = 160
+
+func clip(s string) string {
+	if len(s) > maxTold {
+		return s[:maxTold] + "…"
 	}
-	return all
+	return s
+}
+
+// target is the source whose value is varied: the one that was attacked, else the
+// first that the flow names.
+func target(out twin.Outcome, flow *solve.Flow) twin.SourceKey {
+	if out.Source.Kind != "" || len(flow.Sources) == 0 {
+		return out.Source
+	}
+	return twin.Key(flow.Sources[0].Kind, flow.Sources[0].Names...)
 }

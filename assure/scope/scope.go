@@ -7,6 +7,8 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/prunella/prunella/assure"
@@ -65,18 +67,44 @@ func judges(file string) bool {
 	return strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py")
 }
 
-// changed lists the added and the removed lines of a unified diff.
+// changed lists the added and the removed lines of a unified diff. The counts of a
+// hunk's head say which lines are its own: a line of the program may begin with
+// "++" or "--" and look like a file's head.
 func changed(diff string) (added, removed []string) {
+	old, fresh := 0, 0 // lines of the hunk to come
 	for _, l := range strings.Split(diff, "\n") {
 		switch {
-		case strings.HasPrefix(l, "+++"), strings.HasPrefix(l, "---"):
+		case old <= 0 && fresh <= 0:
+			old, fresh = hunk(l)
 		case strings.HasPrefix(l, "+"):
-			added = append(added, l[1:])
+			added, fresh = append(added, l[1:]), fresh-1
 		case strings.HasPrefix(l, "-"):
-			removed = append(removed, l[1:])
+			removed, old = append(removed, l[1:]), old-1
+		case strings.HasPrefix(l, `\`): // no newline at the end of the file
+		default:
+			old, fresh = old-1, fresh-1
 		}
 	}
 	return added, removed
+}
+
+var hunkHead = regexp.MustCompile(`^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@`)
+
+// hunk reads how many lines a hunk has of the old file and of the new one; none
+// when the line is not a hunk's head.
+func hunk(line string) (old, fresh int) {
+	m := hunkHead.FindStringSubmatch(line)
+	if m == nil {
+		return 0, 0
+	}
+	count := func(digits string) int {
+		n, err := strconv.Atoi(digits)
+		if digits == "" || err != nil {
+			return 1
+		}
+		return n
+	}
+	return count(m[1]), count(m[2])
 }
 
 // swallows finds an added line that throws an error away.

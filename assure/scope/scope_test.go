@@ -1,6 +1,7 @@
 package scope_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -18,6 +19,22 @@ func report(funcs ...string) *code.Report {
 		u.Funcs = append(u.Funcs, &ir.Func{Name: f})
 	}
 	return &code.Report{Programs: []*link.Program{{Units: []*ir.Unit{u}}}}
+}
+
+// head is that of a diff with one hunk of these lines.
+func head(lines string) string {
+	old, fresh := 0, 0
+	for _, l := range strings.Split(strings.TrimSuffix(lines, "\n"), "\n") {
+		switch l[0] {
+		case '+':
+			fresh++
+		case '-':
+			old++
+		default:
+			old, fresh = old+1, fresh+1
+		}
+	}
+	return fmt.Sprintf("--- a/x\n+++ b/x\n@@ -1,%d +1,%d @@\n", old, fresh)
 }
 
 // TestScope is the table of what a patch must not do.
@@ -50,11 +67,15 @@ func TestScope(t *testing.T) {
 		{"exceptions suppressed", "a.py", "+with contextlib.suppress(Exception):\n", []string{"f", "g"}, "swallowed"},
 		{"one exception means no answer", "a.py", "+except ValueError:\n+    return None\n", []string{"f", "g"}, ""},
 		{"what the build runs", "setup.py", "+x\n", []string{"f", "g"}, "judges"},
+		{"an error thrown away behind a counter", "a.go", "-\tn := 1\n+\t_ = err\n+++n\n", []string{"f", "g"}, "swallowed"},
+		{"an error thrown away on a line like a file's head", "a.go", "+++\n+++ _ = err\n+\t_ = err\n", []string{"f", "g"}, "swallowed"},
+		{"too many lines like a file's head", "a.go", strings.Repeat("+++ b/x\n", scope.MaxLines+1), []string{"f", "g"}, "changed lines"},
+		{"too many lines like a file's end", "a.go", strings.Repeat("--- a/x\n", scope.MaxLines+1), []string{"f", "g"}, "changed lines"},
 		{"as much as is allowed", "a.go", strings.Repeat("+x\n", scope.MaxLines), []string{"f", "g"}, ""},
 		{"more than that", "a.go", strings.Repeat("+x\n", scope.MaxLines+1), []string{"f", "g"}, "changed lines"},
 	} {
 		p := &code.Patch{
-			Data:    record.Patch{Diff: "--- a/x\n+++ b/x\n@@ -1 +1 @@\n" + c.diff, Files: []record.PatchFile{{Path: c.file}}},
+			Data:    record.Patch{Diff: head(c.diff) + c.diff, Files: []record.PatchFile{{Path: c.file}}},
 			Earlier: report("f", "g"), Report: report(c.after...),
 		}
 		res := scope.Rung{}.Check(t.Context(), &assure.Subject{Patch: p})

@@ -54,11 +54,11 @@ func mailOps() []Op {
 				w.Flush()
 				return b.String(), w.Error()
 			}, Abstract: absMixed(",\"\n")},
-		{Name: "template.render", Doc: "(text, data) -> the text with what is between {{ and }} replaced by the data's values as they are (text/template); the model writes every such place as the whole data",
+		{Name: "template.render", Doc: "(text, data) -> the text with what is between {{ and }} replaced by the data's values as they are (text/template); a place that is no field of the data is written as the whole data",
 			Concrete: func(a []any) (any, error) {
-				data := ""
+				var data any = ""
 				if len(a) > 1 {
-					data = show(a[1])
+					data = a[1]
 				}
 				return rendered(str(a, 0), data), nil
 			}, Abstract: absRender},
@@ -139,7 +139,28 @@ func absMixed(extra string) func(*Context, []value.Abs) value.Abs {
 	}
 }
 
-func rendered(s, data string) string {
+// placed is what {{.Name}} or {{.Name.Part}} stands for; the whole data when the
+// words are no field, and what is known of it when only its beginning is.
+func placed(words string, data any) any {
+	path, isField := strings.CutPrefix(strings.Trim(words, "- "), ".")
+	if !isField || path == "" {
+		return data
+	}
+	for name := range strings.SplitSeq(path, ".") {
+		m, ok := data.(*value.MapValue)
+		if !ok {
+			return data
+		}
+		v, has := m.Vals[name]
+		if !has {
+			return data
+		}
+		data = v
+	}
+	return data
+}
+
+func rendered(s string, data any) string {
 	var b strings.Builder
 	for {
 		head, rest, ok := strings.Cut(s, "{{")
@@ -147,11 +168,12 @@ func rendered(s, data string) string {
 		if !ok {
 			return b.String()
 		}
-		_, s, ok = strings.Cut(rest, "}}")
+		words, after, ok := strings.Cut(rest, "}}")
 		if !ok {
 			return b.String()
 		}
-		b.WriteString(data)
+		s = after
+		b.WriteString(show(placed(words, data)))
 	}
 }
 

@@ -1,8 +1,11 @@
 package text
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// Join is the texts of a or of b. Alternatives of the same parts and names are
+// Join is the texts of a or of b. Alternatives of the same parts, names and marks are
 // joined hole by hole; beyond MaxAlts the most alike are merged.
 func Join(a, b Str) Str {
 	if a.None() {
@@ -89,7 +92,7 @@ func sameShape(a, b Seq) bool {
 	}
 	for i := range a {
 		x, y := a[i].Hole, b[i].Hole
-		if (x == nil) != (y == nil) || a[i].Text != b[i].Text || x != nil && x.Sym != y.Sym {
+		if (x == nil) != (y == nil) || a[i].Text != b[i].Text || x != nil && (x.Sym != y.Sym || !slices.Equal(x.Marks, y.Marks)) {
 			return false
 		}
 	}

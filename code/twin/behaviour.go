@@ -2,6 +2,7 @@ package twin
 
 import (
 	"fmt"
+	"path"
 	"sort"
 	"strings"
 
@@ -109,6 +110,9 @@ func meaning(e Event) string {
 	parts := make([]string, len(e.Args))
 	for i, a := range e.Args {
 		parts[i] = show(a)
+	}
+	if name, ok := lexical.AsText(e.Args, 0); ok && strings.HasPrefix(e.Kind, "file.") {
+		parts[0] = path.Clean(name)
 	}
 	return e.Kind + " " + strings.Join(parts, ", ")
 }

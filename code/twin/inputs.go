@@ -13,6 +13,9 @@ type SourceKey struct {
 	Name string // names joined by "."; "" when unnamed
 }
 
+// Key names what a source of a kind gives under the names.
+func Key(kind string, names ...string) SourceKey { return keyOf(kind, names) }
+
 func keyOf(kind string, names []string) SourceKey { return SourceKey{kind, strings.Join(names, ".")} }
 
 func (k SourceKey) child(name string) SourceKey {
@@ -40,14 +43,23 @@ type Inputs struct {
 	Setup string
 }
 
-// with is a copy with one value more.
-func (in Inputs) with(k SourceKey, v string) Inputs {
+// With is a copy with one value more.
+func (in Inputs) With(k SourceKey, v string) Inputs {
 	out := in.clone()
 	out.Values[k] = v
 	return out
 }
 
-func (in Inputs) flipped(n int) Inputs {
+// Without is a copy in which the source gives what is benign.
+func (in Inputs) Without(k SourceKey) Inputs {
+	out := in.clone()
+	delete(out.Values, k)
+	return out
+}
+
+// Flipped is a copy in which the unknown condition of that number goes the other
+// way.
+func (in Inputs) Flipped(n int) Inputs {
 	out := in.clone()
 	out.Flips[n] = !out.Flips[n]
 	return out
@@ -76,7 +88,7 @@ func (in Inputs) at(e Entry) Inputs {
 			path = fillPattern(path, name, in.value(SourceKey{"http.path", name}))
 		}
 	}
-	return in.with(k, emptyPattern(path))
+	return in.With(k, emptyPattern(path))
 }
 
 // value is what the source gives.

@@ -43,9 +43,11 @@ type Outcome struct {
 	// when the execution was wholly concrete.
 	Assumed []string
 	Covered map[*ir.Instr]bool
-	Inputs  Inputs // of the attacked run: run it again after a fix
-	Runs    int
-	Work    int64 // instructions
+	// Inputs are those of the attacked run, to run it again after a fix; when no
+	// attack succeeded, those of the harmless run that came to the sink.
+	Inputs Inputs
+	Runs   int
+	Work   int64 // instructions
 }
 
 // Effort bounds a replay. The zero Effort means the defaults.
@@ -94,6 +96,9 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 		// The way in is not found; the function by itself may still tell.
 		r.entry, r.setup, r.seen, r.limit = nil, "", map[string]bool{}, ""
 		in, benign = r.reach()
+	}
+	if benign != nil {
+		r.out.Inputs = in
 	}
 	switch {
 	case benign == nil:
@@ -305,7 +310,7 @@ const maxVariants = 6
 // try runs one attack on one source, and what the comparisons on the way make of
 // it. It reports whether the demand broke.
 func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget *int, t *tally) bool {
-	queue := []candidate{{in: in.with(k, r.inPlace(k, attack))}}
+	queue := []candidate{{in: in.With(k, r.inPlace(k, attack))}}
 	reached := false
 	for n := 0; len(queue) > 0 && n < maxVariants && !(reached && n >= maxVariants/2) && *budget > 0; n++ {
 		*budget--

@@ -122,19 +122,19 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 			if h.Source == attacked {
 				behind -= 50 // it is the attack's own way through
 			}
-			add(in.with(h.Source, h.Value), behind)
+			add(in.With(h.Source, h.Value), behind)
 		}
 	}
 	encoded = from.encoded
 	for n := len(run.Choices) - 1; n >= run.SetupChoices && n >= len(run.Choices)-12; n-- {
 		if len(in.Flips) < 4 {
-			add(in.flipped(n), len(run.Choices)-1-n)
+			add(in.Flipped(n), len(run.Choices)-1-n)
 		}
 	}
 	if attacked == (SourceKey{}) { // how the program was started matters least
 		for n := max(run.SetupChoices-1, 0); n >= 0 && n < run.SetupChoices && n >= run.SetupChoices-40; n-- {
 			if len(in.Flips) < 2 {
-				add(in.flipped(n), 500+run.SetupChoices-n)
+				add(in.Flipped(n), 500+run.SetupChoices-n)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // flag that is given, a file that is there.
 func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run, []SourceKey, int) {
 	for n := range benign.Choices[:min(len(benign.Choices), 24)] {
-		flipped := in.flipped(n)
+		flipped := in.Flipped(n)
 		run := r.run(flipped)
 		if len(r.hits(run)) == 0 {
 			continue

@@ -15,8 +15,9 @@ import (
 func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 	v := look(in)
 	var wrapped, guarded []fix.Candidate
-	for _, p := range v.spots() {
-		if len(wrapped)+len(guarded) >= 2*maxSpots || !p.names() && (p.builds || !p.certain || !p.file.isString(p.expr)) {
+	spots := v.spots()
+	for _, p := range spots {
+		if len(wrapped)+len(guarded) >= 2*maxSpots || !p.names() && (p.builds || !p.certain || !p.file.isString(p.expr) || p.behindJoin(spots)) {
 			continue
 		}
 		if s, err := v.open(p.file.unit); err == nil {
@@ -52,6 +53,22 @@ func (p spot) names() bool {
 		return p.builds && !p.file.leads(p.expr)
 	}
 	return p.builds && p.index > 0
+}
+
+// behindJoin reports a spot that the flow passes after the name was joined to its
+// folder. What stands there is a path of the program's own, which may well be
+// absolute; to test it as if it were a name would refuse honest ones.
+func (p spot) behindJoin(spots []spot) bool {
+	for _, j := range spots {
+		if !j.names() {
+			continue
+		}
+		inside := j.file == p.file && j.expr != p.expr && p.expr.Pos() <= j.expr.Pos() && j.expr.End() <= p.expr.End()
+		if p.near < j.near || inside {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether an expression is the first part of the text it is in.

@@ -1,0 +1,146 @@
+package behaviour
+
+import (
+	"net/url"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/solve"
+)
+
+// Bounds on the values that are tried.
+const (
+	maxShown = 8  // of the program's own tests
+	maxHints = 6  // of its comparisons
+	maxWord  = 80 // bytes of one
+)
+
+// words are candidates for benign values of the source: what the program's tests
+// give it, what the program compares it with, and what is usual where it ends.
+func words(s *assure.Subject, t *trials) []string {
+	out := shown(s.Patch.Found.Program, t.key.Name)
+	hints := 0
+	for _, h := range t.run().Hints {
+		if h.Source == t.key && !h.Encoded && len(h.Value) <= maxWord && hints < maxHints {
+			out, hints = append(out, h.Value), hints+1
+		}
+	}
+	out = append(out, usual(t.flow, t.key.Kind)...)
+	var kept []string
+	for _, w := range out {
+		if w, ok := meant(t.flow, w); ok && !slices.Contains(kept, w) {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// invented: the twin's own words for hosts, which nobody knows.
+func invented(host string) bool {
+	return strings.HasPrefix(host, "bq") && strings.HasSuffix(host, ".example.org")
+}
+
+// chosen: the flow ends where a statement names a column or a table.
+func chosen(f *solve.Flow) bool { return f.Violation.Context == "sql identifier" }
+
+// columnName is what a column is chosen by, with or without an order.
+var columnName = regexp.MustCompile(`(?i)^([a-z_][a-z0-9_.]*)( (asc|desc))?$`)
+
+var hostName = regexp.MustCompile(`^([a-z0-9-]+\.)+[a-z]{2,}(:[0-9]+)?$`)
+
+// meant is a value as people would give it where the flow ends: what a program
+// compares with may be a part of it, or just what it refuses.
+func meant(f *solve.Flow, w string) (string, bool) {
+	switch {
+	case f.Sink == "path":
+		return w, filepath.IsLocal(w) && w != "."
+	case f.Sink == "url" && hostName.MatchString(w):
+		return "https://" + w + "/a.png", true
+	case f.Sink == "url":
+		u, err := url.Parse(w)
+		if err == nil && invented(u.Host) && hostName.MatchString(path.Base(u.Path)) {
+			return "https://" + path.Base(u.Path) + "/a.png", true // what it looks for in the address
+		}
+		return w, err == nil && u.IsAbs() && u.Host != "" && !invented(u.Host)
+	case chosen(f):
+		known, name := selected(f), columnName.FindStringSubmatch(w)
+		return w, name != nil && (len(known) == 0 || slices.Contains(known, name[1]))
+	}
+	return w, true
+}
+
+// plain are values that nothing but a text of that kind is asked of.
+var plain = []string{"1", "42", "alice", "report-2024.txt", "example.org", "x_y"}
+
+// usual are the shapes of values that are ordinary at a sink. Where the program is
+// to talk to or to send people, only the program knows.
+func usual(f *solve.Flow, source string) []string {
+	switch f.Sink {
+	case "url", "redirect":
+		return nil
+	case "sql":
+		if chosen(f) {
+			return selected(f)
+		}
+	case "path":
+		if source == "http.filename" || source == "http.path" {
+			return append([]string{"Annual report.pdf"}, plain...)
+		}
+		return append([]string{"2024/06/report.pdf", "Annual report.pdf"}, plain...)
+	case "exec", "shell", "header":
+		return append([]string{"Bob Smith"}, plain...)
+	}
+	return append([]string{"", "Bob Smith"}, plain...)
+}
+
+// selected are the names that a statement itself selects: where a name of the
+// database is meant, others are errors of the database.
+func selected(f *solve.Flow) []string {
+	var text strings.Builder
+	for _, p := range f.Violation.Seq {
+		if p.Hole != nil {
+			break
+		}
+		text.WriteString(p.Text)
+	}
+	var names []string
+	for _, w := range strings.FieldsFunc(text.String(), func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if strings.EqualFold(w, "from") {
+			break // what follows are tables
+		}
+		if w == strings.ToLower(w) && !slices.Contains(names, w) {
+			names = append(names, w)
+		}
+	}
+	return names
+}
+
+// shown are the values that tests of the program give to what is called name: in
+// the query of an address, in a form, in a keyword argument.
+func shown(p *link.Program, name string) []string {
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	if len(name) < 2 {
+		return nil
+	}
+	q := regexp.QuoteMeta(name)
+	given := regexp.MustCompile(`[?&]` + q + "=([^&\"'`\\s\\\\]*)|[\"']?\\b" + q + "[\"']?\\s*(?:[:=,]|:=)\\s*\\[?[\"']([^\"'\\n\\\\]*)[\"']")
+	var out []string
+	for _, u := range p.Units {
+		if u.Stub || !u.Test {
+			continue
+		}
+		for _, m := range given.FindAllSubmatch(u.Text, maxShown) {
+			w := string(m[1]) + string(m[2])
+			if w != "" && len(w) <= maxWord && len(out) < maxShown && !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
