@@ -143,8 +143,11 @@ func lastLines(r world.Result) string {
 // that fails from the patch alone. A check that fails without any patch says
 // nothing about patches, and is not run.
 func (s *Subject) SeriesCheck(key string, check func(world.Tree) Result) Result {
-	n := s.place()
-	if whole := s.checked(key, len(s.Series.Patches), check); whole.Status != Failed {
+	n, all := s.place(), len(s.Series.Patches)
+	if s.Series.Whole {
+		n, all = 1, 1
+	}
+	if whole := s.checked(key, all, check); whole.Status != Failed {
 		if n > 1 && whole.Status == Passed {
 			whole.Why += ", with all patches of the series applied"
 		}

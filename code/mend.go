@@ -2,7 +2,9 @@ package code
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"sort"
 	"strings"
@@ -22,6 +24,9 @@ type Series struct {
 	First   *Report // of Base
 	Last    *Report // of the tree with all patches
 	Patches []*Patch
+	// Whole: the patches are one and the same change, looked at for each finding it
+	// mends, and do not build upon each other.
+	Whole bool
 	// Stuck says, by finding key, why no patch was made.
 	Stuck map[string]string
 	// With names, by finding key, the key of the finding whose patch mends both.
@@ -188,11 +193,18 @@ func patchData(c fix.Candidate, before world.Tree, changes map[string][]byte) (r
 	sort.Strings(files)
 	for _, file := range files {
 		old, err := before.ReadFile(file)
-		if err != nil {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return p, fmt.Errorf("reading %s: %w", file, err)
 		}
-		p.Diff += udiff.Unified("a/"+file, "b/"+file, string(old), string(changes[file]))
-		p.Files = append(p.Files, record.PatchFile{Path: file, Before: record.Sum(old), After: record.Sum(changes[file])})
+		f, from, to := record.PatchFile{Path: file}, "/dev/null", "/dev/null" // as where no file is
+		if err == nil {
+			f.Before, from = record.Sum(old), "a/"+file
+		}
+		if changes[file] != nil {
+			f.After, to = record.Sum(changes[file]), "b/"+file
+		}
+		p.Diff += udiff.Unified(from, to, string(old), string(changes[file]))
+		p.Files = append(p.Files, f)
 	}
 	return p, nil
 }

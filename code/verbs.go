@@ -29,6 +29,9 @@ type Session struct {
 	Tree   world.Tree
 	Repo   record.Ref // "repo:shop"
 	Mends  bool       // look for patches, not only for findings
+	// Changes are a patch that somebody else made: new content by file, nil for one
+	// removed. Where there are any, they are weighed and nothing else is proposed.
+	Changes map[string][]byte
 
 	once   sync.Once
 	series *Series
@@ -38,6 +41,10 @@ type Session struct {
 // Series is what the engine found and mended; the first call does the work.
 func (s *Session) Series(ctx context.Context) (*Series, error) {
 	s.once.Do(func() {
+		if s.Changes != nil {
+			s.series, s.err = s.Engine.Weigh(ctx, s.Tree, s.Changes)
+			return
+		}
 		if s.Mends {
 			s.series, s.err = s.Engine.Mend(ctx, s.Tree)
 			return
@@ -84,6 +91,13 @@ func (s *Session) Analyze(ctx context.Context, _ ledger.Entry) ([]flow.Claim, er
 		return nil, err
 	}
 	claims := []flow.Claim{{About: []record.Ref{s.Repo}, Because: []flow.Seen{seen}}}
+	if s.Changes != nil {
+		weighed, err := s.weighing(series)
+		if err != nil {
+			return nil, err
+		}
+		claims[0].Because = append(claims[0].Because, weighed)
+	}
 	for _, f := range series.First.Found {
 		c, err := s.claim(f, series.Stuck[f.Finding.Key])
 		if err != nil {

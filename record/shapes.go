@@ -77,6 +77,14 @@ type PatchFile struct {
 	After  Digest `json:"after,omitempty"`
 }
 
+// Weighing is the data of evidence "code.weighing": what a patch that somebody else
+// made does to the findings of a tree.
+type Weighing struct {
+	Files  []PatchFile `json:"files"`
+	Mends  []string    `json:"mends,omitempty"`  // "sql-injection at main.go:14", of the tree before
+	Brings []string    `json:"brings,omitempty"` // of the tree after
+}
+
 // A Rung is the data of evidence "assure.rung": one step of the proof ladder.
 type Rung struct {
 	Rung   string `json:"rung"` // "L0" … "L10"

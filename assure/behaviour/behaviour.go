@@ -40,7 +40,14 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if then == nil || now == nil {
 		return notRun("the function cannot be entered from outside on the twin")
 	}
-	return compare(s, then, now)
+	res := compare(s, then, now)
+	if res.Status == assure.Failed || !s.Series.Whole {
+		return res
+	}
+	if why := elsewhere(s); why != "" {
+		return assure.Result{Status: assure.Failed, Why: why}
+	}
+	return res
 }
 
 func notRun(why string) assure.Result { return assure.Result{Status: assure.NotRun, Why: why} }

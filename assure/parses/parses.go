@@ -1,9 +1,14 @@
-// Package parses is rung L0: the touched files read as well as before.
+// Package parses is rung L0: the touched files are read, and as well as before. A
+// change of a file that no language reads, and that is not for people alone, cannot
+// be judged, and is refused.
 package parses
 
 import (
 	"context"
 	"fmt"
+	"path"
+	"slices"
+	"strings"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
@@ -21,6 +26,9 @@ func (Rung) Name() string { return "parses" }
 // Check compares the notes on the touched files before and after.
 func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	for _, file := range s.Touched() {
+		if !read(s.Patch, file) && !prose(file) {
+			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("no language here reads %s, so that nobody knows what its change does", file)}
+		}
 		before, after := notes(s.Patch.Earlier, file), notes(s.Patch.Report, file)
 		if len(after) > len(before) {
 			n := after[len(after)-1]
@@ -28,6 +36,33 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 		}
 	}
 	return assure.Result{Status: assure.Passed}
+}
+
+// read reports whether a file is part of a program, before or after.
+func read(p *code.Patch, file string) bool {
+	for _, r := range []*code.Report{p.Earlier, p.Report} {
+		for _, prog := range r.Programs {
+			for _, u := range prog.Units {
+				if u.Path == file && !u.Stub {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// prose reports a file that is for people alone.
+func prose(file string) bool {
+	base := path.Base(file)
+	switch strings.ToLower(path.Ext(base)) {
+	case ".md", ".rst", ".adoc":
+		return true
+	case "", ".txt":
+		name, _, _ := strings.Cut(strings.ToUpper(base), ".")
+		return slices.Contains([]string{"README", "CHANGELOG", "CHANGES", "NEWS", "HISTORY", "AUTHORS", "LICENSE", "NOTICE"}, name)
+	}
+	return false
 }
 
 func notes(r *code.Report, file string) []code.Note {

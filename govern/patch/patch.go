@@ -14,8 +14,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -107,7 +105,7 @@ func (p *Patch) checkFiles() error {
 	for i, f := range p.Files {
 		part := p.parts[f.Path]
 		switch {
-		case !safe(f.Path):
+		case !record.SafePath(f.Path):
 			return fmt.Errorf("%w: path %q", ErrBad, f.Path)
 		case i > 0 && p.Files[i-1].Path == f.Path:
 			return fmt.Errorf("%w: %q listed twice", ErrBad, f.Path)
@@ -123,29 +121,6 @@ func (p *Patch) checkFiles() error {
 		return fmt.Errorf("%w: the diff has %d files, the list %d", ErrBad, len(p.parts), len(p.Files))
 	}
 	return nil
-}
-
-// safe refuses paths out of the tree and into git's own folder, in every
-// spelling that some file system takes for it.
-func safe(name string) bool {
-	if !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:\x00\n") {
-		return false
-	}
-	for part := range strings.SplitSeq(name, "/") {
-		plain := strings.ToLower(strings.TrimRight(strings.Map(visible, part), " ."))
-		if plain == ".git" || plain == "git~1" || plain == "" {
-			return false
-		}
-	}
-	return path.Clean(name) == name
-}
-
-// visible drops characters that HFS+ ignores in names.
-func visible(r rune) rune {
-	if r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r == 0xfeff {
-		return -1
-	}
-	return r
 }
 
 // Base is the digest of what the files held before, as planners compute it for

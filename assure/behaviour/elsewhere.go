@@ -1,0 +1,98 @@
+package behaviour
+
+import (
+	"fmt"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/code/twin"
+)
+
+// maxElsewhere bounds the inputs that one way into the program is given.
+const maxElsewhere = 24
+
+// elsewhere compares the other ways into the code that the patch touches: a patch
+// may mend its finding and take something away from somebody else. It returns the
+// first difference.
+func elsewhere(s *assure.Subject) string {
+	before, after := s.Programs()
+	if after == nil {
+		return ""
+	}
+	for _, w := range assure.Ways(before, after) {
+		tried := map[string]bool{}
+		calm := w.Then(twin.Inputs{})
+		for queue := start(); len(queue) > 0 && len(tried) < maxElsewhere; queue = queue[1:] {
+			in := queue[0]
+			if k := fmt.Sprintf("%v %v %v", in.Values, in.Session, in.Flips); tried[k] {
+				continue
+			} else {
+				tried[k] = true
+			}
+			old := w.Then(in)
+			if harms(s.Engine, calm, old, in) {
+				continue // that it does something else now may be what the patch is for
+			}
+			if w.Again == nil {
+				return w.Name + " is gone"
+			}
+			now := w.Again(in)
+			if old.Exhausted || now.Exhausted {
+				continue
+			}
+			if diff := twin.Compare(old, now); len(diff) > 0 && old.Raised == "" {
+				return fmt.Sprintf("%s: %s", w.Name, diff[0])
+			}
+			queue = append(queue, further(in, old)...)
+		}
+	}
+	return ""
+}
+
+// harms reports whether inputs break the demand of a sink that they reach: what the
+// program compares with is not always benign.
+func harms(e *code.Engine, calm, run *twin.Run, in twin.Inputs) bool {
+	if e == nil {
+		return false
+	}
+	for _, d := range e.Demands {
+		peace, now := assure.Sinks(calm, d.Kind()), assure.Sinks(run, d.Kind())
+		for i := range min(len(peace), len(now)) {
+			for _, v := range in.Values {
+				if broken, _ := d.Broken(peace[i].Args, now[i].Args, v); broken {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func start() []twin.Inputs { return []twin.Inputs{{}, {Session: true}} }
+
+// further are the inputs that the program's own comparisons suggest, and an empty
+// and a plain word for each source that it asks for.
+func further(in twin.Inputs, r *twin.Run) []twin.Inputs {
+	if len(in.Values) >= 3 {
+		return nil
+	}
+	var out []twin.Inputs
+	with := func(k twin.SourceKey, v string) {
+		values := map[twin.SourceKey]string{k: v}
+		for old, v := range in.Values {
+			if old != k {
+				values[old] = v
+			}
+		}
+		out = append(out, twin.Inputs{Values: values, Kinds: in.Kinds, Session: in.Session, Flips: in.Flips})
+	}
+	for _, h := range r.Hints {
+		with(h.Source, h.Value)
+	}
+	if len(in.Values) == 0 {
+		for _, k := range r.Asked {
+			with(k, "1")
+		}
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+package assure
+
+import (
+	"bytes"
+	"sort"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/twin"
+)
+
+// A Way is how a program is entered: by an entry that it registers, by a function
+// that nobody registered, or by its start. Run is nil where the program has no such
+// way (any more).
+type Way struct {
+	Name        string
+	Then, Again func(twin.Inputs) *twin.Run // on the program before the patch, and after
+}
+
+// maxWays bounds how many ways into a program are looked at.
+const maxWays = 200
+
+// Ways lists the ways by which the code that a patch touches is reached, on the
+// programs before and after it: each entry that runs a touched function on harmless
+// inputs, and each touched function that no entry runs.
+func Ways(before, after *link.Program) []Way {
+	then, again := touched(before, after), touched(after, before)
+	if len(then)+len(again) == 0 {
+		return nil
+	}
+	a, b := twin.NewLab(before, twin.Limits{}), twin.NewLab(after, twin.Limits{})
+	var out []Way
+	ran := map[string]bool{}
+	note := func(r *twin.Run, in map[string]*ir.Func) bool {
+		any := false
+		for name, f := range in {
+			if runs(r, f) {
+				ran[name], any = true, true
+			}
+		}
+		return any
+	}
+	there := b.Entries()
+	for _, e := range a.Entries() {
+		if len(out) == maxWays {
+			break
+		}
+		w := Way{Name: e.Pattern, Then: func(in twin.Inputs) *twin.Run { return a.Entry(e, in) }}
+		for _, now := range there {
+			if alike(e, now) {
+				w.Again = func(in twin.Inputs) *twin.Run { return b.Entry(now, in) }
+				break
+			}
+		}
+		hit := note(w.Then(twin.Inputs{}), then)
+		if w.Again != nil {
+			hit = note(w.Again(twin.Inputs{}), again) || hit
+		}
+		if hit {
+			out = append(out, w)
+		}
+	}
+	if note(a.Start(twin.Inputs{}), then) || note(b.Start(twin.Inputs{}), again) {
+		out = append(out, Way{Name: "the start", Then: a.Start, Again: b.Start})
+	}
+	return append(out, alone(a, b, then, after, ran)...)
+}
+
+// alone are the touched functions that nothing above ran.
+func alone(a, b *twin.Lab, then map[string]*ir.Func, after *link.Program, ran map[string]bool) []Way {
+	var names []string
+	for name, f := range then {
+		if !ran[name] && f != f.Unit.Init {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	var out []Way
+	for _, name := range names[:min(len(names), maxWays)] {
+		f := then[name]
+		w := Way{Name: name, Then: func(in twin.Inputs) *twin.Run { return a.Func(f, in) }}
+		if now := after.Func(name); now != nil {
+			w.Again = func(in twin.Inputs) *twin.Run { return b.Func(now, in) }
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// alike reports whether two versions of a program register the same entry. Where it
+// stands may have moved.
+func alike(a, b twin.Entry) bool {
+	return a.Kind == b.Kind && a.Pattern == b.Pattern && a.Methods == b.Methods && a.Name == b.Name
+}
+
+// touched lists the functions of a program whose text another version does not have,
+// by name.
+func touched(p, other *link.Program) map[string]*ir.Func {
+	out := map[string]*ir.Func{}
+	same := map[string][]byte{}
+	for _, u := range other.Units {
+		if !u.Stub {
+			same[u.Path] = u.Text
+		}
+	}
+	for _, u := range p.Units {
+		if text, ok := same[u.Path]; u.Stub || ok && bytes.Equal(text, u.Text) {
+			continue
+		}
+		for _, f := range u.Funcs {
+			if now := other.Func(f.Name); now == nil || !bytes.Equal(source(f), source(now)) {
+				out[f.Name] = f
+			}
+		}
+		if u.Init != nil {
+			out[u.Init.Name] = u.Init
+		}
+	}
+	return out
+}
+
+func source(f *ir.Func) []byte {
+	if int(f.Span.End) > len(f.Unit.Text) || f.Span.Start > f.Span.End {
+		return nil
+	}
+	return f.Unit.Text[f.Span.Start:f.Span.End]
+}
+
+// runs reports whether a run entered a function.
+func runs(r *twin.Run, f *ir.Func) bool { return len(f.Body) > 0 && r.Covered[&f.Body[0]] }
