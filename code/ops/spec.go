@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -232,6 +233,9 @@ func absFormat(in *Context, args []value.Abs) value.Abs {
 		switch {
 		case p.name != "":
 			a.Labels, a.Str = labelsOf(kw), text.Top(labelsOf(kw), 0)
+			if at := slices.Index(kw.Keys, p.name); at >= 0 {
+				a = kw.Vals[at]
+			}
 		case list.Kind == value.List && p.arg < len(list.Items):
 			a = list.Items[p.arg]
 		case list.Kind == value.List && list.Rest != nil:

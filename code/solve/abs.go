@@ -29,6 +29,9 @@ func (r *run) toAbs(st *state, v *val, depth int) value.Abs {
 	if v.kind&(value.List|value.Map|value.Object) != 0 && len(v.refs) > 0 {
 		a.Labels |= r.objLabels(st, v)
 	}
+	if v.kind&^value.Nil == value.Map && depth < maxAbsDepth && len(v.refs) == 1 {
+		a.Keys, a.Vals = r.absMap(st, v, depth)
+	}
 	if v.kind&value.List == 0 || depth >= maxAbsDepth || v.kind == value.Unknown && !v.tuple {
 		return a
 	}
@@ -45,6 +48,22 @@ func (r *run) toAbs(st *state, v *val, depth int) value.Abs {
 		a.Rest = &rest
 	}
 	return a
+}
+
+// absMap lists the keys and values of a map when all are known texts.
+func (r *run) absMap(st *state, v *val, depth int) (keys []string, vals []value.Abs) {
+	o := r.object(st, v.refs[0].id)
+	if o == nil || o.kind != aMap || o.lazy || o.many || o.rough || o.rest != nil || o.key != nil || len(o.names) > maxEach {
+		return nil, nil
+	}
+	for i, n := range o.names {
+		w, ok := keyVal(n).constant()
+		if !ok {
+			return nil, nil
+		}
+		keys, vals = append(keys, w), append(vals, r.toAbs(st, o.vals[i], depth+1))
+	}
+	return keys, vals
 }
 
 // fromAbs is the value that an operation made.

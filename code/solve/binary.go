@@ -54,7 +54,7 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state, a, b *val) *val {
 		return r.add(st, in, a, b)
 	case ir.Mod:
 		if r.sem.PercentFormat && a.hasText() {
-			return r.percent(st, a, b)
+			return r.percent(fr, in, st, a, b)
 		}
 	case ir.Mul:
 		if a.hasText() && b.kind == value.Int || b.hasText() && a.kind == value.Int {

@@ -214,7 +214,7 @@ const (
 // data goes in, and it is too big to be about a constant or a small object.
 func (r *run) skips(f *funcInfo, a *arguments, labelled bool) bool {
 	switch {
-	case labelled || r.stakes(f):
+	case labelled || r.stakes(f) || f.fn == f.fn.Unit.Init: // module bodies make the globals that others use
 		return false
 	case r.dear[f.fn]:
 		return !r.mayCall(a)

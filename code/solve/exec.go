@@ -56,7 +56,7 @@ func (r *run) instr(fr *frame, in *ir.Instr, st *state) bool {
 		if done, alive := r.showObjects(fr, in, st); done {
 			return alive
 		}
-		r.assign(fr, in, st, r.concat(st, in))
+		r.assign(fr, in, st, r.concat(fr, st, in))
 	case ir.Convert:
 		r.assign(fr, in, st, r.convert(fr, st, in))
 	case ir.Assert:

@@ -201,6 +201,9 @@ func (r *run) op(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	if a.rest != nil {
 		args = append(args[:len(args):len(args)], a.rest)
 	}
+	if strings.HasPrefix(op.Name, "fmt.") {
+		args = r.writtenIn(fr, in, st, args)
+	}
 	return r.lift(st, args, func(args []*val) *val { return r.applyOp(st, in, op, args) })
 }
 

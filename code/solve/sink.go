@@ -79,7 +79,11 @@ func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v de
 	}
 	f.Stack = r.callStack()
 	f.Path = r.pathTo(st, f.At, v, args)
-	if n := len(f.Path); n > 0 && f.At.Unit != nil && f.At.Unit.Stub {
+	if n := len(f.Path); n > 1 && r.atHead(f.At) && f.Path[n-2].Func == f.At.Func.Name {
+		// A framework writes what the handler returned: the place is where it did.
+		f.At.Span, f.At.Callee = f.Path[n-2].Span, f.At.Func.Name
+		f.Path = f.Path[:n-1]
+	} else if n > 0 && f.At.Unit != nil && f.At.Unit.Stub {
 		// A framework writes what a handler gave it: the place is where the handler did.
 		last := f.Path[n-1]
 		f.At = Place{Unit: last.Unit, Span: last.Span, Func: r.p.Func(last.Func), Callee: f.At.Callee}
@@ -90,6 +94,12 @@ func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v de
 		r.shown++
 	}
 	r.flows = append(r.flows, f)
+}
+
+// atHead reports whether a place is only that of the entry's handler, for want of
+// a call in it.
+func (r *run) atHead(p Place) bool {
+	return r.root != nil && r.root.entry != nil && p.Func != nil && p.Func == r.root.entry.Handler && p.Span == p.Func.NameSpan
 }
 
 // pathTo is the way of the violating data to the sink.

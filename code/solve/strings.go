@@ -17,10 +17,10 @@ func keyType(t *ir.Type) *ir.Type {
 }
 
 // concat joins the texts of several values (f-strings).
-func (r *run) concat(st *state, in *ir.Instr) *val {
+func (r *run) concat(fr *frame, st *state, in *ir.Instr) *val {
 	parts := make([]*val, len(in.Args))
 	for i, a := range in.Args {
-		parts[i] = r.toText(st, st.get(a))
+		parts[i] = r.toText(st, r.written(fr, in, st, st.get(a)))
 	}
 	v := concatVals(parts)
 	if in.Flags&ir.FlagBytes != 0 {
@@ -83,6 +83,61 @@ func (r *run) addLists(st *state, in *ir.Instr, a, b *val) *val {
 	return refVal(value.List, r.alloc(st, in, o))
 }
 
+// written is what an object of a class that says how it is written gives: the
+// text of its method __str__.
+func (r *run) written(fr *frame, in *ir.Instr, st *state, v *val) *val {
+	if len(v.refs) == 0 || r.sem.Constructor == "" {
+		return v
+	}
+	whole := r.through(st, v)
+	if len(whole.refs) != 1 || whole.kind&^(value.Object|value.Nil) != 0 {
+		return v
+	}
+	o := r.object(st, whole.refs[0].id)
+	if o == nil || o.decl == nil {
+		return v
+	}
+	f := r.p.Method(o.decl.Name, "__str__")
+	if f == nil || f.NoBody {
+		return v
+	}
+	if out, alive := r.invoke(fr, in, st, f, nil, &arguments{pos: []*val{whole}}); alive && out.hasText() {
+		return out
+	}
+	return v
+}
+
+// writtenIn replaces the objects among a format's arguments, and in lists and maps
+// of them, by what they are written as.
+func (r *run) writtenIn(fr *frame, in *ir.Instr, st *state, args []*val) []*val {
+	if r.sem.Constructor == "" {
+		return args
+	}
+	out := append([]*val(nil), args...)
+	for i, a := range args {
+		if len(a.refs) != 1 {
+			continue
+		}
+		o := r.deref(st, a.refs[0])
+		if o == nil || o.lazy || o.many || o.kind == aStruct || o.kind == aCell {
+			out[i] = r.written(fr, in, st, a)
+			continue
+		}
+		c, changed := *o, false
+		c.items, c.vals = append([]*val(nil), o.items...), append([]*val(nil), o.vals...)
+		for _, list := range [][]*val{c.items, c.vals} {
+			for j, e := range list {
+				list[j] = r.written(fr, in, st, e)
+				changed = changed || list[j] != e
+			}
+		}
+		if changed {
+			out[i] = refVal(a.kind, r.newObj(&c))
+		}
+	}
+	return out
+}
+
 // toText is how a value reads inside a text.
 func (r *run) toText(st *state, v *val) *val {
 	v = r.through(st, v)
@@ -134,7 +189,7 @@ func (r *run) repeat(a, b *val) *val {
 }
 
 // percent is Python's text % values.
-func (r *run) percent(st *state, f, args *val) *val {
+func (r *run) percent(fr *frame, in *ir.Instr, st *state, f, args *val) *val {
 	format, ok := f.constant()
 	if !ok {
 		l, tr := r.reach(st, args)
@@ -163,7 +218,7 @@ func (r *run) percent(st *state, f, args *val) *val {
 			parts = append(parts, litAt("%", src))
 			continue
 		}
-		parts = append(parts, r.formatted(st, verb, r.operand(st, args, name, next)))
+		parts = append(parts, r.formatted(st, verb, r.written(fr, in, st, r.operand(st, args, name, next))))
 		next++
 	}
 	return concatVals(parts)

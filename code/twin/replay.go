@@ -212,7 +212,7 @@ func (r *replay) hits(run *Run) []Event {
 		case e.Kind != r.flow.Sink || e.At.Unit == nil:
 		case e.At.Unit == r.flow.At.Unit && e.At.Span == r.flow.At.Span:
 			exact = append(exact, e)
-		case e.At.Unit.Stub:
+		case e.At.Unit.Stub, e.At.Func != nil && e.At.Func == r.flow.At.Func && e.At.Span == e.At.Func.NameSpan:
 			framework = append(framework, e)
 		}
 	}

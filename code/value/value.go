@@ -29,10 +29,12 @@ type Abs struct {
 	Str    text.Str // when Kind has Str or Bytes
 	Lo, Hi int64    // when Kind has Int or Bool (0, 1): the range; both extremes when unknown
 	Labels text.Labels
-	Guard  *Guard // Bool: what its truth says of a text
-	Items  []Abs  // List: the elements when all are known
-	Rest   *Abs   // List: what any (further) element is; nil: none
-	Opaque any    // the solver's own (objects, functions); operations pass it on untouched
+	Guard  *Guard   // Bool: what its truth says of a text
+	Items  []Abs    // List: the elements when all are known
+	Keys   []string // Map: its keys when all are known texts, and
+	Vals   []Abs    // the value of each
+	Rest   *Abs     // List: what any (further) element is; nil: none
+	Opaque any      // the solver's own (objects, functions); operations pass it on untouched
 }
 
 // A Guard says: the boolean is true exactly when (Exact) or only when the fact

@@ -28,6 +28,9 @@ func All() []constant.Demand {
 }
 
 func cookie(args []value.Abs) (int, string, string) {
+	if name, ok := constant.Text(args, 2); ok && preference(name) {
+		return 0, "", ""
+	}
 	var lacks []string
 	at := -1
 	for i, name := range []string{"Secure", "HttpOnly"} {
@@ -45,6 +48,25 @@ func cookie(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	return at, "cookie", "does not set " + strings.Join(lacks, " and ")
+}
+
+// preferences are what cookies remember that is nobody's secret and that scripts
+// of the page read.
+var preferences = map[string]bool{
+	"theme": true, "dark": true, "light": true, "mode": true, "lang": true, "language": true, "locale": true, "timezone": true, "tz": true,
+	"currency": true, "consent": true, "color": true, "colour": true, "scheme": true, "sidebar": true, "layout": true, "order": true, "sort": true,
+}
+
+// preference reports whether a cookie's name says that it holds a preference:
+// every word of it does.
+func preference(name string) bool {
+	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return c == '_' || c == '-' || c == '.' })
+	for _, w := range words {
+		if !preferences[w] {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 func timeout(args []value.Abs) (int, string, string) {
