@@ -23,6 +23,9 @@ import (
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
+	"github.com/prunella/prunella/probe/mutate"
+	mutatego "github.com/prunella/prunella/probe/mutate/golang"
+	mutatepython "github.com/prunella/prunella/probe/mutate/python"
 	"github.com/prunella/prunella/render"
 	"github.com/prunella/prunella/render/html"
 	"github.com/prunella/prunella/render/json"
@@ -38,6 +41,11 @@ func languages() []lang.Language {
 // strategies lists the ways to mend, by language.
 func strategies() map[string][]fix.Strategy {
 	return map[string][]fix.Strategy{"go": fixgo.Strategies(), "python": fixpython.Strategies()}
+}
+
+// mutable lists the languages whose programs can be varied.
+func mutable() []mutate.Language {
+	return []mutate.Language{mutatego.Language{}, mutatepython.Language{}}
 }
 
 // ladder lists the rungs of the proof ladder.

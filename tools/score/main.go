@@ -7,6 +7,7 @@
 //	prunella convert … | any tool that writes SARIF
 //	go run ./tools/score -corpus securibench -dir CHECKOUT run.sarif
 //	go run ./tools/score -corpus securibench -dir CHECKOUT before.sarif after.sarif
+//	go run ./tools/score -labels TWIN/truth.json run.sarif
 //
 // -subject writes the files to analyse, and only those of the part asked for: a
 // corpus that is split keeps its judging half out of sight. A run may cover the
@@ -16,6 +17,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -53,6 +55,7 @@ type options struct {
 	list, json, wrong   bool
 	corpus, dir, part   string
 	subject, by, errata string
+	truth, labels       string
 	runs                []string
 }
 
@@ -66,6 +69,8 @@ func main() {
 	flag.StringVar(&o.part, "part", "tune", "of a split corpus: tune, judge or all")
 	flag.StringVar(&o.subject, "subject", "", "write the files to analyse into `DIR` and stop")
 	flag.StringVar(&o.by, "by", "cwe", "rows: cwe, or group for the corpus's own division")
+	flag.StringVar(&o.truth, "truth", "", "write the labels into `FILE` and stop")
+	flag.StringVar(&o.labels, "labels", "", "take the labels from `FILE` in place of a corpus")
 	flag.StringVar(&o.errata, "errata", "", "a `FILE` of labels that are wrong: they are left out")
 	flag.Parse()
 	o.runs = flag.Args()
@@ -99,7 +104,14 @@ func (o *options) run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if o.subject != "" {
+	switch {
+	case o.truth != "":
+		text, err := json.MarshalIndent(t, "", " ")
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(o.truth, text, 0o644)
+	case o.subject != "":
 		return o.write(c, t)
 	}
 	judged := make([]*truth.Judgement, len(o.runs))
@@ -120,6 +132,9 @@ func (o *options) run(out io.Writer) error {
 }
 
 func (o *options) load() (corpus.Corpus, *truth.Truth, error) {
+	if o.labels != "" {
+		return o.readLabels()
+	}
 	all := corpora()
 	i := slices.IndexFunc(all, func(c corpus.Corpus) bool { return c.Name == o.corpus })
 	if i < 0 {
@@ -141,6 +156,19 @@ func (o *options) load() (corpus.Corpus, *truth.Truth, error) {
 		t.LeaveOut(truth.Errata(string(text)))
 	}
 	return all[i], t, nil
+}
+
+// readLabels reads what -truth wrote, or a twin of it.
+func (o *options) readLabels() (corpus.Corpus, *truth.Truth, error) {
+	text, err := os.ReadFile(o.labels)
+	if err != nil {
+		return corpus.Corpus{}, nil, fmt.Errorf("reading the labels: %w", err)
+	}
+	t := &truth.Truth{}
+	if err := json.Unmarshal(text, t); err != nil {
+		return corpus.Corpus{}, nil, fmt.Errorf("reading the labels: %w", err)
+	}
+	return corpus.Corpus{Name: t.Corpus}, t, t.Check()
 }
 
 // write puts the tree to analyse into a folder.
