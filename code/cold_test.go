@@ -11,6 +11,7 @@ import (
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
+	"github.com/prunella/prunella/code/lang/java"
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
@@ -40,7 +41,7 @@ func BenchmarkCold(b *testing.B) {
 	if err != nil {
 		b.Skip(err)
 	}
-	e := &code.Engine{Languages: []lang.Language{golang.Language{}, python.Language{}}, Rules: all, Demands: demands.All()}
+	e := &code.Engine{Languages: []lang.Language{golang.Language{}, java.Language{}, python.Language{}}, Rules: all, Demands: demands.All()}
 	var lines, flows int
 	var work int64
 	b.ReportAllocs()

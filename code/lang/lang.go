@@ -60,5 +60,8 @@ type Semantics struct {
 	ZeroValues    bool   // declared variables and fields start as zero values (Go)
 	PercentFormat bool   // text % values formats (Python)
 	Constructor   string // the method that a class call runs: "__init__"
-	RegexDialect  string // "go", "python"
+	RegexDialect  string // "go", "python", "java"
+	Overloads     bool   // functions of one name are told apart by arity and types (Java)
+	Functional    bool   // any method of a function value calls it (Java's functional interfaces)
+	Null          string // how nil and truth values read in a text: "null", true; "": as above
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
+	"github.com/prunella/prunella/code/lang/java"
 	"github.com/prunella/prunella/code/lang/python"
 )
 
@@ -22,6 +23,9 @@ func TestClaimed(t *testing.T) {
 		{python.Language{}, "builtin", "own.builtin"},
 		{python.Language{}, "os", "own.os"},
 		{python.Language{}, "html", "html"},
+		{java.Language{}, "prunella.web", "own.prunella.web"},
+		{java.Language{}, "java.util", "own.java.util"},
+		{java.Language{}, "org.shop", "org.shop"},
 		{golang.Language{}, "prunella", "own.prunella"},
 		{golang.Language{}, "os/exec", "own.os/exec"},
 		{golang.Language{}, "shop/os", "shop/os"},

@@ -23,6 +23,8 @@ type Program struct {
 	globals map[string]*ir.Global
 	byName  map[string][]*ir.Func // methods by their bare name, project first
 	subs    map[string][]string   // direct subtypes by base
+
+	overloads map[*ir.Func][]*ir.Func // see Overloads
 }
 
 // A Lowering gives the unit of a stub file, by lowering it or from memory: units
@@ -45,6 +47,7 @@ func NewWith(l lang.Language, units []*ir.Unit, lower Lowering) *Program {
 		p.add(u)
 	}
 	p.loadStubs(own)
+	p.findOverloads()
 	return p
 }
 

@@ -30,6 +30,19 @@ func formatOps() []Op {
 		{Name: "fmt.sprintf", Doc: "(format, args…) or (format, list) -> Go's fmt.Sprintf",
 			Concrete: func(a []any) (any, error) { return fmt.Sprintf(str(a, 0), goValues(spreadArgs(a, 1))...), nil },
 			Abstract: func(in *Context, args []value.Abs) value.Abs { return made(AbstractSprintf(in, args)) }},
+		{Name: "fmt.java", Doc: "(format, args list) -> Java's String.format",
+			Concrete: func(a []any) (any, error) {
+				if len(a) == 0 {
+					return "", nil
+				}
+				return fmt.Sprintf(javaFormat(show(a[0])), goValues(spreadArgs(a, 1))...), nil
+			},
+			Abstract: func(in *Context, args []value.Abs) value.Abs {
+				if f, ok := exactText(args, 0); ok {
+					args = append([]value.Abs{made(text.Lit(javaFormat(f)))}, args[1:]...)
+				}
+				return made(AbstractSprintf(in, args))
+			}},
 		{Name: "fmt.sprint", Doc: "(args…) or (list) -> Go's fmt.Sprint",
 			Concrete: func(a []any) (any, error) { return fmt.Sprint(goValues(spreadArgs(a, 0))...), nil },
 			Abstract: sprintAll("")},

@@ -17,6 +17,7 @@ import (
 	fixpy "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
+	"github.com/prunella/prunella/code/lang/java"
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
@@ -39,7 +40,7 @@ func engine(t testing.TB) *code.Engine {
 		t.Fatal(err)
 	}
 	return &code.Engine{
-		Languages:  []lang.Language{golang.Language{}, python.Language{}},
+		Languages:  []lang.Language{golang.Language{}, java.Language{}, python.Language{}},
 		Rules:      all,
 		Demands:    demands.All(),
 		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "python": fixpy.Strategies()},

@@ -182,6 +182,9 @@ func (r *run) variadic(st *state, p *ir.Param, a *arguments, next *int) *val {
 		items = a.pos[*next:]
 	}
 	*next = len(a.pos)
+	if a.rest == nil && r.sem.Overloads && len(items) == 1 && (items[0].tuple || items[0].kind&^value.Nil == value.List) {
+		return items[0] // an array in place of the values
+	}
 	if a.rest == nil {
 		return tupleVal(items)
 	}

@@ -156,6 +156,9 @@ func (r *run) fillFields(st *state, v *val, d *ir.TypeDecl, a *arguments) {
 
 // invoke runs a function's body in a frame of its own.
 func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure, a *arguments) (*val, bool) {
+	if group := r.p.Overloads(fn); group != nil {
+		fn = r.overload(st, group, a)
+	}
 	if fn.NoBody {
 		return r.declared(in, st, fn, a), true
 	}

@@ -32,6 +32,9 @@ func (r *run) method(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (
 		if f := r.funcMethod(whole, in.Name); f != nil {
 			return r.invoke(fr, in, st, f, nil, a.withRecv(whole))
 		}
+		if r.sem.Functional {
+			return r.callValue(fr, in, st, whole, a)
+		}
 	}
 	ts := r.targets(fr, st, in, whole, in.Name)
 	if len(ts) == 0 {
@@ -65,6 +68,9 @@ func (r *run) runTargets(fr *frame, in *ir.Instr, st *state, ts []callTarget, a 
 func (r *run) funcMethod(v *val, name string) *ir.Func {
 	if f := r.p.Method(v.typ.Base(), name); f != nil && v.typ.Base() != "" {
 		return f
+	}
+	if r.sem.Functional {
+		return r.p.Method(r.sem.Builtin+".func", name)
 	}
 	var found *ir.Func
 	for _, f := range r.p.Candidates(name) {
@@ -167,7 +173,7 @@ func (r *run) objectTarget(st *state, id objID, o *obj, self *val, name string) 
 
 // declTarget finds a method of the object's class, or of what it embeds.
 func (r *run) declTarget(st *state, id objID, o *obj, self *val, name string) callTarget {
-	if f := r.p.Func(o.decl.Name + "." + name); f != nil {
+	if f := r.p.Func(o.decl.Name + "." + name); f != nil && !(f.NoBody && r.abstract(f, o)) {
 		return callTarget{fn: f, recv: self}
 	}
 	for i := range o.decl.Fields {
@@ -189,7 +195,7 @@ func (r *run) declTarget(st *state, id objID, o *obj, self *val, name string) ca
 			return t
 		}
 	}
-	if f := r.p.Method(o.decl.Name, name); f != nil {
+	if f := r.p.Method(o.decl.Name, name); f != nil && !(f.NoBody && r.abstract(f, o)) {
 		return callTarget{fn: f, recv: self}
 	}
 	if f := r.p.Field(o.decl.Name, name); f != nil {
@@ -198,6 +204,12 @@ func (r *run) declTarget(st *state, id objID, o *obj, self *val, name string) ca
 		}
 	}
 	return callTarget{}
+}
+
+// abstract: an instance of which only the type is known has a method of a type
+// below it.
+func (r *run) abstract(f *ir.Func, o *obj) bool {
+	return r.sem.Overloads && o.lazy && len(r.p.Implementers(o.decl.Name, lastName(f.Name))) > 0
 }
 
 func (r *run) typeTarget(self *val, typ, name string) callTarget {
@@ -221,7 +233,7 @@ func (r *run) targetsByType(fr *frame, st *state, in *ir.Instr, v *val, name str
 		if ct := r.typeTarget(v, base, name); ct.fn != nil && !ct.fn.NoBody {
 			return []callTarget{ct}
 		}
-		if decl := r.p.Type(base); decl != nil && decl.Kind == ir.Interface && !guesswork(fr, v, decl) {
+		if decl := r.p.Type(base); decl != nil && (decl.Kind == ir.Interface || r.sem.Overloads && r.p.Extended(decl.Name)) && !guesswork(fr, v, decl) {
 			if out := r.implementers(decl, v, name); len(out) > 0 {
 				return out
 			}
@@ -274,17 +286,20 @@ func plainType(v *val, builtin string) string {
 func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget {
 	var out []callTarget
 	methods := r.methodsOf(iface, 0)
-	if len(methods) == 0 {
+	candidates := r.p.Candidates(name)
+	if r.sem.Overloads {
+		candidates = r.p.Implementers(iface.Name, name)
+	} else if len(methods) == 0 {
 		return nil
 	}
-	for _, f := range r.p.Candidates(name) {
+	for _, f := range candidates {
 		if len(out) >= maxTargets {
 			break
 		}
 		if f.Class == iface.Name || f.Unit.Test || f.NoBody {
 			continue
 		}
-		if r.hasMethods(f.Class, methods) == text.Always {
+		if r.sem.Overloads || r.hasMethods(f.Class, methods) == text.Always {
 			t := &ir.Type{Kind: ir.Named, Name: f.Class}
 			q := question{labels: v.labels, sym: v.sym, tr: v.tr}
 			if v.sym != 0 {

@@ -253,6 +253,14 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 	if f == nil {
 		return
 	}
+	g.edge(in, f)
+	for _, o := range p.Overloads(f) {
+		g.edge(in, o)
+	}
+}
+
+// edge notes that a function may call another.
+func (g *graph) edge(in *funcInfo, f *ir.Func) {
 	sub := g.add(f, in.unit)
 	in.calls = append(in.calls, sub.index)
 	if !in.fn.Unit.Stub && !in.fn.Unit.Test && sub != in {

@@ -100,10 +100,12 @@ func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
 	}
 	decl := p.Type(base)
 	if f := p.Method(base, i.Name); f != nil && !f.NoBody {
-		sub := g.add(f, in.unit)
-		in.calls = append(in.calls, sub.index)
-		if !in.fn.Unit.Stub && sub != in {
-			sub.called = true
+		g.edge(in, f)
+		for _, o := range p.Overloads(f) {
+			g.edge(in, o)
+		}
+		if p.Extended(base) {
+			in.names = append(in.names, i.Name)
 		}
 		return
 	}

@@ -55,7 +55,7 @@ func (g *graph) resolve(p *link.Program, name string) resolved {
 }
 
 func (g *graph) lookup(p *link.Program, name string) resolved {
-	n := resolved{fn: p.Func(name), decl: p.Type(name), global: p.Global(name)}
+	n := resolved{fn: p.Static(name), decl: p.Type(name), global: p.Global(name)}
 	if n.global != nil {
 		n.cell, n.hasCell = g.cellOf[n.global]
 	}

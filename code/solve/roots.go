@@ -76,6 +76,9 @@ func initOrder(p *link.Program) []*ir.Func {
 // modulesOf are the units an import names: the module, or the one its member is
 // in.
 func modulesOf(p *link.Program, name string) []*ir.Unit {
+	if d := p.Type(name); d != nil && d.Unit != nil && p.Lang.Semantics().Overloads { // packages of many files: the type's own
+		return []*ir.Unit{d.Unit}
+	}
 	for name != "" {
 		if us := p.Module(name); len(us) > 0 {
 			return us

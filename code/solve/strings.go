@@ -155,6 +155,8 @@ func (r *run) toText(st *state, v *val) *val {
 		return boolText
 	case v.kind&^(value.Int|value.Float|value.Bool) == 0:
 		return floatText
+	case v.isNil() && r.sem.Null != "":
+		return &val{kind: value.Str, str: text.Lit(r.sem.Null)}
 	case v.isNil() && r.sem.EmptyIsFalse:
 		return &val{kind: value.Str, str: text.Lit("None")}
 	}

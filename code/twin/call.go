@@ -78,7 +78,7 @@ func (m *machine) callInstr(f *frame, in *ir.Instr) signal {
 
 // callName calls the global function, class or variable called name.
 func (m *machine) callName(in *ir.Instr, args []any, named map[string]any) (any, bool) {
-	if fn := m.p.Func(in.Name); fn != nil {
+	if fn := m.p.Static(in.Name); fn != nil {
 		if v, ok := m.globals[m.p.Canonical(in.Name)]; ok { // decorated or replaced
 			return m.call(v, args, named, in)
 		}
@@ -140,6 +140,9 @@ func (m *machine) callUnknown(u *Unknown, args []any) any {
 // invoke runs a function's body.
 func (m *machine) invoke(c *Closure, args []any, named map[string]any) (any, bool) {
 	fn := c.Fn
+	if group := m.p.Overloads(fn); group != nil {
+		fn = m.overload(group, args)
+	}
 	if fn.NoBody {
 		return m.noBody(fn, args), true
 	}
@@ -233,6 +236,12 @@ func (m *machine) bind(f *frame, args []any, named map[string]any) signal {
 	for i, p := range fn.Params {
 		switch {
 		case p.Variadic:
+			if l, ok := m.deref(last(args, at)).(*value.ListValue); ok && m.sem.Overloads {
+				f.set(p.Reg, l) // an array in place of the values
+				at = len(args)
+				given[i] = true
+				break
+			}
 			rest := &value.ListValue{Tuple: !m.sem.ZeroValues}
 			if at < len(args) {
 				rest.Items = append(rest.Items, args[at:]...)

@@ -55,6 +55,10 @@ func (m *machine) method(recv any, name string, args []any, named map[string]any
 		return m.invoke(&Closure{Fn: fn}, args, named)
 	}
 	switch x := m.deref(recv).(type) {
+	case *Closure, *native:
+		if m.sem.Functional {
+			return m.call(x, args, named, in)
+		}
 	case *Unknown:
 		return m.unknownMethod(x, name, args, in)
 	case *Lazy:
@@ -150,6 +154,12 @@ func loadOnce(m *machine, v any) any {
 func (m *machine) typedMethod(u *Unknown, name string) (*ir.Func, any) {
 	base := u.Type.Base()
 	if fn := m.p.Method(base, name); fn != nil {
+		if !fn.NoBody || !m.sem.Overloads {
+			return fn, u
+		}
+		if below := m.p.Implementers(base, name); len(below) > 0 && (len(below) == 1 || !below[0].Unit.Stub) {
+			return below[0], m.unknownOf(&ir.Type{Kind: ir.Named, Name: below[0].Class}, u.Why)
+		}
 		return fn, u
 	}
 	if decl := m.p.Type(base); decl == nil || decl.Kind != ir.Interface {
@@ -236,6 +246,10 @@ func (m *machine) className(v any) string {
 		return m.sem.Builtin + ".float"
 	case bool:
 		return m.sem.Builtin + ".bool"
+	case *Closure, *native:
+		if m.sem.Functional {
+			return m.sem.Builtin + ".func"
+		}
 	}
 	return ""
 }

@@ -50,12 +50,15 @@ func (m *machine) show(v any, depth int) string {
 	}
 	switch x := m.deref(v).(type) {
 	case nil:
+		if m.sem.Null != "" {
+			return m.sem.Null
+		}
 		if m.sem.ZeroValues {
 			return "<nil>"
 		}
 		return "None"
 	case bool:
-		if m.sem.ZeroValues {
+		if m.sem.ZeroValues || m.sem.Null != "" {
 			return strconv.FormatBool(x)
 		}
 		return map[bool]string{true: "True", false: "False"}[x]
