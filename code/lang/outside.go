@@ -36,6 +36,8 @@ func irreplaceable(language, module string) bool {
 	case "go":
 		root, _, _ := strings.Cut(module, "/")
 		return !strings.Contains(root, ".")
+	case "java": // the class loader refuses them
+		return strings.HasPrefix(module, "java.")
 	case "python":
 		switch module {
 		case "os", "os.path", "sys", "io", "codecs", "abc", "time", "marshal":

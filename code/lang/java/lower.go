@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/java/syntax"
 )
 
@@ -96,6 +97,7 @@ func (l *lowerer) importsOf(root syntax.Ref) {
 			continue
 		}
 		name := strings.Join(strings.Fields(t.Text(t.First(c))), "")
+		name = l.outside(name)
 		static, star := t.Has(c, syntax.Static), t.Has(c, syntax.Star)
 		switch {
 		case name == "":
@@ -113,6 +115,14 @@ func (l *lowerer) importsOf(root syntax.Ref) {
 			l.u.Imports[lastName(name)] = name
 		}
 	}
+}
+
+// outside is a name as project code means it: nothing of ours.
+func (l *lowerer) outside(name string) string {
+	if l.u.Stub {
+		return name
+	}
+	return lang.Outside(name)
 }
 
 // top lowers what stands outside any class: classes; in fragments, members and

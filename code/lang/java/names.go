@@ -332,9 +332,9 @@ func (l *lowerer) classNamed(n syntax.Ref) string {
 	if lower == 0 {
 		q = l.u.Module + "." + dotted
 	} else {
-		l.needs(strings.Join(parts[:lower+1], "."))
+		l.needs(l.outside(strings.Join(parts[:lower+1], ".")))
 	}
-	return q
+	return l.outside(q)
 }
 
 // inForeign reports whether a class around inherits names we do not see.

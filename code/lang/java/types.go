@@ -150,6 +150,7 @@ func (l *lowerer) resolveType(name string) string {
 		return q
 	}
 	if dotted && first != "" && first[0] >= 'a' && first[0] <= 'z' { // written in full
+		name = l.outside(name)
 		l.needs(name)
 		return name
 	}
