@@ -57,6 +57,39 @@ type Subject struct {
 	Runner   world.Runner // nil: nothing may be run, NoRunner says why
 	NoRunner string
 	Shared   *Shared
+	Memory   *Memory // nil: every rung is asked
+}
+
+// A Memory keeps what rungs said when a patch was chosen, so that they are not
+// asked again when it is certified. It is safe for concurrent use.
+type Memory struct {
+	mu   sync.Mutex
+	said map[*code.Patch]map[string]Result
+}
+
+func (m *Memory) recall(p *code.Patch, rung string) (Result, bool) {
+	if m == nil {
+		return Result{}, false
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	res, ok := m.said[p][rung]
+	return res, ok
+}
+
+func (m *Memory) keep(p *code.Patch, rung string, res Result) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.said == nil {
+		m.said = map[*code.Patch]map[string]Result{}
+	}
+	if m.said[p] == nil {
+		m.said[p] = map[string]Result{}
+	}
+	m.said[p][rung] = res
 }
 
 // Shared keeps results that hold for a whole series, so that a build is done once.
@@ -100,14 +133,11 @@ func (s *Subject) Touched() []string {
 // check asks a rung about the patch, once: a rung that was asked when the patch was
 // chosen is not asked again.
 func (s *Subject) check(ctx context.Context, r Rung) Result {
-	if res, ok := s.Patch.Checked[r.ID()].(Result); ok {
+	if res, ok := s.Memory.recall(s.Patch, r.ID()); ok {
 		return res
 	}
 	res := r.Check(ctx, s)
-	if s.Patch.Checked == nil {
-		s.Patch.Checked = map[string]any{}
-	}
-	s.Patch.Checked[r.ID()] = res
+	s.Memory.keep(s.Patch, r.ID(), res)
 	return res
 }
 
@@ -132,15 +162,33 @@ func Climb(ctx context.Context, rungs []Rung, s *Subject) (out []record.Rung, is
 
 // Accept asks rungs that need no build whether a single patch is worth proposing;
 // it is for code.Engine.
-func Accept(e *code.Engine, rungs ...Rung) func(context.Context, *code.Patch) string {
+func Accept(e *code.Engine, m *Memory, rungs ...Rung) func(context.Context, *code.Patch) string {
 	return func(ctx context.Context, p *code.Patch) string {
-		s := &Subject{Engine: e, Series: &code.Series{Base: p.Before, Patches: []*code.Patch{p}}, Patch: p, Shared: &Shared{}}
+		s := alone(e, m, p)
 		for _, r := range rungs {
 			if res := s.check(ctx, r); res.Status == Failed {
 				return r.ID() + " " + r.Name() + ": " + res.Why
 			}
 		}
 		return ""
+	}
+}
+
+// alone is a patch as if it were the only one, where nothing may be run.
+func alone(e *code.Engine, m *Memory, p *code.Patch) *Subject {
+	return &Subject{Engine: e, Series: &code.Series{Base: p.Before, Patches: []*code.Patch{p}}, Patch: p, Shared: &Shared{}, Memory: m}
+}
+
+// Below reports patches whose certificate will be worse than a grade even if all
+// rungs that were not given pass; it is for code.Engine.
+func Below(e *code.Engine, m *Memory, grade string, missing int, rungs ...Rung) func(context.Context, *code.Patch) bool {
+	return func(ctx context.Context, p *code.Patch) bool {
+		said, _ := Climb(ctx, rungs, alone(e, m, p))
+		for range missing {
+			said = append(said, record.Rung{Status: NotRun})
+		}
+		certified, got := Grade(said)
+		return !certified || got > grade
 	}
 }
 

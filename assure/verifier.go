@@ -21,6 +21,7 @@ type Verifier struct {
 	// NoRunner is why there is no Runner.
 	NoRunner string
 	Key      Key
+	Memory   *Memory // what was found when the patches were chosen; may be nil
 
 	shared Shared
 }
@@ -39,7 +40,7 @@ func (v *Verifier) Verify(ctx context.Context, p *cases.Proposal, _ []*cases.Cas
 	if err != nil {
 		return nil, err
 	}
-	rungs, isolation := Climb(ctx, v.Rungs, &Subject{Engine: v.Session.Engine, Series: series, Patch: patch, Runner: v.Runner, NoRunner: v.NoRunner, Shared: &v.shared})
+	rungs, isolation := Climb(ctx, v.Rungs, &Subject{Engine: v.Session.Engine, Series: series, Patch: patch, Runner: v.Runner, NoRunner: v.NoRunner, Shared: &v.shared, Memory: v.Memory})
 	if err := ctx.Err(); err != nil {
 		return nil, err // a rung that was interrupted says nothing about the patch
 	}

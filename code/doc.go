@@ -28,6 +28,10 @@ type Engine struct {
 	// for nothing; then the next candidate is tried. It is for the proof ladder's
 	// cheap rungs; nil accepts all.
 	Accept func(context.Context, *Patch) string
+	// Later reports a patch that had better come behind the others of its series,
+	// since it will need a person: what is made on top of it must wait for it.
+	// nil: the patches come in the order of the findings.
+	Later func(context.Context, *Patch) bool
 }
 
 // Options bound the work of an engine. Zero fields mean defaults.

@@ -39,9 +39,8 @@ type Patch struct {
 	Data          record.Patch
 	Changes       map[string][]byte // new content by file
 	Before, After world.Tree
-	Report        *Report        // of After
-	Earlier       *Report        // of Before
-	Checked       map[string]any // what Engine.Accept found, kept for the proof ladder
+	Report        *Report // of After
+	Earlier       *Report // of Before
 }
 
 // candidates asks the strategies that the rule names, in its order, about one flow
@@ -95,12 +94,35 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 		return nil, err
 	}
 	s := &Series{Base: tree, First: first, Last: first, Stuck: map[string]string{}, With: map[string]string{}}
+	var later []string
 	for _, f := range first.Found {
-		if err := e.mendOne(ctx, s, f.Finding.Key, cache); err != nil {
+		p, err := e.mendOne(ctx, s, f.Finding.Key, cache)
+		switch {
+		case err != nil:
 			return nil, err
+		case p == nil:
+		case e.Later != nil && e.Later(ctx, p):
+			later = append(later, f.Finding.Key)
+		default:
+			s.add(p)
+		}
+	}
+	for _, key := range later {
+		p, err := e.mendOne(ctx, s, key, cache)
+		if err != nil {
+			return nil, err
+		}
+		if p != nil {
+			s.add(p)
 		}
 	}
 	return s, nil
+}
+
+func (s *Series) add(p *Patch) {
+	s.Patches = append(s.Patches, p)
+	s.Last.rest() // nobody runs what was before the patch
+	s.Last = p.Report
 }
 
 func (e *Engine) scanTree(ctx context.Context, tree world.Tree, cache *units, earlier *Report) (*Report, error) {
@@ -111,30 +133,23 @@ func (e *Engine) scanTree(ctx context.Context, tree world.Tree, cache *units, ea
 	return e.scan(ctx, p, earlier)
 }
 
-// mendOne adds a patch for the finding of that key to the series, or the reason
-// why there is none.
-func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *units) error {
+// mendOne finds the patch that goes next in the series for the finding of that key.
+// When there is none the series says why.
+func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *units) (*Patch, error) {
 	before := s.tree()
 	f := s.Last.find(s.now(key))
 	if f == nil {
 		if n := len(s.Patches); n > 0 {
 			s.With[key] = s.Patches[n-1].Found.Finding.Key
 		}
-		return nil
+		return nil, nil
 	}
 	m := &mending{engine: e, found: f, before: before, last: s.Last, cache: cache}
 	p, reasons, err := m.run(ctx, attempt{tree: before, report: s.Last, left: f})
-	if err != nil {
-		return err
+	if err == nil && p == nil {
+		s.Stuck[key] = stuck(reasons)
 	}
-	if p != nil {
-		s.Patches = append(s.Patches, p)
-		s.Last.rest() // nobody runs what was before the patch
-		s.Last = p.Report
-		return nil
-	}
-	s.Stuck[key] = stuck(reasons)
-	return nil
+	return p, err
 }
 
 func stuck(reasons []string) string {

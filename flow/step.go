@@ -3,6 +3,7 @@ package flow
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -240,11 +241,7 @@ func Drives[Order any](by record.By, d Driver[Order], open Opener[Order], action
 		if err != nil {
 			return err
 		}
-		order, err := open(ctx, papers)
-		if err != nil {
-			return fmt.Errorf("no order: %w", err)
-		}
-		receipt, err := d.Drive(ctx, order)
+		receipt, err := drive(ctx, d, open, papers)
 		if err != nil {
 			return err
 		}
@@ -255,6 +252,19 @@ func Drives[Order any](by record.By, d Driver[Order], open Opener[Order], action
 		}
 		return say(st)
 	}}
+}
+
+// drive has the order opened and done; a refusal is a receipt.
+func drive[Order any](ctx context.Context, d Driver[Order], open Opener[Order], papers Papers) (record.Receipt, error) {
+	order, err := open(ctx, papers)
+	var refused *Refusal
+	if errors.As(err, &refused) {
+		return record.Receipt{Outcome: record.Refused, Summary: record.Text(refused.Reason)}, nil
+	}
+	if err != nil {
+		return record.Receipt{}, fmt.Errorf("no order: %w", err)
+	}
+	return d.Drive(ctx, order)
 }
 
 // papers gathers what an order is asked for with.

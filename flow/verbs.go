@@ -79,5 +79,12 @@ type Papers struct {
 	Proof    ledger.Proof   // that the decision is on the ledger
 }
 
+// A Refusal is the error of an opener for which the world is not as the proposal
+// wants it, though it is allowed. It is no failure: it is said as a receipt, and
+// the next run asks again.
+type Refusal struct{ Reason string }
+
+func (r *Refusal) Error() string { return r.Reason }
+
 // An Opener makes the order of a decided proposal, or says why it may not.
 type Opener[Order any] func(ctx context.Context, p Papers) (Order, error)

@@ -77,7 +77,7 @@ func (o *options) approve(c *cobra.Command, path, keyFile, by, id string) error 
 	if err != nil {
 		return err
 	}
-	drive, err := driver(t, policy, certifier.Public(), key.Public())
+	drive, err := driver(ctx, t, policy, certifier.Public(), key.Public())
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/flow"
 	"github.com/prunella/prunella/govern/warrant"
+	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
 )
 
@@ -99,7 +100,7 @@ func (o *options) run(c *cobra.Command, path string) error {
 // work runs the loop and renders; it returns how many findings are left.
 func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *code.Engine, progress *progress) (int, error) {
 	session := &code.Session{Engine: engine, Tree: t.tree, Repo: t.repo(), Mends: o.mend}
-	steps, err := o.steps(session, t)
+	steps, err := o.steps(ctx, session, t)
 	if err != nil {
 		return 0, err
 	}
@@ -122,9 +123,8 @@ func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *co
 			return 0, fail(fmt.Errorf("writing: %w", err), "")
 		}
 	}
-	if failed != nil && waiting(run, failed) {
-		progress.notice("some patches are made on top of one that needs a person: prunella approve it, then heal --apply again")
-		failed = nil
+	if n := refused(run); o.apply && n > 0 {
+		progress.notice(fmt.Sprintf("%d patches were not applied, as their receipts say; approve those they are made on top of, then heal --apply again", n))
 	}
 	if failed != nil {
 		return 0, runFailure(ctx, failed)
@@ -132,26 +132,17 @@ func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *co
 	return o.left(run), nil
 }
 
-// waiting reports whether all that failed was to apply patches whose state is not
-// there, while policy left a patch of the same series to a person.
-func waiting(run *render.Run, failed error) bool {
-	joined, ok := failed.(interface{ Unwrap() []error })
-	if !ok {
-		return false
-	}
-	for _, err := range joined.Unwrap() {
-		if !errors.Is(err, warrant.ErrStale) {
-			return false
-		}
-	}
+// refused counts the patches that the driver had leave to apply and could not.
+func refused(run *render.Run) int {
+	n := 0
 	for _, c := range run.Cases {
 		for _, p := range c.Proposals {
-			if n := len(p.Decisions); n > 0 && !p.Decisions[n-1].Statement.Body.Decision.Allow {
-				return true
+			if last := len(p.Receipts) - 1; last >= 0 && p.Receipts[last].Statement.Body.Receipt.Outcome == record.Refused {
+				n++
 			}
 		}
 	}
-	return false
+	return n
 }
 
 func runFailure(ctx context.Context, err error) error {

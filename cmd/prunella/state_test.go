@@ -296,7 +296,7 @@ func TestForgedCertificateIsNotApplied(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	drive, err := driver(target, policy, key.Public())
+	drive, err := driver(t.Context(), target, policy, key.Public())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,10 +51,22 @@ func mutable() []mutate.Language {
 
 // ladder lists the rungs of the proof ladder.
 func ladder(cache string) []assure.Rung {
-	return []assure.Rung{
-		parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, behaviour.Rung{}, proof.Rung{},
-		builds.Rung{Cache: cache}, tests.Rung{Cache: cache},
-	}
+	return append(readers(), builds.Rung{Cache: cache}, tests.Rung{Cache: cache})
+}
+
+// readers lists the rungs for which no project code is run.
+func readers() []assure.Rung {
+	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, behaviour.Rung{}, proof.Rung{}}
+}
+
+// enough is the grade below which the default policy asks a person.
+const enough = "C"
+
+// choose says which patches an engine proposes, and which come last: what readers
+// of the ladder refuse is not proposed. silent is how many rungs will not be run.
+func choose(e *code.Engine, m *assure.Memory, silent int) {
+	e.Accept = assure.Accept(e, m, scope.Rung{}, attack.Rung{}, behaviour.Rung{})
+	e.Later = assure.Below(e, m, enough, silent, readers()...)
 }
 
 // renderers lists the formats; the first is for terminals, as t says.
@@ -75,6 +87,6 @@ func newEngine(jobs int) (*code.Engine, error) {
 		Languages: languages(), Rules: all, Demands: demands.All(), Strategies: strategies(),
 		Options: code.Options{Jobs: jobs},
 	}
-	e.Accept = assure.Accept(e, scope.Rung{}, attack.Rung{}, behaviour.Rung{})
+	choose(e, nil, 0)
 	return e, nil
 }
