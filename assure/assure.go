@@ -164,7 +164,7 @@ func Climb(ctx context.Context, rungs []Rung, s *Subject) (out []record.Rung, is
 // it is for code.Engine.
 func Accept(e *code.Engine, m *Memory, rungs ...Rung) func(context.Context, *code.Patch) string {
 	return func(ctx context.Context, p *code.Patch) string {
-		s := alone(e, m, p)
+		s := single(e, m, p)
 		for _, r := range rungs {
 			if res := s.check(ctx, r); res.Status == Failed {
 				return r.ID() + " " + r.Name() + ": " + res.Why
@@ -174,8 +174,8 @@ func Accept(e *code.Engine, m *Memory, rungs ...Rung) func(context.Context, *cod
 	}
 }
 
-// alone is a patch as if it were the only one, where nothing may be run.
-func alone(e *code.Engine, m *Memory, p *code.Patch) *Subject {
+// single is a patch as if it were the only one, where nothing may be run.
+func single(e *code.Engine, m *Memory, p *code.Patch) *Subject {
 	return &Subject{Engine: e, Series: &code.Series{Base: p.Before, Patches: []*code.Patch{p}}, Patch: p, Shared: &Shared{}, Memory: m}
 }
 
@@ -183,7 +183,7 @@ func alone(e *code.Engine, m *Memory, p *code.Patch) *Subject {
 // rungs that were not given pass; it is for code.Engine.
 func Below(e *code.Engine, m *Memory, grade string, missing int, rungs ...Rung) func(context.Context, *code.Patch) bool {
 	return func(ctx context.Context, p *code.Patch) bool {
-		said, _ := Climb(ctx, rungs, alone(e, m, p))
+		said, _ := Climb(ctx, rungs, single(e, m, p))
 		for range missing {
 			said = append(said, record.Rung{Status: NotRun})
 		}

@@ -128,7 +128,7 @@ func (o *assurance) weigh(ctx context.Context, out io.Writer, t *target, engine 
 		return "", fail(err, "")
 	}
 	session := &code.Session{Engine: engine, Tree: t.tree, Repo: t.repo(), Changes: changes}
-	steps, err := o.steps(session, t)
+	steps, err := o.steps(ctx, session, t)
 	if err != nil {
 		return "", err
 	}
