@@ -27,6 +27,7 @@ func (r *run) control(fr *frame, in *ir.Instr, st *state) bool {
 		st.regs = nil
 		if len(fr.returns) > 4*maxWays {
 			fr.returns = []*state{r.mergeStates(fr.returns)}
+			clear(fr.deferred)
 		}
 		return false
 	case ir.Throw:
@@ -49,6 +50,7 @@ func (r *run) deferBlock(fr *frame, in *ir.Instr, st *state) {
 		}
 	}
 	fr.defers = append(fr.defers, b)
+	fr.deferred = append(fr.deferred, len(fr.returns))
 	regs := append([]*val(nil), st.regs...)
 	for i, v := range fr.last {
 		if i < len(regs) && regs[i] == nil {

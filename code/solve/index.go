@@ -163,6 +163,9 @@ func (r *run) elementOf(st *state, id objID, o *obj, k *val, in *ir.Instr) *val 
 		}
 		return nil
 	}
+	if v := r.member(o, k); v != nil {
+		return v
+	}
 	out := o.rest
 	for _, v := range o.vals {
 		out = join(out, v)
@@ -171,6 +174,29 @@ func (r *run) elementOf(st *state, id objID, o *obj, k *val, in *ir.Instr) *val 
 		out = join(out, r.unknown(elemType(r.under(o.typ)), r.about(id, "[]"+hashName(k), o.label, o.tr)))
 	}
 	return out
+}
+
+// member reads a map of flags that is used as a set: the truth of what it gives
+// says that the key is one of those that are there. A key that is not there gives
+// the zero value.
+func (r *run) member(o *obj, k *val) *val {
+	if k == nil || !k.hasText() || !r.sem.ZeroValues || o.kind != aMap || o.lazy || o.many || o.rest != nil || o.key != nil || len(o.names) == 0 || len(o.names) > maxWords {
+		return nil
+	}
+	sym, ok := symOf(k.str)
+	if !ok {
+		return nil
+	}
+	words, exact := []string{}, !o.rough
+	for i, n := range o.names {
+		w, ok := keyVal(n).constant()
+		if v := o.vals[i]; !ok || v.kind != value.Bool {
+			return nil
+		} else if v.hi >= 1 {
+			words, exact = append(words, w), exact && v.lo == 1
+		}
+	}
+	return &val{kind: value.Bool, lo: 0, hi: 1, cond: textCond(sym, text.Fact{Kind: text.OneOf, Set: words}, exact)}
 }
 
 // named gives what stands for many elements a name for this key, so that two

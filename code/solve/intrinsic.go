@@ -22,6 +22,9 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		return r.op(fr, in, st, a)
 	case ir.IntrinsicEntry:
 		return r.entry(fr, in, st, a)
+	case ir.IntrinsicEffect:
+		r.effect(st, a)
+		return nilVal
 	case ir.IntrinsicUnknown:
 		q := question{}
 		for _, v := range a.all() {
@@ -41,6 +44,39 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		return r.incoming(fr, in, st, r.typeArg(fr, in, a), question{})
 	}
 	return nilVal
+}
+
+// effect notes that somebody else's data is written to the data base: what is read
+// from there may then be somebody else's.
+func (r *run) effect(st *state, a *arguments) {
+	if len(a.pos) < 2 || r.stores || len(r.labels) == 0 {
+		return
+	}
+	kind, _ := refine(st.facts, a.pos[0]).constant()
+	if kind != "sql" && !strings.HasPrefix(kind, "db.") {
+		return
+	}
+	for _, v := range a.pos[1:] {
+		l, _ := r.reach(st, refine(st.facts, v))
+		for n, s := range r.labels {
+			if l&(1<<n) != 0 && s.Kind != sourceStored {
+				r.stores = true
+			}
+		}
+	}
+}
+
+// sourceStored is the kind of what a data base holds.
+const sourceStored = "db"
+
+// stored reports whether a flow is of stored data only.
+func (f *Flow) stored() bool {
+	for _, s := range f.Sources {
+		if s.Kind != sourceStored {
+			return false
+		}
+	}
+	return len(f.Sources) > 0
 }
 
 // resultType is what an intrinsic's value is used as: its register's declared

@@ -185,6 +185,25 @@ func (r *run) incoming(fr *frame, in *ir.Instr, st *state, t *ir.Type, q questio
 	return r.unknown(t, q)
 }
 
+// constructed runs the constructor of an instance that nobody made, so that its
+// fields hold what instances hold.
+func (r *run) constructed(fr *frame, in *ir.Instr, st *state, f *ir.Func, self *val) {
+	init := r.p.Method(f.Class, r.sem.Constructor)
+	if r.sem.Constructor == "" || init == nil || init == f || init.NoBody || init.Unit.Stub || len(self.refs) != 1 {
+		return
+	}
+	a := &arguments{pos: []*val{self}}
+	for i := 1; i < len(init.Params); i++ {
+		if p := &init.Params[i]; !p.KwOnly && !p.Variadic && !p.KwVariadic && !p.HasDefault {
+			a.pos = append(a.pos, r.incoming(fr, in, st, p.Type, question{sym: r.newSym(nil)}))
+		}
+	}
+	s := st.fork()
+	if _, alive := r.invoke(fr, in, s, init, nil, a); alive {
+		st.heap, st.facts = s.heap, s.facts
+	}
+}
+
 // runInits runs module bodies on one heap, each with a budget of its own.
 func (r *run) runInits(st *state, budget int64) {
 	for _, f := range r.root.inits {
@@ -215,7 +234,11 @@ func (r *run) runFunc(st *state, f *ir.Func) bool {
 		if i == 0 && f.Recv && t == nil && f.Class != "" {
 			t = &ir.Type{Kind: ir.Named, Name: f.Class}
 		}
-		a.pos = append(a.pos, r.incoming(fr, in, st, t, q))
+		v := r.incoming(fr, in, st, t, q)
+		if i == 0 && f.Recv {
+			r.constructed(fr, in, st, f, v)
+		}
+		a.pos = append(a.pos, v)
 	}
 	c := &closure{fn: f}
 	for range f.Captures {

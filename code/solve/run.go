@@ -58,6 +58,7 @@ type run struct {
 	hasLost bool
 	end     heap // when the root was done
 	died    bool // no way reached its end
+	stores  bool // others' data was written to the data base
 	stopped bool // some module body used up its budget
 }
 

@@ -39,10 +39,12 @@ type frame struct {
 	returns []*state // regs[0] is the result
 	thrown  []*state // regs[0] is the exception
 	defers  []ir.Block
-	cells   []*val // the registers at a Return, for ResultCells
-	last    []*val // the registers where a deferred block was met
-	yields  *val
-	resume  *val // the exception being handled, for a bare raise
+	// deferred is how many ways out there were when each of defers was met.
+	deferred []int
+	cells    []*val // the registers at a Return, for ResultCells
+	last     []*val // the registers where a deferred block was met
+	yields   *val
+	resume   *val // the exception being handled, for a bare raise
 }
 
 // A target is an enclosing Loop, Range or Scope.

@@ -1,6 +1,8 @@
 package solve
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
@@ -222,6 +224,9 @@ func (r *run) assertType(st *state, in *ir.Instr) {
 // asserted keeps what of v can have the type.
 func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	base := r.p.Canonical(t.Base())
+	if strings.HasPrefix(base, ir.IntrinsicModule+"_") && !r.made(st, v, base) {
+		return nilVal, falseVal // a class of the models' own, which no unknown value is of
+	}
 	if decl := r.p.Type(base); decl != nil && decl.Kind == ir.Interface {
 		switch r.implements(st, v, decl) {
 		case text.Never:
@@ -264,6 +269,16 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	c := *v
 	c.h, c.refs, c.cs, c.alts = 0, keep, nil, nil
 	return &c, boolVal
+}
+
+// made reports whether v may be an object that a model made of its own class.
+func (r *run) made(st *state, v *val, class string) bool {
+	for _, f := range v.refs {
+		if o := r.object(st, f.id); o != nil && o.decl != nil && !o.lazy && r.p.Is(o.decl.Name, class) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *run) assertPlain(v *val, t *ir.Type) (*val, *val) {

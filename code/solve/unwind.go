@@ -183,6 +183,7 @@ func (r *run) runDefers(nf *frame) {
 	}
 	if len(nf.returns) > maxWays {
 		nf.returns = []*state{r.mergeStates(nf.returns)}
+		clear(nf.deferred)
 	}
 	for k, ret := range nf.returns {
 		st := &state{regs: append([]*val(nil), nf.last...), heap: ret.heap, facts: ret.facts}
@@ -192,6 +193,9 @@ func (r *run) runDefers(nf *frame) {
 		old := nf.returns
 		nf.returns = nil
 		for i := len(nf.defers) - 1; i >= 0; i-- {
+			if k < nf.deferred[i] {
+				continue // the way out was taken before the defer statement
+			}
 			if !r.exec(nf, nf.defers[i], st) {
 				break
 			}

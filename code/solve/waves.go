@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -171,9 +172,10 @@ func (w *waves) entriesOf(runs []*run) []*root {
 func (w *waves) result() *Result {
 	res := &Result{Work: w.work}
 	seen := map[string]bool{}
+	stores := slices.ContainsFunc(w.runs, func(r *run) bool { return r.stores })
 	for _, r := range w.runs {
 		for _, f := range r.flows {
-			if k := f.key(); !seen[k] {
+			if k := f.key(); !seen[k] && (stores || !f.stored()) {
 				seen[k] = true
 				res.Flows = append(res.Flows, f)
 			}

@@ -240,10 +240,34 @@ func (m *machine) enterFunc(f *ir.Func) {
 			args = append(args, m.typeValue(f.Class))
 		default:
 			recv = m.unknownOf(t, "the parameter "+p.Name+" of "+f.Name)
+			if i == 0 && f.Recv {
+				recv = m.constructed(f, recv)
+			}
 			args = append(args, recv)
 		}
 	}
 	m.enter(&Closure{Fn: f}, args)
+}
+
+// constructed is an instance as its constructor makes it of unknown arguments; of
+// classes without one it stays unknown.
+func (m *machine) constructed(f *ir.Func, or any) any {
+	init := m.p.Method(f.Class, m.sem.Constructor)
+	if m.sem.Constructor == "" || init == nil || init == f || init.NoBody || init.Unit.Stub {
+		return or
+	}
+	var args []any
+	for i := 1; i < len(init.Params); i++ {
+		if p := &init.Params[i]; !p.KwOnly && !p.Variadic && !p.KwVariadic && !p.HasDefault {
+			args = append(args, m.unknownOf(p.Type, "the parameter "+p.Name+" of "+init.Name))
+		}
+	}
+	out, ok := m.construct(m.typeValue(f.Class), args, nil)
+	if !ok {
+		m.thrown = nil
+		return or
+	}
+	return out
 }
 
 // unknown notes something that had to be made up.

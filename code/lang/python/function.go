@@ -2,6 +2,7 @@ package python
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang/python/syntax"
@@ -196,6 +197,9 @@ func (l *lowerer) params(n syntax.Ref, f *ir.Func) {
 	for p := t.First(n); p != 0; p = t.Next(p) {
 		name := l.text(t.First(p))
 		par := ir.Param{Name: name, Reg: l.reg(name), Type: l.typeOf(t.Child(p, 1))}
+		if par.Type == nil && i < 2 {
+			par.Type = l.view(name)
+		}
 		switch t.Op(p) {
 		case syntax.ParamVarArgs:
 			par.Variadic = true
@@ -219,6 +223,20 @@ func (l *lowerer) params(n syntax.Ref, f *ir.Func) {
 		i++
 	}
 	l.defaults(n, f)
+}
+
+// view is the type of the parameter that views take by custom, in files that use a
+// framework which calls them with it: nobody else says what it is.
+func (l *lowerer) view(name string) *ir.Type {
+	if name != "request" || isStubPath(l.u.Path) {
+		return nil
+	}
+	for _, target := range l.u.Imports {
+		if root, _, _ := strings.Cut(target, "."); root == "django" || root == "rest_framework" {
+			return &ir.Type{Kind: ir.Named, Name: "django.http.HttpRequest"}
+		}
+	}
+	return nil
 }
 
 // defaults lowers what parameters are when the caller gives nothing. What names

@@ -38,6 +38,7 @@ class HttpRequest:
     def __init__(self):
         self.user = User()
         self.session = Session()
+    def unknown(self): return HttpRequest()
     @property
     def GET(self) -> "web.QueryArgs": return web.QueryArgs()
     @property

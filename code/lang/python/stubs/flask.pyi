@@ -7,6 +7,13 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, abort
 
 
+limits = {}
+"""What the program's configuration bounds: no longer body is read."""
+
+
+def bound(): return limits.get("body")
+
+
 class Request:
     @property
     def args(self) -> "web.QueryArgs": return web.QueryArgs()
@@ -68,7 +75,7 @@ class Request:
     def authorization(self) -> "Authorization": return Authorization()
     def get_json(self, force=False, silent=False, cache=True): return prunella.source("http.json", "body")
     def get_data(self, cache=True, as_text=False, parse_form_data=False):
-        prunella.sink("limit", None, "request body")
+        prunella.sink("limit", bound(), "request body")
         if as_text:
             return body_text()
         return web.body()
@@ -95,7 +102,7 @@ class Authorization:
 class Stream:
     def read(self, n=None) -> bytes:
         if n is None:
-            prunella.sink("limit", None, "request body")
+            prunella.sink("limit", bound(), "request body")
         return web.body()
     def readline(self, n=-1) -> bytes: return web.body()
     def __iter__(self): return [web.body()]
@@ -150,6 +157,8 @@ class Config:
             prunella.sink("cookie", True, value, "session")
         elif key == "DEBUG":
             prunella.sink("debug", value)
+        elif key == "MAX_CONTENT_LENGTH":
+            limits["body"] = value
         self.values[key] = value
     def __getitem__(self, key): return self.values[key]
     def __contains__(self, key): return key in self.values

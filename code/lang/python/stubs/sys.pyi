@@ -13,7 +13,11 @@ flags = None
 
 class Args:
     """argv: what the one who starts the program types."""
-    def __getitem__(self, i) -> str: return prunella.source("args", "argv")
+    def __getitem__(self, i) -> str:
+        """The first is the program's own name."""
+        if i == 0:
+            return prunella.clean()
+        return prunella.source("args", "argv")
     def __iter__(self): return [prunella.source("args", "argv")]
     def __contains__(self, x): return prunella.clean()
     def __len__(self) -> int: return prunella.clean()
