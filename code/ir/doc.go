@@ -45,7 +45,8 @@
 //	FieldRef   Dst = &A.Name                              A NoReg: the address of the global Name
 //	IndexRef   Dst = &A[B]
 //	Call       Dst = A(Args)                              A NoReg: the global called Name; Aux.Keys: keyword names;
-//	                                                      a **map comes last, after the named arguments
+//	                                                      a **map comes last, after the named arguments;
+//	                                                      C: the receiver of JavaScript's f.call(C)
 //	Method     Dst = A.Name(Args)                         dispatch by the value's type
 //	Unpack     Args[0], … = A                             B as int: index of the starred target, or -1
 //	Await      Dst = await A

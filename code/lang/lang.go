@@ -60,8 +60,9 @@ type Semantics struct {
 	ZeroValues    bool   // declared variables and fields start as zero values (Go)
 	PercentFormat bool   // text % values formats (Python)
 	Constructor   string // the method that a class call runs: "__init__"
-	RegexDialect  string // "go", "python", "java"
+	RegexDialect  string // "go", "python", "java", "js"
 	Overloads     bool   // functions of one name are told apart by arity and types (Java)
 	Functional    bool   // any method of a function value calls it (Java's functional interfaces)
 	Null          string // how nil and truth values read in a text: "null", true; "": as above
+	PropertyKeys  bool   // an object's properties are the keys of a map, what is absent is nil, functions get this (JavaScript)
 }

@@ -44,7 +44,6 @@ type parser struct {
 	noIn   bool // the head of a for statement: "in" is no operator
 	branch int  // middle parts of "a ? b : c" around: a colon ends them
 	trying int  // errors are not kept: what is read may be read again
-	match  map[uint32]bool
 }
 
 const maxErrors = 200

@@ -56,7 +56,12 @@ func (p *parser) wordStatement(start uint32, w string) Ref {
 			return p.variables(start, Let)
 		}
 	case "await":
-		if p.ahead(func() bool { p.next(); ok := p.is("using") && !p.newline; p.next(); return ok && p.tok == tIdent && !p.newline }) {
+		if p.ahead(func() bool {
+			p.next()
+			ok := p.is("using") && !p.newline
+			p.next()
+			return ok && p.tok == tIdent && !p.newline
+		}) {
 			p.next()
 			return p.variables(start, Let)
 		}

@@ -110,8 +110,8 @@ func (p *parser) question() tok {
 	return p.eat(1, tQuestion)
 }
 
-// doubled is an operator whose sign may stand twice or thrice, and before "=".
-type doubled struct{ one, two, three Op }
+// doubled is an operator whose sign may stand twice, and before "=".
+type doubled struct{ one, two Op }
 
 func (p *parser) operator(c byte) tok {
 	switch c {

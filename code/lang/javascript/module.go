@@ -1,0 +1,405 @@
+package javascript
+
+import (
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/javascript/syntax"
+)
+
+// declareTop notes the names that the module's body declares, before anything is
+// lowered, and binds its imports.
+func (l *lowerer) declareTop(root syntax.Ref) {
+	l.tops = map[string]bool{}
+	assigned := map[string]bool{}
+	l.reassigned(root, assigned)
+	for c := range l.t.Children(root) {
+		l.topStatement(c, assigned)
+	}
+	for name := range l.direct {
+		l.tops[name] = true
+	}
+}
+
+func (l *lowerer) topStatement(c syntax.Ref, assigned map[string]bool) {
+	t := l.t
+	switch t.Kind(c) {
+	case syntax.FuncDecl:
+		name := l.text(t.First(c))
+		l.tops[name] = true
+	case syntax.ClassDecl:
+		if name := l.text(t.First(c)); name != "" {
+			l.tops[name], l.direct[name] = true, !assigned[name]
+			if assigned[name] {
+				l.globalVar(name)
+			}
+		}
+	case syntax.VarDecl:
+		for d := range t.Children(c) {
+			l.topDeclarator(d, assigned)
+		}
+	case syntax.Enum, syntax.Namespace:
+		name := l.text(t.First(c))
+		l.tops[name] = true
+		l.globalVar(name)
+	case syntax.ImportEq:
+		if spec, ok := l.required(t.Child(c, 1)); ok {
+			l.bindImport(l.text(t.First(c)), l.module(spec), true)
+		}
+	case syntax.Import:
+		l.imports(c)
+	case syntax.ExportDecl, syntax.ExportDef:
+		l.topStatement(t.First(c), assigned)
+	case syntax.Block, syntax.If, syntax.For, syntax.ForIn, syntax.ForOf, syntax.While, syntax.DoWhile, syntax.Try, syntax.Catch, syntax.Switch, syntax.Case, syntax.Labeled:
+		for inner := range t.Children(c) {
+			if t.Kind(inner) != syntax.ClassDecl {
+				l.topStatement(inner, assigned)
+			}
+		}
+		if t.Kind(c) == syntax.Catch {
+			l.topPattern(t.First(c))
+		}
+	}
+}
+
+func (l *lowerer) topDeclarator(d syntax.Ref, assigned map[string]bool) {
+	t := l.t
+	pattern, init := t.First(d), t.Child(d, 2)
+	if l.isRequire(pattern, init) {
+		l.bindRequire(pattern, init)
+		return
+	}
+	if name := l.text(pattern); t.Kind(pattern) == syntax.Name && l.directValue(init) && !assigned[name] && !l.tops[name] {
+		l.direct[name] = true
+		return
+	}
+	l.topPattern(pattern)
+}
+
+// directValue: a function or class that its constant name can stand for.
+func (l *lowerer) directValue(n syntax.Ref) bool {
+	k := l.t.Kind(n)
+	return k == syntax.Arrow || k == syntax.FuncExpr || k == syntax.ClassExpr
+}
+
+func (l *lowerer) topPattern(n syntax.Ref) {
+	t := l.t
+	switch t.Kind(n) {
+	case syntax.Name:
+		l.tops[l.text(n)] = true
+		l.globalVar(l.text(n))
+	case syntax.Assign, syntax.Spread:
+		l.topPattern(t.First(n))
+	case syntax.Property:
+		l.topPattern(t.Child(n, 1))
+	case syntax.Object, syntax.Array:
+		for c := range t.Children(n) {
+			l.topPattern(c)
+		}
+	}
+}
+
+// reassigned collects the names that some assignment writes.
+func (l *lowerer) reassigned(n syntax.Ref, out map[string]bool) {
+	t := l.t
+	for i := range t.Nodes {
+		if k := t.Nodes[i].Kind; k == syntax.Assign || k == syntax.Update {
+			if target := t.Nodes[i].First; t.Kind(target) == syntax.Name {
+				out[t.Text(target)] = true
+			}
+		}
+	}
+}
+
+// directDecl lowers "const f = () => …" and "const C = class …" at the top.
+func (l *lowerer) directDecl(pattern, init syntax.Ref) {
+	name := l.text(pattern)
+	if l.t.Kind(init) == syntax.ClassExpr {
+		l.classValue(init, name)
+		return
+	}
+	if p := l.protos[name]; p != nil && p.decl == init {
+		l.protoClass(p)
+		return
+	}
+	f := l.newFunc(init, l.u.Module+"."+name)
+	f.NameSpan = l.span(pattern)
+	f.Span.Start = min(f.Span.Start, f.NameSpan.Start)
+	l.function(init, f, init)
+}
+
+// isRequire recognises "x = require('y')" and "{x} = require('y')", ".z" behind it
+// too.
+func (l *lowerer) isRequire(pattern, init syntax.Ref) bool {
+	t := l.t
+	if t.Kind(init) == syntax.Member {
+		if t.Kind(pattern) != syntax.Name {
+			return false
+		}
+		init = t.First(init)
+	}
+	if _, ok := l.required(init); !ok {
+		return false
+	}
+	if t.Kind(pattern) == syntax.Object {
+		for p := range t.Children(pattern) {
+			if t.Kind(p) != syntax.Property || l.keyName(p) == "" || t.Kind(t.Child(p, 1)) != syntax.Name {
+				return false
+			}
+		}
+		return true
+	}
+	return t.Kind(pattern) == syntax.Name
+}
+
+func (l *lowerer) bindRequire(pattern, init syntax.Ref) {
+	t := l.t
+	member := ""
+	if t.Kind(init) == syntax.Member {
+		member = "." + l.text(t.Child(init, 1))
+		init = t.First(init)
+	}
+	spec, _ := l.required(init)
+	module := l.module(spec)
+	if t.Kind(pattern) == syntax.Name {
+		l.bindImport(l.text(pattern), module+member, member == "")
+		return
+	}
+	for p := range t.Children(pattern) {
+		l.bindImport(l.text(t.Child(p, 1)), module+"."+l.keyName(p), false)
+	}
+}
+
+// requireDecl tells that a declaration was bound as an import.
+func (l *lowerer) requireDecl(pattern, init syntax.Ref) bool {
+	if !l.isRequire(pattern, init) {
+		return false
+	}
+	if l.scope.top {
+		return true
+	}
+	return false
+}
+
+// imports binds what an import statement names.
+func (l *lowerer) imports(n syntax.Ref) {
+	t := l.t
+	source := t.First(n)
+	if t.Kind(source) != syntax.Str {
+		return
+	}
+	module := l.module(t.StringValue(source))
+	l.u.Imports["import "+module] = module
+	for s := t.Next(source); s != 0; s = t.Next(s) {
+		local := l.text(t.Child(s, 1))
+		switch t.Op(s) {
+		case syntax.ImportNamespace:
+			l.bindImport(local, module, true)
+		case syntax.ImportDefault:
+			l.importDefault(local, module)
+		default:
+			imported := l.t.StringValue(t.First(s))
+			if imported == "default" {
+				l.importDefault(local, module)
+				continue
+			}
+			l.bindImport(local, module+"."+imported, l.hasStub(module+"/"+imported))
+			if l.hasStub(module + "/" + imported) { // import {promises} from "fs"
+				l.bindImport(local, module+"/"+imported, true)
+			}
+		}
+	}
+}
+
+// importDefault: a library's default export is what its name stands for.
+func (l *lowerer) importDefault(local, module string) {
+	if l.hasStub(module) || module[0] != '.' && module[0] != '@' {
+		l.bindImport(local, module, true)
+		return
+	}
+	l.bindImport(local, module+".default", false)
+}
+
+func (l *lowerer) moduleStatement(n syntax.Ref) {
+	t := l.t
+	switch t.Kind(n) {
+	case syntax.ExportDecl, syntax.ExportDef:
+		if t.Kind(t.First(n)) != syntax.FuncDecl {
+			l.exported(n, t.First(n))
+		}
+	case syntax.ExportSpecs:
+		l.exportSpecs(n)
+	case syntax.ExportAll:
+		source := t.First(n)
+		if t.Kind(source) != syntax.Str {
+			return
+		}
+		module := l.module(t.StringValue(source))
+		if name := t.Child(n, 1); t.Kind(name) != syntax.Absent {
+			l.bindImport(t.StringValue(name), module, true)
+			return
+		}
+		l.u.Imports["*"+module] = module
+	case syntax.ExportEq:
+		l.setExports(n, l.expr(t.First(n)))
+	case syntax.ImportEq:
+		if _, ok := l.required(t.Child(n, 1)); !ok {
+			l.assign(t.First(n), l.expr(t.Child(n, 1)))
+		}
+	}
+}
+
+func (l *lowerer) setExports(n syntax.Ref, v ir.Reg) {
+	l.globalVar("exports")
+	in := l.at(ir.SetGlobal, n)
+	in.A, in.Name = v, l.u.Module+".exports"
+	l.emit(in)
+}
+
+// exported lowers "export declaration" and "export default value".
+func (l *lowerer) exported(n, what syntax.Ref) {
+	t := l.t
+	byDefault := t.Kind(n) == syntax.ExportDef
+	name := l.text(t.First(what))
+	switch t.Kind(what) {
+	case syntax.FuncDecl:
+		if byDefault && name == "" {
+			f := l.newFunc(what, l.u.Module+".default")
+			l.function(what, f, what)
+			return
+		}
+		l.functionDecl(what)
+	case syntax.ClassDecl:
+		if byDefault && name == "" {
+			l.classValue(what, "default")
+			return
+		}
+		l.classDecl(what)
+	default:
+		if !byDefault {
+			l.statement(what)
+			return
+		}
+		l.exportDefault(n, what)
+		return
+	}
+	if byDefault {
+		l.u.Imports["default"] = l.u.Module + "." + name
+	}
+}
+
+func (l *lowerer) exportDefault(n, what syntax.Ref) {
+	t := l.t
+	if name := l.text(what); t.Kind(what) == syntax.Name && l.scope.find(name) == nil {
+		l.u.Imports["default"] = l.qualified(name)
+		return
+	}
+	if k := t.Kind(what); k == syntax.Arrow || k == syntax.FuncExpr {
+		f := l.newFunc(what, l.u.Module+".default")
+		l.function(what, f, what)
+		return
+	}
+	if t.Kind(what) == syntax.ClassExpr {
+		l.classValue(what, "default")
+		return
+	}
+	v := l.named("default", what)
+	l.globalVar("default")
+	in := l.at(ir.SetGlobal, n)
+	in.A, in.Name = v, l.u.Module+".default"
+	l.emit(in)
+}
+
+func (l *lowerer) exportSpecs(n syntax.Ref) {
+	t := l.t
+	from := ""
+	if source := t.First(n); t.Kind(source) == syntax.Str {
+		from = l.module(t.StringValue(source))
+	}
+	for s := t.Next(t.First(n)); s != 0; s = t.Next(s) {
+		local, name := t.StringValue(t.First(s)), t.StringValue(t.Child(s, 1))
+		switch {
+		case from != "":
+			l.u.Imports[name] = from + "." + local
+		case local != name:
+			l.u.Imports[name] = l.qualified(local)
+		}
+	}
+}
+
+// isExports recognises "module.exports", and "exports" in CommonJS.
+func (l *lowerer) isExports(n syntax.Ref) bool {
+	t := l.t
+	if !l.exports {
+		return false
+	}
+	switch t.Kind(n) {
+	case syntax.Name:
+		return l.text(n) == "exports" && l.scope.find("exports") == nil
+	case syntax.Member:
+		return t.Kind(t.First(n)) == syntax.Name && l.text(t.First(n)) == "module" && l.text(t.Child(n, 1)) == "exports" && l.scope.find("module") == nil
+	}
+	return false
+}
+
+// exportWhole lowers "module.exports = f" where f is a function or class that its
+// name stands for: the module is f then.
+func (l *lowerer) exportWhole(value syntax.Ref) bool {
+	t := l.t
+	if !l.scope.top {
+		return false
+	}
+	switch k := t.Kind(value); {
+	case k == syntax.Name:
+		name := l.text(value)
+		if target, module, ok := l.imported(name); ok && module {
+			l.u.Imports["exports"] = target
+			return true
+		}
+		if !l.isFunc(name) && !l.direct[name] {
+			return false
+		}
+		l.dropGlobal("exports")
+		l.u.Imports["exports"] = l.u.Module + "." + name
+		return true
+	case (k == syntax.FuncExpr || k == syntax.Arrow) && l.seen[l.u.Module+".exports"] == 0:
+		l.dropGlobal("exports")
+		f := l.newFunc(value, l.u.Module+".exports")
+		l.function(value, f, value)
+		return true
+	case k == syntax.ClassExpr:
+		l.dropGlobal("exports")
+		name := l.text(t.First(value))
+		q := l.classValue(value, "exports")
+		_ = q
+		if name != "" && name != "exports" {
+			l.u.Imports["exports"] = l.u.Module + "." + name
+		}
+		return true
+	}
+	return false
+}
+
+// isFunc: a function statement of the module's body.
+func (l *lowerer) isFunc(name string) bool {
+	return l.seen[l.u.Module+"."+name] > 0 && l.isTop(name)
+}
+
+func (l *lowerer) dropGlobal(name string) {
+	for i, g := range l.u.Globals {
+		if g.Name == name {
+			l.u.Globals = append(l.u.Globals[:i:i], l.u.Globals[i+1:]...)
+			return
+		}
+	}
+}
+
+// exportFunction lowers "exports.f = function": the function is "module.f" for
+// those who import it, and a property of what is exported.
+func (l *lowerer) exportFunction(target syntax.Ref, name string, value syntax.Ref) ir.Reg {
+	f := l.newFunc(value, l.u.Module+"."+name)
+	captured := l.function(value, f, value)
+	v := l.closure(value, f, captured)
+	in := l.at(ir.SetField, target)
+	in.A, in.B, in.Name = l.global(target, l.u.Module+".exports"), v, name
+	l.emit(in)
+	return v
+}
