@@ -21,6 +21,7 @@ import (
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
 	"github.com/prunella/prunella/code/lang/java"
+	"github.com/prunella/prunella/code/lang/javascript"
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
@@ -36,7 +37,7 @@ import (
 
 // languages lists the front ends.
 func languages() []lang.Language {
-	return []lang.Language{golang.Language{}, java.Language{}, python.Language{}}
+	return []lang.Language{golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}}
 }
 
 // strategies lists the ways to mend, by language.

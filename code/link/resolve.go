@@ -27,13 +27,68 @@ func (p *Program) Module(name string) []*ir.Unit { return p.modules[name] }
 // nowhere is returned as far as it went.
 func (p *Program) Canonical(name string) string {
 	for hop := 0; hop < maxHops && !p.declared(name); hop++ {
-		next, ok := p.reexport(name)
+		next, ok := p.whole(name)
+		if !ok {
+			next, ok = p.reexport(name)
+		}
 		if !ok || next == name {
 			break
 		}
 		name = next
 	}
 	return name
+}
+
+// whole is what the name of a JavaScript module stands for when it is a value:
+// what CommonJS's module.exports was set to, or the default export; and the module
+// for its default when it has none.
+func (p *Program) whole(name string) (string, bool) {
+	if !p.Lang.Semantics().PropertyKeys {
+		return "", false
+	}
+	for _, u := range p.modules[name] {
+		for _, member := range [...]string{"exports", "default"} {
+			if _, ok := u.Imports[member]; ok || p.declared(name+"."+member) {
+				return name + "." + member, true
+			}
+		}
+	}
+	if module, ok := strings.CutSuffix(name, ".default"); ok && len(p.modules[module]) > 0 {
+		for _, u := range p.modules[module] {
+			if _, ok := u.Imports["default"]; ok {
+				return "", false
+			}
+		}
+		return module, true
+	}
+	return "", false
+}
+
+// Whole tells a JavaScript class of the project whose ancestors are all known: what
+// an instance lacks is undefined.
+func (p *Program) Whole(class string) bool {
+	for hop := 0; p.Lang.Semantics().PropertyKeys && hop < maxHops; hop++ {
+		decl := p.Type(class)
+		if decl == nil || decl.Unit == nil || decl.Unit.Stub {
+			return false
+		}
+		if len(decl.Bases) == 0 {
+			return true
+		}
+		class = decl.Bases[0].Base()
+	}
+	return false
+}
+
+// Exports is the value that holds a member of a CommonJS module when no name
+// does: "./db.find" is the member "find" of "./db.exports".
+func (p *Program) Exports(name string) (object, member string, ok bool) {
+	cut := strings.LastIndexByte(name, '.')
+	if cut <= 0 || !p.Lang.Semantics().PropertyKeys || len(p.modules[name[:cut]]) == 0 || name[cut+1:] == "exports" || name[cut+1:] == "default" {
+		return "", "", false
+	}
+	object = p.Canonical(name[:cut])
+	return object, name[cut+1:], object != name[:cut]
 }
 
 func (p *Program) declared(name string) bool {

@@ -13,6 +13,14 @@ type arguments struct {
 	names  []string
 	kw     []*val
 	kwRest *val // further keywords, of a spread map
+	this   *val // the receiver, for functions that ask for one (JavaScript)
+}
+
+// from is the arguments of a call of a function that was found in an object.
+func (a *arguments) from(v *val) *arguments {
+	c := *a
+	c.this = v
+	return &c
 }
 
 func (a *arguments) all() []*val {
@@ -150,6 +158,9 @@ func (r *run) param(nf *frame, st *state, p *ir.Param, a *arguments, next *int, 
 		return out
 	}
 	if out == nil {
+		if r.sem.PropertyKeys && nf.caller != nil && !nf.caller.ground {
+			return nilVal
+		}
 		out = r.unknown(p.Type, question{})
 	}
 	return r.received(nf, p, out)

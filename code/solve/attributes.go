@@ -2,6 +2,7 @@ package solve
 
 import (
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -15,6 +16,9 @@ func (r *run) missing(fr *frame, st *state, in *ir.Instr, v *val, f ref, o *obj,
 		if v := r.classVar(st, o.decl, name, 0); v != nil {
 			return v
 		}
+	}
+	if r.sem.PropertyKeys && !o.lazy && (o.kind != aStruct || o.decl != nil && r.p.Whole(o.decl.Name)) { // undefined
+		return nilVal
 	}
 	q := r.about(f.id, name, o.label|v.labels, o.tr)
 	if q.labels == 0 && !o.lazy {
@@ -86,12 +90,32 @@ func (r *run) property(fr *frame, in *ir.Instr, st *state, v *val) (done, alive 
 	case whole.typ.Base() != "":
 		fn = r.p.Method(whole.typ.Base(), in.Name)
 	}
-	if fn == nil || !fn.Property {
+	a := &arguments{pos: []*val{whole}}
+	if fn == nil && r.sem.PropertyKeys {
+		fn = r.anyProperty(st, whole)
+		a.pos = append(a.pos, strVal(text.Lit(in.Name)))
+	}
+	if fn == nil || !fn.Property && len(a.pos) == 1 {
 		return false, true
 	}
-	out, alive := r.invoke(fr, in, st, fn, nil, &arguments{pos: []*val{whole}})
+	out, alive := r.invoke(fr, in, st, fn, nil, a)
 	if alive {
 		r.assign(fr, in, st, out)
 	}
 	return true, alive
+}
+
+// anyProperty is the method __getattr__ of a model's class, which is asked for any
+// property that is not there.
+func (r *run) anyProperty(st *state, v *val) *ir.Func {
+	base := v.typ.Base()
+	if len(v.refs) > 0 {
+		if o := r.object(st, v.refs[0].id); o != nil && o.decl != nil {
+			base = o.decl.Name
+		}
+	}
+	if base == "" {
+		return nil
+	}
+	return r.p.Method(base, "__getattr__")
 }

@@ -24,6 +24,9 @@ func (r *run) callInstr(fr *frame, in *ir.Instr, st *state) bool {
 	case in.Op == ir.Method:
 		out, alive = r.method(fr, in, st, st.get(in.A), a)
 	case in.A != ir.NoReg:
+		if in.C != ir.NoReg {
+			a = a.from(refine(st.facts, st.get(in.C)))
+		}
 		out, alive = r.callValue(fr, in, st, st.get(in.A), a)
 	case strings.HasPrefix(in.Name, intrinsicPrefix):
 		out = r.intrinsic(fr, in, st, a)
@@ -104,6 +107,8 @@ func (r *run) callClosure(fr *frame, in *ir.Instr, st *state, c *closure, a *arg
 		return r.construct(fr, in, st, c.decl, a)
 	case c.fn != nil && c.recv != nil:
 		return r.invoke(fr, in, st, c.fn, c, a.withRecv(c.recv))
+	case c.fn != nil && r.sem.PropertyKeys:
+		return r.callFunction(fr, in, st, c, a)
 	case c.fn != nil:
 		return r.invoke(fr, in, st, c.fn, c, a)
 	case c.recv != nil:
@@ -115,6 +120,23 @@ func (r *run) callClosure(fr *frame, in *ir.Instr, st *state, c *closure, a *arg
 	return r.unknownCall(fr, in, st, fnVal(c), a, nil), true
 }
 
+// callFunction is a call of a JavaScript function: one that asks for a receiver
+// gets it, with new a fresh object that is also the result.
+func (r *run) callFunction(fr *frame, in *ir.Instr, st *state, c *closure, a *arguments) (*val, bool) {
+	if in.Flags&ir.FlagNew != 0 && c.fn.Recv && !c.fn.Unit.Stub {
+		self := refVal(value.Map, r.alloc(st, in, &obj{kind: aMap}))
+		out, alive := r.invoke(fr, in, st, c.fn, c, a.withRecv(self))
+		if alive && len(out.refs) > 0 {
+			return out, true
+		}
+		return self, alive
+	}
+	if c.fn.Recv {
+		a = a.withRecv(orNil(a.this))
+	}
+	return r.invoke(fr, in, st, c.fn, c, a)
+}
+
 // construct is a call of a class.
 func (r *run) construct(fr *frame, in *ir.Instr, st *state, d *ir.TypeDecl, a *arguments) (*val, bool) {
 	t := &ir.Type{Kind: ir.Named, Name: d.Name}
@@ -124,6 +146,12 @@ func (r *run) construct(fr *frame, in *ir.Instr, st *state, d *ir.TypeDecl, a *a
 	v := refVal(value.Object, r.alloc(st, in, &obj{kind: aStruct, typ: t, decl: d}))
 	v.typ = t
 	init := r.p.Method(d.Name, r.sem.Constructor)
+	if init == nil && r.sem.PropertyKeys {
+		if f := r.classVar(st, d, r.sem.Constructor, 0); f != nil && len(f.fns) > 0 {
+			_, alive := r.callValue(fr, in, st, f, a.from(v))
+			return v, alive
+		}
+	}
 	if init == nil || r.sem.Constructor == "" {
 		r.fillFields(st, v, d, a)
 		return v, true

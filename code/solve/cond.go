@@ -264,7 +264,7 @@ func assumePlain(l *facts, v *val, want, emptyIsFalse bool) (*facts, bool) {
 // tested is v as a condition: a container whose length is known is true or
 // false, where empty ones are false.
 func (r *run) tested(st *state, v *val) *val {
-	if !r.sem.EmptyIsFalse || v.kind&(value.List|value.Map) == 0 || v.kind&^(value.List|value.Map) != 0 {
+	if !r.sem.EmptyIsFalse || r.sem.PropertyKeys || v.kind&(value.List|value.Map) == 0 || v.kind&^(value.List|value.Map) != 0 {
 		return v
 	}
 	if v.tuple && len(v.refs) == 0 {

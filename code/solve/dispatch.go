@@ -50,7 +50,7 @@ func (r *run) runTargets(fr *frame, in *ir.Instr, st *state, ts []callTarget, a 
 		todo[i] = func(s *state) (*val, bool) {
 			switch {
 			case t.f != nil:
-				return r.callValue(fr, in, s, t.f, a)
+				return r.callValue(fr, in, s, t.f, a.from(t.recv))
 			case t.fn.Static:
 				return r.invoke(fr, in, s, t.fn, nil, a)
 			}
@@ -149,6 +149,11 @@ func (r *run) objectTarget(st *state, id objID, o *obj, self *val, name string) 
 	if v := o.field(name); v != nil && o.kind == aStruct && (len(v.fns) > 0 || v.kind&value.Func != 0) {
 		return callTarget{f: v, recv: self}
 	}
+	if o.kind == aMap && r.sem.PropertyKeys {
+		if v := o.field("s:" + name); v != nil && len(v.fns) > 0 {
+			return callTarget{f: v, recv: self}
+		}
+	}
 	if o.decl != nil {
 		if t := r.declTarget(st, id, o, self, name); t.fn != nil || t.f != nil {
 			return t
@@ -197,6 +202,11 @@ func (r *run) declTarget(st *state, id objID, o *obj, self *val, name string) ca
 	}
 	if f := r.p.Method(o.decl.Name, name); f != nil && !(f.NoBody && r.abstract(f, o)) {
 		return callTarget{fn: f, recv: self}
+	}
+	if r.sem.PropertyKeys { // a method that captures variables
+		if v := r.classVar(st, o.decl, name, 0); v != nil && len(v.fns) > 0 {
+			return callTarget{f: v, recv: self}
+		}
 	}
 	if f := r.p.Field(o.decl.Name, name); f != nil {
 		if v, ok := r.fieldOf(st, id, o, name); ok {

@@ -2,6 +2,7 @@ package solve
 
 import (
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -134,6 +135,10 @@ func (r *run) getField(fr *frame, st *state, in *ir.Instr, v *val, name string) 
 // fieldOf reads a field of an object: written, lazily unknown, or zero; through
 // embedded structs as well.
 func (r *run) fieldOf(st *state, id objID, o *obj, name string) (*val, bool) {
+	if o.kind == aMap && r.sem.PropertyKeys {
+		v := r.elementOf(st, id, o, strVal(text.Lit(name)), nil)
+		return v, v != nil
+	}
 	if v := o.field(name); v != nil {
 		return v, true
 	}
@@ -244,6 +249,10 @@ func (r *run) setField(fr *frame, st *state, in *ir.Instr, v *val, name string, 
 }
 
 func (r *run) writeField(st *state, id objID, o *obj, name string, x *val, strong bool) {
+	if o.kind == aMap && r.sem.PropertyKeys {
+		r.store(st, id, writeElement(o, strVal(text.Lit(name)), x, strong))
+		return
+	}
 	if o.decl != nil && o.field(name) == nil && !ownField(o.decl, name) {
 		if inner := r.embeddedHome(st, id, o, name); inner != nil {
 			for _, f := range inner.refs {

@@ -74,8 +74,8 @@ func newGraph(p *link.Program, w *watch) *graph {
 	}
 	byName := map[string][]int{}
 	for _, in := range g.infos {
-		if in.fn.Class != "" {
-			name := lastName(in.fn.Name)
+		if in.fn.Class != "" || p.Lang.Semantics().PropertyKeys { // any function may be a property
+			name := strings.Trim(lastName(in.fn.Name), "<>")
 			byName[name] = append(byName[name], in.index)
 		}
 	}
@@ -251,6 +251,9 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 		}
 	}
 	if f == nil {
+		if p.Lang.Semantics().PropertyKeys {
+			in.names = append(in.names, lastName(name))
+		}
 		return
 	}
 	g.edge(in, f)

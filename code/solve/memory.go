@@ -76,6 +76,9 @@ func (r *run) getGlobal(st *state, name string) *val {
 	case n.global != nil:
 		return r.unknown(n.global.Type, r.about(n.cell, "*", 0, nil))
 	}
+	if object, member, ok := r.p.Exports(name); ok {
+		return r.getField(nil, st, &ir.Instr{Op: ir.GetField, Dst: ir.NoReg, A: ir.NoReg}, r.getGlobal(st, object), member)
+	}
 	return fnVal(&closure{name: name})
 }
 

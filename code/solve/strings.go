@@ -52,6 +52,8 @@ func (r *run) add(st *state, in *ir.Instr, a, b *val) *val {
 			v.kind = value.Bytes
 		}
 		return v
+	case r.sem.PropertyKeys && (a.kind&^(value.Str|value.Nil) == 0 && a.kind&value.Str != 0 || b.kind&^(value.Str|value.Nil) == 0 && b.kind&value.Str != 0):
+		return concatVals([]*val{r.toText(st, a), r.toText(st, b)})
 	case a.tuple && b.tuple && len(a.refs)+len(b.refs) == 0:
 		return tupleVal(append(append([]*val(nil), a.items...), b.items...))
 	case a.kind&value.List != 0 && a.kind != value.Unknown && len(a.refs) > 0:

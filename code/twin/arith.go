@@ -55,9 +55,9 @@ func (m *machine) truth(v any) bool {
 	case value.BytesValue:
 		return !m.sem.EmptyIsFalse || x != ""
 	case *value.ListValue:
-		return !m.sem.EmptyIsFalse || len(x.Items) > 0
+		return !m.sem.EmptyIsFalse || m.sem.PropertyKeys || len(x.Items) > 0
 	case *value.MapValue:
-		return !m.sem.EmptyIsFalse || len(x.Keys) > 0
+		return !m.sem.EmptyIsFalse || m.sem.PropertyKeys || len(x.Keys) > 0
 	case *Object:
 		return m.objectTruth(x)
 	}

@@ -71,6 +71,9 @@ func (m *machine) callInstr(f *frame, in *ir.Instr) signal {
 		f.set(in.Dst, v)
 		return m.signal(ok)
 	}
+	if in.C != ir.NoReg {
+		m.this = f.get(in.C)
+	}
 	v, ok := m.call(f.get(in.A), args, named, in)
 	f.set(in.Dst, v)
 	return m.signal(ok)
@@ -82,6 +85,7 @@ func (m *machine) callName(in *ir.Instr, args []any, named map[string]any) (any,
 		if v, ok := m.globals[m.p.Canonical(in.Name)]; ok { // decorated or replaced
 			return m.call(v, args, named, in)
 		}
+		m.this = nil
 		return m.call(&Closure{Fn: fn}, args, named, in)
 	}
 	if m.sem.ZeroValues && in.Name == m.sem.Builtin+".recover" {
@@ -99,10 +103,14 @@ func (m *machine) recover() any {
 
 // call calls any value. ok is false when an exception is on its way.
 func (m *machine) call(fn any, args []any, named map[string]any, in *ir.Instr) (any, bool) {
+	this := m.this
+	m.this = nil
 	switch c := m.deref(fn).(type) {
 	case *Closure:
 		if c.bound {
 			args = append([]any{c.recv}, args...)
+		} else if c.Fn.Recv && m.sem.PropertyKeys {
+			return m.callFunction(c, this, args, in)
 		}
 		return m.invoke(c, args, named)
 	case *native:
@@ -125,6 +133,22 @@ func (m *machine) call(fn any, args []any, named map[string]any, in *ir.Instr) (
 		return m.raise("TypeError", "not callable")
 	}
 	return m.unknownOf(nil, "a call of something that is no function"), true
+}
+
+// callFunction calls a JavaScript function that asks for a receiver; with new that
+// is a fresh object, and the result.
+func (m *machine) callFunction(c *Closure, this any, args []any, in *ir.Instr) (any, bool) {
+	if in == nil || in.Flags&ir.FlagNew == 0 || c.Fn.Unit.Stub {
+		return m.invoke(c, append([]any{this}, args...), nil)
+	}
+	self := newMap()
+	m.bytes += 64
+	out, ok := m.invoke(c, append([]any{self}, args...), nil)
+	switch m.deref(out).(type) {
+	case *value.MapValue, *Object:
+		return out, ok
+	}
+	return self, ok
 }
 
 // callUnknown is what a function without a model gives: nobody knows. Functions
@@ -268,6 +292,8 @@ func (m *machine) bind(f *frame, args []any, named map[string]any) signal {
 			}
 		case p.KwVariadic:
 			f.set(p.Reg, newMap())
+		case m.sem.PropertyKeys && len(m.frames) > 1: // undefined
+			f.set(p.Reg, nil)
 		default:
 			f.set(p.Reg, m.unknownOf(p.Type, "the parameter "+p.Name+" of "+fn.Name+", which the call does not give"))
 		}
@@ -311,6 +337,13 @@ func (m *machine) construct(t *TypeValue, args []any, named map[string]any) (any
 	if init := m.p.Method(t.Name, m.sem.Constructor); init != nil && m.sem.Constructor != "" {
 		_, ok := m.invoke(&Closure{Fn: init}, append([]any{o}, args...), named)
 		return o, ok
+	}
+	if m.sem.PropertyKeys {
+		if init, ok := m.classField(t.Name, m.sem.Constructor, 0); ok {
+			m.this = o
+			_, ok := m.call(init, args, named, nil)
+			return o, ok
+		}
 	}
 	if t.decl == nil {
 		return m.unknownOf(&ir.Type{Kind: ir.Named, Name: t.Name}, t.Name), true

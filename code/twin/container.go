@@ -175,7 +175,7 @@ func (m *machine) index(base, key any) (v any, found, ok bool) {
 		k := m.key(key)
 		m.compareKeys(k, x)
 		v, found = x.Vals[k]
-		if !found && !m.sem.ZeroValues {
+		if !found && !m.sem.ZeroValues && !m.sem.PropertyKeys {
 			if !m.inProject() { // a model's table need not be complete
 				return &Unknown{Why: "what " + m.modelName() + " holds", World: true}, true, true
 			}
@@ -227,6 +227,9 @@ func (m *machine) indexList(l *value.ListValue, key any) (any, bool, bool) {
 	if !isNumber {
 		return m.unknownOf(nil, "an element at an unknown place"), true, true
 	}
+	if m.sem.PropertyKeys && (n < 0 || n >= int64(len(l.Items))) {
+		return nil, false, true
+	}
 	if !m.sem.ZeroValues {
 		n = wrap(n, len(l.Items))
 	}
@@ -250,6 +253,9 @@ func (m *machine) indexText(s string, key any) (any, bool, bool) {
 		return int64(s[n]), true, true
 	}
 	runes := []rune(s)
+	if m.sem.PropertyKeys && (n < 0 || n >= int64(len(runes))) {
+		return nil, false, true
+	}
 	if n = wrap(n, len(runes)); n < 0 || n >= int64(len(runes)) {
 		_, ok := m.raise("IndexError", "string index out of range")
 		return nil, false, ok
@@ -269,6 +275,16 @@ func (m *machine) setIndex(base any, keyReg ir.Reg, key, v any) bool {
 			return true
 		}
 		n, ok := m.number(key)
+		if m.sem.PropertyKeys && ok && n >= int64(len(x.Items)) && n < maxItems {
+			for int64(len(x.Items)) < n {
+				x.Items = append(x.Items, nil)
+			}
+			m.addItem(x, v)
+			return true
+		}
+		if m.sem.PropertyKeys && (!ok || n < 0) {
+			return true
+		}
 		if n = wrap(n, len(x.Items)); !ok || n < 0 || n >= int64(len(x.Items)) {
 			_, ok := m.raise("IndexError", "index out of range")
 			return ok

@@ -31,6 +31,12 @@ func (m *machine) global(name string) any {
 			return v
 		}
 	}
+	if object, member, ok := m.p.Exports(name); ok {
+		if v, ok := m.field(m.global(object), member); ok {
+			return v
+		}
+		return nil
+	}
 	if len(m.p.Module(name)) > 0 {
 		for _, u := range m.p.Module(name) {
 			m.load(u)

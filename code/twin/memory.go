@@ -83,6 +83,10 @@ func (m *machine) getField(f *frame, in *ir.Instr) (any, bool) {
 		return &Closure{Fn: fn, recv: self, bound: true}, true
 	}
 	switch x := m.deref(recv).(type) {
+	case *value.MapValue, *value.ListValue, string, int64, float64, bool, *Closure:
+		if m.sem.PropertyKeys { // undefined
+			return nil, true
+		}
 	case *TypeValue:
 		if fn := m.p.Method(x.Name, in.Name); fn != nil {
 			return &Closure{Fn: fn}, true
@@ -112,6 +116,9 @@ func (m *machine) missingField(o *Object, name string) (any, bool) {
 	if fn := m.p.Method(o.Class, "__getattr__"); fn != nil {
 		return m.invoke(&Closure{Fn: fn}, []any{o, name}, nil)
 	}
+	if m.p.Whole(o.Class) { // undefined
+		return nil, true
+	}
 	v := m.unknownOf(nil, "the field "+name+" of "+o.Class)
 	o.Fields[name] = v
 	return v, true
@@ -125,6 +132,11 @@ func (m *machine) field(recv any, name string) (any, bool) {
 			return v, true
 		}
 		return m.inherited(x, name)
+	case *value.MapValue:
+		if m.sem.PropertyKeys {
+			v, own := x.Vals[name]
+			return v, own
+		}
 	case *TypeValue:
 		return m.classField(x.Name, name, 0)
 	case *Module:
@@ -227,6 +239,11 @@ func (m *machine) setField(recv any, name string, v any) {
 			x = m.owner(x, name)
 		}
 		x.Fields[name] = v
+	case *value.MapValue:
+		if m.sem.PropertyKeys {
+			m.bytes += 32
+			mapSet(x, name, v)
+		}
 	case *TypeValue:
 		x.fields[name] = v
 	case *Module:

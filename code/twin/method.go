@@ -41,6 +41,12 @@ func (m *machine) superCall(fn *ir.Func, recv any, name string, args []any, name
 
 // method calls recv.name(args).
 func (m *machine) method(recv any, name string, args []any, named map[string]any, in *ir.Instr) (any, bool) {
+	if x, ok := m.deref(recv).(*value.MapValue); ok && m.sem.PropertyKeys {
+		if fn, own := x.Vals[name]; own {
+			m.this = x
+			return m.call(fn, args, named, in)
+		}
+	}
 	if fn, self := m.lookup(recv, name); fn != nil {
 		if fn.NoBody {
 			return m.stubMethod(recv, fn, args), true
@@ -70,6 +76,9 @@ func (m *machine) method(recv any, name string, args []any, named map[string]any
 		return m.unknownOf(nil, "the method "+name+" of nil"), true
 	}
 	if fn, ok := m.field(recv, name); ok {
+		if m.sem.PropertyKeys {
+			m.this = m.deref(recv)
+		}
 		return m.call(fn, args, named, in)
 	}
 	return m.unknownOf(nil, "the method "+name+" of "+m.className(recv)), true

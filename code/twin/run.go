@@ -107,6 +107,7 @@ type machine struct {
 	depth   int
 	columns int // data base columns asked for
 	making  int // nested instances of library types
+	this    any // the receiver of the call that begins, for JavaScript functions that ask for one
 	stopped bool
 
 	globals map[string]any

@@ -1,6 +1,7 @@
 package twin
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -92,7 +93,7 @@ func (m *machine) typedPart(k SourceKey, t *ir.Type, depth int) any {
 		return m.ask(k)
 	}
 	if t == nil || depth > 4 {
-		return m.ask(k)
+		return m.decoded(m.ask(k))
 	}
 	switch t.Kind {
 	case ir.ListOf, ir.TupleOf:
@@ -129,7 +130,22 @@ func (m *machine) asNumber(s string) any {
 }
 
 // lazyPart is one value of a structured source.
-func (m *machine) lazyPart(l *Lazy, name string) any { return m.ask(l.Source.child(name)) }
+func (m *machine) lazyPart(l *Lazy, name string) any {
+	return m.decoded(m.ask(l.Source.child(name)))
+}
+
+// decoded is what a JavaScript framework makes of a part of a request that is an
+// object: "?name[$ne]=" or a part of a JSON body, written as JSON here.
+func (m *machine) decoded(s string) any {
+	if !m.sem.PropertyKeys || !strings.HasPrefix(s, "{") || !json.Valid([]byte(s)) {
+		return s
+	}
+	v, ok := m.op("json.decode", []any{s})
+	if !ok || v == nil {
+		return s
+	}
+	return v
+}
 
 func (m *machine) lazyText(l *Lazy) string { return m.ask(l.Source) }
 

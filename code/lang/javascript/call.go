@@ -91,7 +91,7 @@ func (l *lowerer) methodCallee(fn syntax.Ref, in *ir.Instr) {
 		in.Op, in.A, in.Name, in.Flags = ir.Method, l.thisValue(object), name, ir.FlagSuper
 		return
 	}
-	of := l.expr(object)
+	of := l.subject(object)
 	l.mayStop(fn, of)
 	if name == "" { // o[k](…): the function found there, with o as this
 		in.A, in.C = l.part(fn, of), of
@@ -250,9 +250,22 @@ func (l *lowerer) stubCall(n syntax.Ref, name string, args syntax.Ref) (ir.Reg, 
 	case ir.IntrinsicModule + ".items":
 		return l.loop(n, l.expr(first)), true
 	case ir.IntrinsicModule + ".is":
-		return l.hasType(n, l.expr(first), &ir.Type{Kind: ir.Named, Name: l.t.StringValue(second)}), true
+		return l.hasType(n, l.expr(first), kindNamed(l.t.StringValue(second))), true
 	}
 	return ir.NoReg, false
+}
+
+// kindNamed is the type for the name of a kind of values, or of a class.
+func kindNamed(name string) *ir.Type {
+	switch name {
+	case "list":
+		return &ir.Type{Kind: ir.ListOf}
+	case "dict":
+		return &ir.Type{Kind: ir.MapOf}
+	case "func":
+		return &ir.Type{Kind: ir.FuncOf}
+	}
+	return &ir.Type{Kind: ir.Named, Name: name}
 }
 
 // loop is the list of what iterating over a value gives.

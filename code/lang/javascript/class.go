@@ -161,6 +161,9 @@ func (l *lowerer) constructor(n, m syntax.Ref, fields []syntax.Ref, decl *ir.Typ
 	q := decl.Name + ".constructor"
 	f := l.newFunc(node, q)
 	f.Span, f.Class = l.span(node), decl.Name
+	if len(fields) > 0 {
+		f.Span = l.span(n)
+	}
 	if m != 0 {
 		f.NameSpan = l.span(t.First(m))
 	}

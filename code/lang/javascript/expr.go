@@ -350,6 +350,10 @@ func (l *lowerer) typeofTest(n, a, b syntax.Ref, not bool) (ir.Reg, bool) {
 		name = "str"
 	case "boolean":
 		name = "bool"
+	case "number":
+		name = "int"
+	case "function":
+		name = "func"
 	case "undefined":
 		if t.Kind(operand) == syntax.Name && l.scope.find(l.text(operand)) == nil && !l.isTop(l.text(operand)) {
 			return l.call(n, ir.IntrinsicClean), true // "typeof window": which world it is
@@ -362,7 +366,7 @@ func (l *lowerer) typeofTest(n, a, b syntax.Ref, not bool) (ir.Reg, bool) {
 	default:
 		return ir.NoReg, false
 	}
-	r := l.hasType(n, l.expr(operand), &ir.Type{Kind: ir.Named, Name: name})
+	r := l.hasType(n, l.expr(operand), kindNamed(name))
 	if not {
 		r = l.not(n, r)
 	}

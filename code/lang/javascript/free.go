@@ -147,9 +147,6 @@ func (b *binder) pattern(n syntax.Ref, s *names) {
 func (b *binder) function(n syntax.Ref, s *names) {
 	t := b.t
 	in := &names{}
-	if t.Kind(n) == syntax.FuncExpr && t.Kind(t.First(n)) == syntax.Name {
-		in.declare(t.Text(t.First(n)))
-	}
 	for p := range t.Children(t.Child(n, 1)) {
 		b.pattern(t.First(p), in)
 		for c := t.Next(t.First(p)); c != 0; c = t.Next(c) {

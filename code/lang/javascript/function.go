@@ -48,7 +48,31 @@ func (l *lowerer) funcExpr(n syntax.Ref) ir.Reg {
 		name = "lambda:" + strconv.Itoa(line)
 	}
 	f := l.newFunc(n, l.f.Name+".<"+name+">")
-	return l.closure(n, f, l.function(n, f, n))
+	self := l.text(l.t.First(n))
+	if self == "" || !uses(l.free[n].names, self) {
+		return l.closure(n, f, l.function(n, f, n))
+	}
+	// the function calls itself by its name: a variable around it
+	outer := l.scope
+	v := variable{name: self, reg: l.reg(""), cell: true}
+	l.scope = &scope{outer: outer, vars: []variable{v}}
+	in := l.at(ir.Cell, n)
+	in.Dst, in.A = v.reg, l.none(n)
+	l.emit(in)
+	captured := l.function(n, f, n)
+	r := l.closure(n, f, captured)
+	l.write(n, &v, r)
+	l.scope = outer
+	return r
+}
+
+func uses(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
 }
 
 // simple tells a name that can be part of a qualified one.
@@ -97,7 +121,6 @@ func (l *lowerer) functionWith(n syntax.Ref, f *ir.Func, holder syntax.Ref, firs
 	if r := l.typeOfText(t.Child(n, 2)); r != nil {
 		f.Results = []*ir.Type{r}
 	}
-	self := t.Kind(n) == syntax.FuncExpr && t.Kind(t.First(n)) == syntax.Name
 	if !arrow && !f.Static && (fr.this || f.Class != "" || holder != n) {
 		l.receiver(f)
 	}
@@ -114,9 +137,6 @@ func (l *lowerer) functionWith(n syntax.Ref, f *ir.Func, holder syntax.Ref, firs
 		l.cellParams(n)
 		if fr.args && !arrow {
 			l.argumentsList(n, rest)
-		}
-		if self {
-			l.selfName(n, f)
 		}
 		for _, p := range patterns {
 			l.declarePattern(p.pattern)
@@ -294,18 +314,6 @@ func (l *lowerer) argumentsList(n syntax.Ref, rest ir.Reg) {
 	r := l.do(in)
 	l.declare(n, "arguments")
 	l.store(n, "arguments", r)
-}
-
-// selfName binds the name of a function expression within it.
-func (l *lowerer) selfName(n syntax.Ref, f *ir.Func) {
-	name := l.text(l.t.First(n))
-	if l.scope.find(name) != nil {
-		return
-	}
-	var cells []ir.Reg
-	cells = append(cells, f.Captures...)
-	l.declare(n, name)
-	l.store(n, name, l.closure(n, f, cells))
 }
 
 // closure makes a function value.

@@ -106,7 +106,7 @@ func (Language) stubFile(module string) (string, bool) {
 
 // Semantics of ECMAScript.
 func (Language) Semantics() lang.Semantics {
-	return lang.Semantics{Builtin: "builtin", EmptyIsFalse: true, PropertyKeys: true, Constructor: "constructor", RegexDialect: "js"}
+	return lang.Semantics{Builtin: "builtin", EmptyIsFalse: true, PropertyKeys: true, Null: "null", Constructor: "constructor", RegexDialect: "js"}
 }
 
 // modeOf tells how to read a file.

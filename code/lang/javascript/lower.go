@@ -91,6 +91,9 @@ func (l *lowerer) unit() {
 	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
 	l.u.Init = init
 	l.frame = &frame{f: init, scope: &scope{top: true}, this: ir.NoReg}
+	if l.stub {
+		l.bindImport(ir.IntrinsicModule, ir.IntrinsicModule, true)
+	}
 	l.protos = l.prototypes()
 	l.declareTop(l.t.Root)
 	init.Body = l.block(func() {

@@ -12,9 +12,18 @@ func (l *lowerer) member(n syntax.Ref) ir.Reg {
 		return l.global(n, name)
 	}
 	object := t.First(n)
-	of := l.expr(object)
+	of := l.subject(object)
 	l.mayStop(n, of)
 	return l.part(n, of)
+}
+
+// subject lowers what a member is read of: there String is the class, where as a
+// value by itself it is the function that converts.
+func (l *lowerer) subject(n syntax.Ref) ir.Reg {
+	if name := l.text(n); l.t.Kind(n) == syntax.Name && converters[name] && l.scope.find(name) == nil && l.qualified(name) == "builtin.to_"+name {
+		return l.global(n, "builtin."+name)
+	}
+	return l.expr(n)
 }
 
 // part reads the property that a Member or Index names, of a value.
@@ -56,7 +65,7 @@ func (l *lowerer) static(n syntax.Ref) (string, bool) {
 		return "", false
 	}
 	if spec, ok := l.required(object); ok {
-		return l.module(spec) + "." + name, true
+		return l.noteModule(spec) + "." + name, true
 	}
 	if t.Kind(object) != syntax.Name {
 		return "", false

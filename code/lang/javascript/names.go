@@ -15,7 +15,6 @@ type scope struct {
 	top   bool // the module's body, and blocks in it
 	fn    bool // a function's outermost
 	vars  []variable
-	from  *scope // names that the block's code shares with (var in blocks)
 }
 
 type variable struct {

@@ -1,0 +1,212 @@
+// Express 4 and 5.
+
+export class Query {
+  __getattr__(name) { return prunella.source("http.query", name) }
+  __getitem__(name) { return prunella.source("http.query", name) }
+  __iter__() { return [prunella.source("http.query", "name")] }
+}
+export class Params {
+  __getattr__(name): string { return prunella.source("http.path", name) }
+  __getitem__(name): string { return prunella.source("http.path", name) }
+}
+export class RequestHeaders {
+  __getattr__(name): string { return prunella.source("http.header", name) }
+  __getitem__(name): string { return prunella.source("http.header", name) }
+}
+export class Cookies {
+  __getattr__(name): string { return prunella.source("http.cookie", name) }
+  __getitem__(name): string { return prunella.source("http.cookie", name) }
+}
+export class Upload {
+  get originalname(): string { return prunella.source("http.filename", "file") }
+  get name(): string { return prunella.source("http.filename", "file") }
+  get mimetype(): string { return prunella.source("http.header", "Content-Type") }
+  get buffer(): Uint8Array { return prunella.source("http.file", "file") }
+  get data(): Uint8Array { return prunella.source("http.file", "file") }
+  get path(): string { return "/tmp/upload" }
+  get filename(): string { return "upload" }
+  get size(): number { return prunella.clean() }
+  mv(to, f) { prunella.sink("path", to); if (f != null) f() }
+}
+export class Files { __getattr__(name): Upload { return new Upload() } __getitem__(name): Upload { return new Upload() } __iter__() { return [new Upload()] } }
+export class Session {
+  __getattr__(name) { return prunella.clean() }
+  destroy(f) { if (f != null) f() }
+  regenerate(f) { if (f != null) f() }
+  save(f) { if (f != null) f() }
+}
+export class User { __getattr__(name) { return prunella.clean() } }
+
+export class Request {
+  get query(): Query { return new Query() }
+  get params(): Params { return new Params() }
+  get body() { return prunella.source("http.json", "body") }
+  get headers(): RequestHeaders { return new RequestHeaders() }
+  get cookies(): Cookies { return new Cookies() }
+  get signedCookies() { return prunella.clean() }
+  get files(): Files { return new Files() }
+  get file(): Upload { return new Upload() }
+  get session(): Session { return new Session() }
+  get user(): User { return new User() }
+  get url(): string { return prunella.source("http.url", "url") }
+  get originalUrl(): string { return prunella.source("http.url", "originalUrl") }
+  get path(): string { return prunella.source("http.path", "path") }
+  get baseUrl(): string { return prunella.clean() }
+  get hostname(): string { return prunella.source("http.host", "hostname") }
+  get host(): string { return prunella.source("http.host", "host") }
+  get method(): string { return prunella.clean() }
+  get ip(): string { return prunella.clean() }
+  get ips() { return prunella.clean() }
+  get protocol(): string { return prunella.clean() }
+  get secure(): boolean { return prunella.clean() }
+  get xhr(): boolean { return prunella.clean() }
+  get socket() { return prunella.clean() }
+  get connection() { return prunella.clean() }
+  get app() { return prunella.clean() }
+  get log(): Log { return new Log() }
+  get(name): string { return prunella.source("http.header", name) }
+  header(name): string { return prunella.source("http.header", name) }
+  param(name) { return prunella.source("http.query", name) }
+  is(kind): boolean { return prunella.clean() }
+  accepts(...kinds): string { return prunella.clean() }
+  isAuthenticated(): boolean { return prunella.clean() }
+  on(event, f) { f(prunella.source("http.body", "body")); return this }
+  pipe(to) { return to }
+  __iter__() { return [prunella.source("http.body", "body")] }
+  static unknown() { return new Request() }
+}
+export class Log { info(...a) {} error(...a) {} warn(...a) {} debug(...a) {} }
+
+export class Locals { __getattr__(name) { return prunella.clean() } }
+export class Response {
+  constructor() { this.kind = null; this.locals = {}; this.headersSent = false }
+  status(code) { this.code = code; return this }
+  sendStatus(code) { prunella.effect("respond", code); return this }
+  send(body) {
+    if (prunella.is(body, "dict") || prunella.is(body, "list")) { prunella.effect("respond", body, "application/json"); return this }
+    prunella.sink("html", body, this.kind || "text/html")
+    prunella.effect("respond", body, this.kind || "text/html")
+    return this
+  }
+  end(body) { if (body != null && !prunella.is(body, "func")) { prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body) } return this }
+  write(body) { prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body); return this }
+  json(body) { prunella.effect("respond", body, "application/json"); return this }
+  jsonp(body) { prunella.effect("respond", body, "application/json"); return this }
+  redirect(a, b) { const to = b == null ? a : b; prunella.sink("redirect", to); prunella.effect("redirect", to); return this }
+  location(to) { prunella.sink("redirect", to); return this }
+  set(name, value) { this.setHeader(name, value); return this }
+  header(name, value) { this.setHeader(name, value); return this }
+  append(name, value) { this.setHeader(name, value); return this }
+  setHeader(name, value) {
+    if (prunella.is(name, "dict")) { for (const k in name) this.setHeader(k, prunella.get(name, k)); return this }
+    const low = prunella.op("text.lower", name)
+    if (low === "content-type") this.kind = value
+    if (low === "location") prunella.sink("redirect", value)
+    if (low === "access-control-allow-origin") prunella.sink("cors", value)
+    prunella.sink("header", value)
+    prunella.effect("header", name, value)
+    return this
+  }
+  writeHead(code, reason, headers) {
+    const all = headers == null ? reason : headers
+    if (prunella.is(all, "dict")) { for (const k in all) this.setHeader(k, prunella.get(all, k)) }
+    return this
+  }
+  removeHeader(name) {}
+  getHeader(name): string { return prunella.clean() }
+  type(kind) { this.kind = kind === "html" ? "text/html" : kind === "json" ? "application/json" : kind === "text" || kind === "txt" ? "text/plain" : kind; return this }
+  contentType(kind) { return this.type(kind) }
+  format(table) { for (const k in table) prunella.get(table, k)(); return this }
+  cookie(name, value, options) {
+    if (options == null) prunella.sink("cookie", null, null, name, null)
+    else prunella.sink("cookie", options.secure, options.httpOnly, name, options.sameSite)
+    prunella.effect("cookie", name, value)
+    return this
+  }
+  clearCookie(name) { return this }
+  sendFile(file, options, f) {
+    if (options != null && options.root != null) prunella.sink("path", `/srv/root/${safe(file)}`)
+    else prunella.sink("path", file)
+    prunella.effect("open", file)
+    return this
+  }
+  sendfile(file) { prunella.sink("path", file); return this }
+  download(file, name, options, f) { prunella.sink("path", file); prunella.effect("open", file); return this }
+  attachment(name) { return this }
+  render(view, data, f) { prunella.effect("render", view, data); render(view, data); return this }
+  vary(x) { return this }
+  links(x) { return this }
+  on(event, f) { f(); return this }
+  once(event, f) { f(); return this }
+  static unknown() { return new Response() }
+}
+
+// safe: send() refuses names that leave its root.
+function safe(file): string { return prunella.op("path.clean", `/${file}`) }
+
+function render(view, data) { return view }
+
+export function next(err) {}
+
+export class Router {
+  constructor(options) { this.routes = []; this.prefix = "" }
+  add(methods, pattern, handlers) {
+    for (const h of handlers) this.one(methods, pattern, h)
+    return this
+  }
+  one(methods, pattern, h) {
+    if (Array.isArray(h)) { for (const inner of h) this.one(methods, pattern, inner); return }
+    if (prunella.is(h, "express.Router")) { this.mount(pattern, h); return }
+    if (h == null) return
+    prunella.append(this.routes, [methods, pattern, h])
+    this.enter(methods, pattern, h)
+  }
+  enter(methods, pattern, h) { prunella.entry("http", methods, pattern, h, new Request(), new Response(), next) }
+  mount(prefix, router) { for (const r of router.routes) prunella.append(this.routes, [prunella.get(r, 0), `${prefix}${prunella.get(r, 1)}`, prunella.get(r, 2)]) }
+  get(pattern, ...handlers) { return this.add("GET", pattern, handlers) }
+  post(pattern, ...handlers) { return this.add("POST", pattern, handlers) }
+  put(pattern, ...handlers) { return this.add("PUT", pattern, handlers) }
+  patch(pattern, ...handlers) { return this.add("PATCH", pattern, handlers) }
+  delete(pattern, ...handlers) { return this.add("DELETE", pattern, handlers) }
+  del(pattern, ...handlers) { return this.add("DELETE", pattern, handlers) }
+  head(pattern, ...handlers) { return this.add("HEAD", pattern, handlers) }
+  options(pattern, ...handlers) { return this.add("OPTIONS", pattern, handlers) }
+  all(pattern, ...handlers) { return this.add("", pattern, handlers) }
+  use(first, ...rest) {
+    if (prunella.is(first, "str")) return this.add("", first, rest)
+    this.one("", "/", first)
+    return this.add("", "/", rest)
+  }
+  route(pattern): Route { return new Route(this, pattern) }
+  param(name, f) { prunella.entry("http", "", `/:${name}`, f, new Request(), new Response(), next, prunella.source("http.path", name)); return this }
+}
+export class Route {
+  constructor(router, pattern) { this.router = router; this.pattern = pattern }
+  get(...h) { this.router.add("GET", this.pattern, h); return this }
+  post(...h) { this.router.add("POST", this.pattern, h); return this }
+  put(...h) { this.router.add("PUT", this.pattern, h); return this }
+  patch(...h) { this.router.add("PATCH", this.pattern, h); return this }
+  delete(...h) { this.router.add("DELETE", this.pattern, h); return this }
+  all(...h) { this.router.add("", this.pattern, h); return this }
+}
+export class Application extends Router {
+  constructor() { super(); this.locals = {}; this.settings = {} }
+  set(name, value) { prunella.set(this.settings, name, value); return this }
+  get(pattern, ...handlers) { if (prunella.op("len", handlers) === 0) return prunella.get(this.settings, pattern); return this.add("GET", pattern, handlers) }
+  enable(name) { return this }
+  disable(name) { return this }
+  engine(name, f) { return this }
+  listen(...args) { const f = prunella.get(args, prunella.op("len", args) - 1); if (prunella.is(f, "func")) f(); return this }
+  on(event, f) { return this }
+  close(f) {}
+  address() { return { port: 3000 } }
+  render(view, data, f) {}
+}
+
+export default function express(): Application { return new Application() }
+export function json(options) { if (options != null && options.limit === Infinity) prunella.sink("limit", null, "request body"); return null }
+export function urlencoded(options) { return null }
+export function raw(options) { return null }
+export function text(options) { return null }
+export function static(root, options) { return null }
+function static_(root) { return null }
