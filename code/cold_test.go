@@ -12,6 +12,7 @@ import (
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
 	"github.com/prunella/prunella/code/lang/java"
+	"github.com/prunella/prunella/code/lang/javascript"
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
@@ -41,7 +42,7 @@ func BenchmarkCold(b *testing.B) {
 	if err != nil {
 		b.Skip(err)
 	}
-	e := &code.Engine{Languages: []lang.Language{golang.Language{}, java.Language{}, python.Language{}}, Rules: all, Demands: demands.All()}
+	e := &code.Engine{Languages: []lang.Language{golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}}, Rules: all, Demands: demands.All()}
 	var lines, flows int
 	var work int64
 	b.ReportAllocs()

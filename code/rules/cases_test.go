@@ -18,6 +18,7 @@ import (
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
 	"github.com/prunella/prunella/code/lang/java"
+	"github.com/prunella/prunella/code/lang/javascript"
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
@@ -40,7 +41,7 @@ func engine(t testing.TB) *code.Engine {
 		t.Fatal(err)
 	}
 	return &code.Engine{
-		Languages:  []lang.Language{golang.Language{}, java.Language{}, python.Language{}},
+		Languages:  []lang.Language{golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
 		Rules:      all,
 		Demands:    demands.All(),
 		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "python": fixpy.Strategies()},
