@@ -1,24 +1,63 @@
 package code
 
 import (
+	"context"
 	"crypto/sha256"
 	"sync"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/world"
 )
+
+// A Cache keeps what analyses of nearly the same trees have in common: lowered
+// files, addressed by their content. An analysis with a cache says exactly what one
+// without says. The zero value is ready; it is safe for concurrent use.
+type Cache struct{ units units }
+
+// ScanTree reads and analyses a tree; c may be nil.
+func (e *Engine) ScanTree(ctx context.Context, tree world.Tree, c *Cache) (*Report, error) {
+	if c == nil {
+		return e.scanTree(ctx, tree, nil, nil)
+	}
+	c.units.next()
+	return e.scanTree(ctx, tree, &c.units, nil)
+}
 
 // units keeps lowered files by content, so that a tree that differs from the last
 // one in a file costs the lowering of that file. Units are read-only once made.
 type units struct {
-	mu sync.Mutex
-	by map[unitKey]*ir.Unit
+	mu   sync.Mutex
+	by   map[unitKey]*kept
+	turn int
+}
+
+// kept is a unit and the turn it was last asked for.
+type kept struct {
+	unit *ir.Unit
+	turn int
 }
 
 type unitKey struct {
 	path, module string
 	content      [sha256.Size]byte
+}
+
+// keptTurns is for how many trees a unit stays that none of them holds: long enough
+// for a change that is taken back.
+const keptTurns = 4
+
+// next begins another tree and drops what the last ones did not hold.
+func (c *units) next() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.turn++
+	for k, u := range c.by {
+		if u.turn < c.turn-keptTurns {
+			delete(c.by, k)
+		}
+	}
 }
 
 // lowering lowers stubs through the cache.
@@ -37,17 +76,18 @@ func (c *units) get(k unitKey, lower func() *ir.Unit) *ir.Unit {
 		return lower()
 	}
 	c.mu.Lock()
-	u := c.by[k]
-	c.mu.Unlock()
-	if u != nil {
-		return u
+	if u := c.by[k]; u != nil {
+		u.turn = c.turn
+		c.mu.Unlock()
+		return u.unit
 	}
-	u = lower()
+	c.mu.Unlock()
+	u := lower()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.by == nil {
-		c.by = map[unitKey]*ir.Unit{}
+		c.by = map[unitKey]*kept{}
 	}
-	c.by[k] = u
+	c.by[k] = &kept{u, c.turn}
 	return u
 }

@@ -29,6 +29,7 @@ type Session struct {
 	Tree   world.Tree
 	Repo   record.Ref // "repo:shop"
 	Mends  bool       // look for patches, not only for findings
+	Cache  *Cache     // of analyses before, for scans; nil for none
 	// Changes are a patch that somebody else made: new content by file, nil for one
 	// removed. Where there are any, they are weighed and nothing else is proposed.
 	Changes map[string][]byte
@@ -49,7 +50,7 @@ func (s *Session) Series(ctx context.Context) (*Series, error) {
 			s.series, s.err = s.Engine.Mend(ctx, s.Tree)
 			return
 		}
-		rep, err := s.Engine.scanTree(ctx, s.Tree, nil, nil)
+		rep, err := s.Engine.ScanTree(ctx, s.Tree, s.Cache)
 		s.series, s.err = &Series{Base: s.Tree, First: rep, Last: rep}, err
 	})
 	return s.series, s.err

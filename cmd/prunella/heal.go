@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +29,11 @@ type options struct {
 	mend    bool
 	noRun   bool
 	policy  string
+
+	since    string // a git revision: only findings that it did not have
+	baseline string // a file of findings that are known
+	writes   string // a file to write them to
+	watches  bool
 }
 
 func (o *options) flags(c *cobra.Command) {
@@ -43,11 +49,15 @@ func newScan() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "scan PATH",
 		Short:   "Find flaws, and replay the attack on each; change nothing",
-		Example: "prunella scan examples/shop",
+		Example: "prunella scan examples/shop\nprunella scan --since main .\nprunella scan --baseline known.txt .\nprunella scan --watch .",
 		Args:    onePath,
 		RunE:    func(c *cobra.Command, args []string) error { return o.run(c, args[0]) },
 	}
 	o.flags(c)
+	c.Flags().StringVar(&o.since, "since", "", "show only findings that the git revision `REV` did not have")
+	c.Flags().StringVar(&o.baseline, "baseline", "", "leave out the findings that `FILE` lists")
+	c.Flags().StringVar(&o.writes, "write-baseline", "", "list the findings in `FILE`; what it says of them is kept")
+	c.Flags().BoolVar(&o.watches, "watch", false, "scan again whenever a file changes, and tell what changed")
 	return c
 }
 
@@ -99,24 +109,12 @@ func (o *options) run(c *cobra.Command, path string) error {
 
 // work runs the loop and renders; it returns how many findings are left.
 func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *code.Engine, progress *progress) (int, error) {
-	session := &code.Session{Engine: engine, Tree: t.tree, Repo: t.repo(), Mends: o.mend}
-	steps, err := o.steps(ctx, session, t)
+	if o.watches {
+		return 0, o.watch(ctx, out, t, engine, progress)
+	}
+	run, failed, err := o.once(ctx, out, t, engine, progress, nil)
 	if err != nil {
 		return 0, err
-	}
-	stream := newStream(out, o.json)
-	loop := flow.Loop{Log: t.log, Steps: steps, Workers: max(1, o.jobs), Events: func(e flow.Event) {
-		progress.event(e)
-		stream.event(e)
-	}}
-	failed := loop.Run(ctx)
-	progress.done()
-	if failed != nil && (ctx.Err() != nil || stream.tree == "") {
-		return 0, runFailure(ctx, failed)
-	}
-	run, err := readRun(ctx, t, engine, stream.tree)
-	if err != nil {
-		return 0, errors.Join(failed, err)
 	}
 	if !o.json && !o.quiet {
 		if err := forTerminal(out, o.verbose).Render(out, run); err != nil {
@@ -130,6 +128,53 @@ func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *co
 		return 0, runFailure(ctx, failed)
 	}
 	return o.left(run), nil
+}
+
+// once runs the loop over the tree as it is now and reads the run back, with what
+// the user wants to see of it. failed is what went wrong in some of the steps.
+func (o *options) once(ctx context.Context, out io.Writer, t *target, engine *code.Engine, progress *progress, cache *code.Cache) (run *render.Run, failed, err error) {
+	session := &code.Session{Engine: engine, Tree: t.tree, Repo: t.repo(), Mends: o.mend, Cache: cache}
+	steps, err := o.steps(ctx, session, t)
+	if err != nil {
+		return nil, nil, err
+	}
+	stream := newStream(out, o.json)
+	loop := flow.Loop{Log: t.log, Steps: steps, Workers: max(1, o.jobs), Events: func(e flow.Event) {
+		progress.event(e)
+		stream.event(e)
+	}}
+	failed = loop.Run(ctx)
+	progress.done()
+	if failed != nil && (ctx.Err() != nil || stream.tree == "") {
+		return nil, nil, runFailure(ctx, failed)
+	}
+	if run, err = readRun(ctx, t, engine, stream.tree); err != nil {
+		return nil, nil, errors.Join(failed, err)
+	}
+	return run, failed, o.narrow(ctx, t, session, run, progress)
+}
+
+// narrow takes out of a run what the user does not want to see: what is older than
+// a revision, and what a baseline knows.
+func (o *options) narrow(ctx context.Context, t *target, s *code.Session, run *render.Run, progress *progress) error {
+	if o.writes != "" {
+		if err := writeBaseline(o.writes, run); err != nil {
+			return err
+		}
+	}
+	if o.since != "" {
+		if err := o.sinceRevision(ctx, t, s, run); err != nil {
+			return err
+		}
+	}
+	if o.baseline != "" {
+		known, err := readBaseline(o.baseline)
+		if err != nil {
+			return err
+		}
+		known.apply(run, time.Now(), progress.notice)
+	}
+	return nil
 }
 
 // refused counts the patches that the driver had leave to apply and could not.

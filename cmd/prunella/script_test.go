@@ -201,10 +201,11 @@ func asNobody(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs("said"), out, 0o644))
 }
 
-// awaits FILE waits until it is there.
+// awaits FILE [TEXT] waits until it is there, and holds the text.
 func awaits(ts *testscript.TestScript, _ bool, args []string) {
 	for range 3000 {
-		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+		text, err := os.ReadFile(ts.MkAbs(args[0]))
+		if err == nil && (len(args) < 2 || strings.Contains(string(text), args[1])) {
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
