@@ -13,8 +13,9 @@ import (
 // maxFlows bounds how many candidates one patch may be made of.
 const maxFlows = 4
 
-// maxTries bounds after how many candidates no further flow is asked about.
-const maxTries = 40
+// maxTries bounds how many candidates are tried for one finding: each costs an
+// analysis, and what is not among the first is seldom among the others.
+const maxTries = 16
 
 // A mending is the search for the patch of one finding. All flows of a finding end
 // in the same call, and each may need its own remedy: a candidate that cuts some of
@@ -44,7 +45,7 @@ func (m *mending) run(ctx context.Context, on attempt) (*Patch, []string, error)
 	var reasons []string
 	tried := map[string]bool{}
 	for i, flow := range on.left.Flows {
-		if i >= maxFlows || i > 0 && m.tries >= maxTries {
+		if i >= maxFlows || m.tries >= maxTries {
 			break
 		}
 		candidates, why := m.engine.candidates(on.left, flow)
@@ -65,6 +66,9 @@ func (m *mending) runAll(ctx context.Context, on attempt, candidates []fix.Candi
 		key := fmt.Sprintf("%+v", c.Edits)
 		if tried[key] {
 			continue
+		}
+		if m.tries >= maxTries {
+			return nil, append(reasons, fmt.Sprintf("%d candidates were tried", m.tries)), nil
 		}
 		tried[key] = true
 		m.tries++

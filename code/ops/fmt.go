@@ -229,14 +229,10 @@ func AbstractSprintf(in *Context, args []value.Abs) text.Str {
 	for _, p := range pieces {
 		used = max(used, p.arg+1)
 	}
-	if more != nil || used < len(rest) {
-		extra := text.Unknown(text.AnyHole(allLabels(args), 0))
-		if more != nil {
-			return text.Join(out, text.Concat(out, extra))
-		}
-		return text.Concat(out, extra)
+	if used < len(rest) {
+		return text.Concat(out, text.Unknown(text.AnyHole(allLabels(args), 0)))
 	}
-	return out
+	return out // a list of unknown length is taken to have as many as the format asks for
 }
 
 // odd: widths taken from the arguments, verbs cut off or of more than a byte.
@@ -278,10 +274,11 @@ func (in *Context) goVerb(p piece, a value.Abs) text.Str {
 		if strings.ContainsAny(p.flags, "+ ") {
 			s = text.Concat(text.Unknown(text.Hole{Chars: text.Of("+ "), MaxLen: 1}), s)
 		}
-	case p.verb == 'q' && words:
-		if strings.ContainsAny(p.flags, "#+") {
-			return text.Top(labelsOf(a), 0)
-		}
+	case p.verb == 'q' && (!words || strings.ContainsAny(p.flags, "#+")):
+		// Whatever is quoted, an error's text or the elements of a list, has no
+		// control characters in it; between back quotes a tab may stay.
+		s = text.Unknown(text.AnyHole(labelsOf(a), 0).Within(text.Range(' ', '~').Union(text.Range(0x80, 0xff)).Add('\t'), 0))
+	case p.verb == 'q':
 		s = absGoQuote(in, []value.Abs{{Kind: value.Str, Str: a.Str}}).Str
 	case (p.verb == 'x' || p.verb == 'X') && words:
 		s = text.Unknown(text.Hole{Labels: labelsOf(a), Chars: text.Alnum().Union(text.Of(" "))})

@@ -2,7 +2,8 @@
 // of a message (CWE-113; RFC 9110 5.5: no CR, LF, NUL) and a log line (CWE-117:
 // no line break that forges an entry, no terminal escape).
 //
-// Arguments: header: the value, and the name. log: the line.
+// Arguments: header: the value, and the name; or a whole message, whose head is
+// meant. log: the line.
 package line
 
 import (
@@ -26,6 +27,28 @@ func (Header) Kind() string { return "header" }
 // Kind is "log".
 func (Log) Kind() string { return "log" }
 
+// head reads a message up to the blank line that ends its head: what comes behind
+// it, the body, may have lines.
+type head struct {
+	forbid
+	seen string // the constant text right before
+	body bool
+}
+
+// Feed reads constant text.
+func (l *head) Feed(s string) {
+	l.seen += s
+	l.body = l.body || strings.Contains(l.seen, "\r\n\r\n") || strings.Contains(l.seen, "\n\n")
+}
+
+// Hole judges a hole at this place.
+func (l *head) Hole(h *text.Hole, next string) (string, string) {
+	if l.seen = ""; l.body {
+		return "message body", ""
+	}
+	return l.forbid.Hole(h, next)
+}
+
 // forbid is a lexer that complains of bytes, wherever they stand.
 type forbid struct{ context, set, what string }
 
@@ -43,7 +66,7 @@ func (Header) Check(args []value.Abs) []demand.Violation {
 	if len(args) == 0 {
 		return nil
 	}
-	return lexical.Check(0, args[0], func() lexical.Lexer { return forbid{"header value", "\r\n", "starts another header"} })
+	return lexical.Check(0, args[0], func() lexical.Lexer { return &head{forbid: forbid{"header value", "\r\n", "starts another header"}} })
 }
 
 // Check finds lines that may contain a line break or an escape sequence.
@@ -66,7 +89,22 @@ func (Log) Attacks(demand.Violation) []string {
 
 // Broken reports a line break that the attacker brought.
 func (Header) Broken(benign, attacked []any, input string) (bool, string) {
-	return brought(benign, attacked, input, "\r\n", "the header value has a line break, after which another header starts")
+	return brought(headOf(benign), headOf(attacked), input, "\r\n", "the header value has a line break, after which another header starts")
+}
+
+// headOf leaves the body of a message out. A value that begins a body of its own
+// has a line more in its head.
+func headOf(args []any) []any {
+	message, ok := lexical.AsText(args, 0)
+	if !ok {
+		return args
+	}
+	for _, blank := range []string{"\r\n\r\n", "\n\n"} {
+		if at := strings.Index(message, blank); at >= 0 {
+			message = message[:at+len(blank)/2]
+		}
+	}
+	return []any{message}
 }
 
 // Broken reports a line break or an escape sequence that the attacker brought.

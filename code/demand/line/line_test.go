@@ -12,6 +12,10 @@ func TestHeader(t *testing.T) {
 		{"attachment; filename={}", "header value"},
 		{"{-\r\n}", ""},
 		{"{word}", ""},
+		{"To: a\r\n\r\n{}\r\n", ""},
+		{"To: a\n\n{}", ""},
+		{"To: {}\r\n\r\n{}", "header value"},
+		{"To: a\r\n{}\r\n", "header value"},
 	})
 }
 
