@@ -27,6 +27,8 @@ import (
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/probe/mutate"
 	mutatego "github.com/prunella/prunella/probe/mutate/golang"
+	mutatejava "github.com/prunella/prunella/probe/mutate/java"
+	mutatejs "github.com/prunella/prunella/probe/mutate/javascript"
 	mutatepython "github.com/prunella/prunella/probe/mutate/python"
 	"github.com/prunella/prunella/render"
 	"github.com/prunella/prunella/render/html"
@@ -47,7 +49,7 @@ func strategies() map[string][]fix.Strategy {
 
 // mutable lists the languages whose programs can be varied.
 func mutable() []mutate.Language {
-	return []mutate.Language{mutatego.Language{}, mutatepython.Language{}}
+	return []mutate.Language{mutatego.Language{}, mutatejava.Language{}, mutatejs.Language{}, mutatepython.Language{}}
 }
 
 // ladder lists the rungs of the proof ladder.

@@ -48,7 +48,9 @@ type Language interface {
 	// Import makes the file at path use a declaration of another file; "" where
 	// files of one folder see each other.
 	Import(from, name string) string
-	// Sibling names a file beside the one at path, and what it begins with.
+	// Sibling names a file beside the one at path, and what it begins with ({f} is
+	// the name that is declared there); "" where
+	// values do not pass through another file.
 	Sibling(path string, text []byte) (name, head string)
 }
 

@@ -38,7 +38,7 @@ func All(l Language) []Transformation {
 		out = append(out, Transformation{"carry-" + f.Name, "a value passes through: " + f.Name, func(c *change) bool { return carry(c, f, false) }})
 	}
 	for _, f := range l.Carriers() {
-		if f.Name == "call" {
+		if name, _ := l.Sibling("a", nil); f.Name == "call" && name != "" {
 			out = append(out, Transformation{"carry-file", "a value passes through a function of another file", func(c *change) bool { return carry(c, f, true) }})
 		}
 	}
@@ -183,8 +183,11 @@ func carry(c *change, f Form, elsewhere bool) bool {
 		if len(f.Needs) > 0 {
 			return nil
 		}
-		done = true
-		return append(edits, c.declareElsewhere(file, v, f, name)...)
+		more, ok := c.declareElsewhere(file, v, f, name)
+		if done = ok; !ok {
+			return nil
+		}
+		return append(edits, more...)
 	})
 }
 
@@ -232,16 +235,16 @@ func (c *change) imports(v *View, f Form) []edit {
 }
 
 // declareElsewhere adds a form in a file of its own, beside the one at path.
-func (c *change) declareElsewhere(file string, v *View, f Form, name string) []edit {
+func (c *change) declareElsewhere(file string, v *View, f Form, name string) ([]edit, bool) {
 	sibling, head := c.lang.Sibling(file, c.program.Files[file])
-	for c.program.Files[sibling] != nil {
-		return nil
+	if sibling == "" || c.program.Files[sibling] != nil {
+		return nil, false
 	}
-	c.program.Files[sibling] = []byte(head + c.source(f, name) + "\n")
+	c.program.Files[sibling] = []byte(c.source(Form{Source: head + f.Source}, name) + "\n")
 	if line := c.lang.Import(sibling, name); line != "" {
-		return []edit{insert(v.Imports, line)}
+		return []edit{insert(v.Imports, line)}, true
 	}
-	return nil
+	return nil, true
 }
 
 // block puts one statement into a block that changes nothing.

@@ -37,14 +37,6 @@ func (Language) Carriers() []mutate.Form {
 	}
 }
 
-// Rules whose sinks take words of letters, or numbers, without harm. What a number
-// or a name may do as a host, a program or code is another matter.
-var (
-	wordless   = []string{"cross-site-scripting", "log-injection", "header-injection", "ldap-injection", "xpath-injection", "regex-denial"}
-	numberless = []string{"sql-injection", "cross-site-scripting", "log-injection", "header-injection", "ldap-injection", "xpath-injection", "path-traversal", "zip-slip", "regex-denial"}
-	addresses  = []string{"path-traversal", "zip-slip"}
-)
-
 // Checks implements mutate.Language.
 func (Language) Checks() []mutate.Check {
 	return []mutate.Check{
@@ -54,16 +46,16 @@ func (Language) Checks() []mutate.Check {
 		{Safe: true, Form: mutate.Form{Name: "dead", Source: "\nfunc {f}(v string) string {\n\tout := \"a\"\n\tif one := 1; one > 2 {\n\t\tout = v\n\t}\n\treturn out\n}"}},
 		{Safe: true, Form: mutate.Form{Name: "other-key", Source: "\nfunc {f}(v string) string {\n\tm := map[string]string{\"kept\": \"a\"}\n\tm[\"other\"] = v\n\treturn m[\"kept\"]\n}"}},
 		{Safe: true, Form: mutate.Form{Name: "overwritten", Source: "\nfunc {f}(v string) string {\n\trow := []string{v}\n\trow[0] = \"a\"\n\treturn row[0]\n}"}},
-		{Safe: true, Rules: numberless, Form: mutate.Form{Name: "number", Needs: []string{needStrconv}, Source: "\nfunc {f}(v string) string {\n\tn, err := conv.Atoi(v)\n\tif err != nil {\n\t\treturn \"0\"\n\t}\n\treturn conv.Itoa(n)\n}"}},
-		{Safe: true, Rules: wordless, Form: mutate.Form{Name: "anchored", Needs: []string{needRegexp}, Source: "\nvar {g} = rx.MustCompile(`^[a-z]{1,8}$`)\n\nfunc {f}(v string) string {\n\tif !{g}.MatchString(v) {\n\t\treturn \"a\"\n\t}\n\treturn v\n}"}},
+		{Safe: true, Rules: mutate.Numbers(), Form: mutate.Form{Name: "number", Needs: []string{needStrconv}, Source: "\nfunc {f}(v string) string {\n\tn, err := conv.Atoi(v)\n\tif err != nil {\n\t\treturn \"0\"\n\t}\n\treturn conv.Itoa(n)\n}"}},
+		{Safe: true, Rules: mutate.Words(), Form: mutate.Form{Name: "anchored", Needs: []string{needRegexp}, Source: "\nvar {g} = rx.MustCompile(`^[a-z]{1,8}$`)\n\nfunc {f}(v string) string {\n\tif !{g}.MatchString(v) {\n\t\treturn \"a\"\n\t}\n\treturn v\n}"}},
 		{Form: mutate.Form{Name: "unanchored", Needs: []string{needRegexp}, Source: "\nvar {g} = rx.MustCompile(`[a-z]{1,8}`)\n\nfunc {f}(v string) string {\n\tif !{g}.MatchString(v) {\n\t\treturn \"a\"\n\t}\n\treturn v\n}"}},
 		{Form: mutate.Form{Name: "copy", Source: "\nvar {g} = map[string]string{\"a\": \"a\", \"b\": \"b\"}\n\nfunc {f}(v string) string {\n\tchecked := v\n\tchecked = {g}[checked]\n\t_ = checked\n\treturn v\n}"}},
 		{Form: mutate.Form{Name: "ignored", Source: "\nvar {g} = map[string]bool{\"a\": true}\n\nfunc {f}(v string) string {\n\tif !{g}[v] {\n\t\tprint(\"not allowed\")\n\t}\n\treturn v\n}"}},
 		{Form: mutate.Form{Name: "other-branch", Source: "\nfunc {f}(v string) string {\n\tif v == \"admin\" {\n\t\treturn \"a\"\n\t}\n\treturn v\n}"}},
 		{Form: mutate.Form{Name: "trim", Needs: []string{needStrings}, Source: "\nfunc {f}(v string) string { return strs.TrimSpace(v) }"}},
 		{Form: mutate.Form{Name: "contains", Needs: []string{needStrings}, Source: "\nfunc {f}(v string) string {\n\tif strs.Contains(v, \"<script>\") {\n\t\treturn \"a\"\n\t}\n\treturn v\n}"}},
-		{Rules: addresses, Form: mutate.Form{Name: "remove-once", Needs: []string{needStrings}, Source: "\nfunc {f}(v string) string { return strs.ReplaceAll(v, \"../\", \"\") }"}},
-		{Rules: addresses, Form: mutate.Form{Name: "wrong-escape", Needs: []string{needHTML}, Source: "\nfunc {f}(v string) string { return markup.EscapeString(v) }"}},
+		{Rules: mutate.Paths(), Form: mutate.Form{Name: "remove-once", Needs: []string{needStrings}, Source: "\nfunc {f}(v string) string { return strs.ReplaceAll(v, \"../\", \"\") }"}},
+		{Rules: mutate.Paths(), Form: mutate.Form{Name: "wrong-escape", Needs: []string{needHTML}, Source: "\nfunc {f}(v string) string { return markup.EscapeString(v) }"}},
 	}
 }
 

@@ -35,14 +35,6 @@ func (Language) Carriers() []mutate.Form {
 	}
 }
 
-// Rules whose sinks take words of letters, or numbers, without harm. What a number
-// or a name may do as a host, a program or code is another matter.
-var (
-	wordless   = []string{"cross-site-scripting", "log-injection", "header-injection", "ldap-injection", "xpath-injection", "regex-denial"}
-	numberless = []string{"sql-injection", "cross-site-scripting", "log-injection", "header-injection", "ldap-injection", "xpath-injection", "path-traversal", "zip-slip", "regex-denial"}
-	addresses  = []string{"path-traversal", "zip-slip"}
-)
-
 // Checks implements mutate.Language.
 func (Language) Checks() []mutate.Check {
 	return []mutate.Check{
@@ -51,8 +43,8 @@ func (Language) Checks() []mutate.Check {
 		{Safe: true, Form: mutate.Form{Name: "dead", Source: "\n\ndef {f}(v):\n    one, out = 1, \"a\"\n    if one > 2:\n        out = v\n    return out"}},
 		{Safe: true, Form: mutate.Form{Name: "other-key", Source: "\n\ndef {f}(v):\n    m = {\"kept\": \"a\"}\n    m[\"other\"] = v\n    return m[\"kept\"]"}},
 		{Safe: true, Form: mutate.Form{Name: "overwritten", Source: "\n\ndef {f}(v):\n    row = [v]\n    row[0] = \"a\"\n    return row[0]"}},
-		{Safe: true, Rules: numberless, Form: mutate.Form{Name: "number", Source: "\n\ndef {f}(v):\n    try:\n        return str(int(v))\n    except ValueError:\n        return \"0\""}},
-		{Safe: true, Rules: wordless, Form: mutate.Form{Name: "anchored", Source: "\n\ndef {f}(v):\n    import re\n\n    if not re.fullmatch(r\"[a-z]{1,8}\", v):\n        return \"a\"\n    return v"}},
+		{Safe: true, Rules: mutate.Numbers(), Form: mutate.Form{Name: "number", Source: "\n\ndef {f}(v):\n    try:\n        return str(int(v))\n    except ValueError:\n        return \"0\""}},
+		{Safe: true, Rules: mutate.Words(), Form: mutate.Form{Name: "anchored", Source: "\n\ndef {f}(v):\n    import re\n\n    if not re.fullmatch(r\"[a-z]{1,8}\", v):\n        return \"a\"\n    return v"}},
 		{Form: mutate.Form{Name: "unanchored", Source: "\n\ndef {f}(v):\n    import re\n\n    if not re.search(r\"[a-z]{1,8}\", v):\n        return \"a\"\n    return v"}},
 		{Form: mutate.Form{Name: "prefix", Source: "\n\ndef {f}(v):\n    import re\n\n    if v and not re.match(r\".\", v, re.S):\n        return \"a\"\n    return v"}},
 		{Form: mutate.Form{Name: "copy", Source: "\n\n{g} = {\"a\": \"a\"}\n\n\ndef {f}(v):\n    checked = v\n    checked = {g}.get(checked, \"a\")\n    return v"}},
@@ -61,8 +53,8 @@ func (Language) Checks() []mutate.Check {
 		{Form: mutate.Form{Name: "other-branch", Source: "\n\ndef {f}(v):\n    if v == \"admin\":\n        return \"a\"\n    return v"}},
 		{Form: mutate.Form{Name: "trim", Source: "\n\ndef {f}(v):\n    return v.strip()"}},
 		{Form: mutate.Form{Name: "contains", Source: "\n\ndef {f}(v):\n    if \"<script>\" in v:\n        return \"a\"\n    return v"}},
-		{Rules: addresses, Form: mutate.Form{Name: "remove-once", Source: "\n\ndef {f}(v):\n    return v.replace(\"../\", \"\")"}},
-		{Rules: addresses, Form: mutate.Form{Name: "wrong-escape", Source: "\n\ndef {f}(v):\n    import html\n\n    return html.escape(v)"}},
+		{Rules: mutate.Paths(), Form: mutate.Form{Name: "remove-once", Source: "\n\ndef {f}(v):\n    return v.replace(\"../\", \"\")"}},
+		{Rules: mutate.Paths(), Form: mutate.Form{Name: "wrong-escape", Source: "\n\ndef {f}(v):\n    import html\n\n    return html.escape(v)"}},
 	}
 }
 
