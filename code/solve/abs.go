@@ -113,7 +113,7 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 			tr = r.also(st, tr, v)
 		}
 	}
-	out := op.Abstract(r.opContext(), in)
+	out := r.doOp(op, in)
 	if h, ok := lone(out.Str); ok && h.Sym == 0 && h.Labels != 0 {
 		sym, ok := r.symOfOp(op, in)
 		if !ok && at != nil {

@@ -192,8 +192,12 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	}
 	info := r.g.of[fn]
 	labelled := r.anyLabels(st, a) != 0 || r.holdsLabels(st, c)
-	if info != nil && r.skips(info, a, labelled) {
-		return r.unknown(resultsType(fn), question{}), true
+	var look uint64
+	if info != nil {
+		look = r.look(st, info, c, a, labelled)
+		if r.skips(info, a, labelled, look) {
+			return r.unknown(resultsType(fn), question{}), true
+		}
 	}
 	if info == nil || r.tooDeep(fn, fr.depth) {
 		r.note(fr, in, "calls nested too deep at "+fn.Name+": its result is taken to carry what its arguments carry")
@@ -204,11 +208,12 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		return out, alive
 	}
 	r.reached[fn] = true
-	trial, shown := r.tryOut(info, a, labelled), r.shown
+	stakes := labelled || r.stakes(info, look)
+	trial, shown := r.tryOut(info, a, stakes), r.shown
 	rec, before, cases, syms := r.watch(), st.facts, r.caseID, r.syms
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
 	cs := &state{regs: make([]*val, fn.NumRegs), heap: st.heap, facts: st.facts}
-	if !r.stakes(info) {
+	if !stakes {
 		r.idle++
 		defer func() { r.idle-- }()
 	}
@@ -220,8 +225,10 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	if r.endTrial(trial) {
 		return r.unknown(resultsType(fn), question{}), true
 	}
-	if !labelled {
-		r.learnt(info, shown, !r.exhausted && (r.trial == nil || !r.trial.over))
+	if !stakes {
+		r.learntIdle(info, out, alive, rec)
+	} else {
+		r.learnt(look, shown, r.tells(cs, out, alive, before, rec, syms), !r.exhausted && (r.trial == nil || !r.trial.over))
 	}
 	r.rethrow(fr, st, nf)
 	rec.spoilt = rec.spoilt || len(nf.thrown) > 0
@@ -239,15 +246,33 @@ const atStake = allSources | toValue | toEntry
 const (
 	idleSize  = 48 // instructions of a function that is followed for its constants
 	idleDepth = 4  // such functions above one another
+	smallSize = 8  // of a function that is rather executed than thought about
 )
+
+// stakes is what makes a call of a function worth following though nobody's data
+// enters it. Programs register their entries when they start: then all that may
+// lead to one is followed.
+func (r *run) stakes(f *funcInfo, look uint64) bool {
+	if f.reach&atStake == 0 {
+		return false
+	}
+	if f.reach&toEntry != 0 && r.root.inits != nil {
+		return true
+	}
+	return !r.barren(look)
+}
 
 // skips tells whether a call can be left out: nothing is at stake in it, nobody's
 // data goes in, and it is too big to be about a constant or a small object.
-func (r *run) skips(f *funcInfo, a *arguments, labelled bool) bool {
+func (r *run) skips(f *funcInfo, a *arguments, labelled bool, look uint64) bool {
 	switch {
-	case labelled || r.stakes(f) || f.fn == f.fn.Unit.Init: // module bodies make the globals that others use
+	case f.fn == f.fn.Unit.Init: // module bodies make the globals that others use
 		return false
-	case r.dear[f.fn]:
+	case labelled:
+		return f.size >= smallSize && r.barren(look)
+	case r.stakes(f, look):
+		return false
+	case r.dear[f.fn] || f.size >= smallSize && r.barren(idleLook(f)):
 		return !r.mayCall(a)
 	}
 	return (f.size > idleSize || r.idle >= idleDepth) && len(a.fns()) == 0

@@ -36,8 +36,10 @@
 //   - memo: a call that gave away nothing it made is remembered with what it read.
 //   - graph, infer, resolve: one cheap look at every function: names, and what may be
 //     reached. Calls in which nothing is at stake are not followed.
-//   - watch, trial: whose data matters at all (Options.Watch); calls by nobody's data
-//     that so far showed nothing are tried for a few instructions and else undone.
+//   - watch, trial, past: whose data matters at all (Options.Watch); calls by nobody's
+//     data are tried for a few instructions and else undone; calls that look like
+//     earlier ones which told their callers nothing are not followed again.
+//   - opmemo: what an operation makes of equal arguments is computed once.
 //   - roots, waves: module bodies, mains, entries, then what nothing reached. The
 //     roots of a wave run side by side; the result does not depend on how many do.
 //   - sink, trace, solve: flows and their ways.
@@ -53,8 +55,11 @@
 //
 // # Limits
 //
-// A function that showed nothing in its first calls by nobody's data is only tried
-// in later ones, so a weak constant that one of those passes may be missed.
+// A call that looks like earlier ones (the same function, the same kinds of data in
+// the same places, after the same treatment) is answered as unknown when twice in a
+// run, or six times in all, such calls showed nothing new and told their callers
+// nothing of that data. What only a later one shows, because of another constant or
+// of what its objects hold deeper down, may be missed.
 // At most 64 sources per root have labels of their own; further ones share the
 // last. Data that one request leaves in a global for another is not followed.
 // Exceptions that operations raise by themselves are assumed to happen at the

@@ -151,7 +151,6 @@ func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	var labels text.Labels
 	if n < maxLabels {
 		labels = 1 << n
-		r.shown++
 	}
 	q := question{labels: labels}
 	if named {

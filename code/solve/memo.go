@@ -1,6 +1,8 @@
 package solve
 
 import (
+	"math"
+
 	"github.com/prunella/prunella/code/text"
 )
 
@@ -26,7 +28,8 @@ type recorder struct {
 	parent *recorder
 	start  objID
 	reads  []read
-	spoilt bool // it wrote, registered an entry, threw, or looked at too much
+	moved  objID // the oldest object that somebody's data was put into
+	spoilt bool  // it wrote, registered an entry, threw, or looked at too much
 }
 
 // maxReads bounds how many objects a remembered call may depend on.
@@ -125,7 +128,7 @@ func (r *run) again(v *val, since uint32, known map[*cases]*cases, depth int) *v
 
 // watch begins to record a call.
 func (r *run) watch() *recorder {
-	r.rec = &recorder{parent: r.rec, start: objID(len(r.base) + len(r.objs))}
+	r.rec = &recorder{parent: r.rec, start: objID(len(r.base) + len(r.objs)), moved: math.MaxUint32}
 	return r.rec
 }
 
@@ -133,7 +136,7 @@ func (r *run) watch() *recorder {
 func (r *run) remember(key uint64, rec *recorder, before *facts, st *state, out *val, alive bool, cases uint32, syms text.Sym) {
 	r.rec = rec.parent
 	if p := rec.parent; p != nil {
-		p.spoilt = p.spoilt || rec.spoilt
+		p.spoilt, p.moved = p.spoilt || rec.spoilt, min(p.moved, rec.moved)
 		for _, x := range rec.reads {
 			p.see(x.id, x.o)
 		}

@@ -55,6 +55,10 @@ func (r *run) memory(fr *frame, in *ir.Instr, st *state) bool {
 // stored is the value of a register on its way into the heap.
 func (r *run) stored(fr *frame, in *ir.Instr, st *state, reg ir.Reg) *val {
 	v := st.get(reg)
+	if r.moves = v.labels != 0; !r.moves && len(v.refs)+len(v.fns)+len(v.items) > 0 {
+		l, _ := r.reach(st, v)
+		r.moves = l != 0
+	}
 	if v.labels != 0 && !fr.fn.Unit.Stub {
 		v = v.traced(step(v.tr, v.labels, fr.fn, in.Span, "stored"))
 	}

@@ -28,8 +28,9 @@ type run struct {
 	catching  int // enclosing handlers, over all frames
 	trial     *trial
 	dear      map[*ir.Func]bool // functions whose trial was not worth it
-	past      map[*ir.Func]past // what calls of functions showed
-	shown     int               // sources met, flows and entries found
+	past      map[uint64]past   // what calls showed, by their look
+	shown     int               // flows and entries found
+	moves     bool              // what was last on its way into the heap holds somebody's data
 
 	syms     text.Sym
 	caseID   uint32
@@ -46,6 +47,7 @@ type run struct {
 	memo    map[uint64]*memory // results of calls
 	rec     *recorder          // of the innermost call
 	opctx   *ops.Context
+	worked  map[opKey]worked // what operations gave
 	reacher reacher
 	reached map[*ir.Func]bool
 	noted   map[string]bool
@@ -66,7 +68,7 @@ func newRun(a *analysis, t *root, budget int64) *run {
 	r := &run{
 		analysis: a, root: t, budget: budget, base: a.g.cells, asked: map[uint64]text.Sym{}, sites: map[siteKey]objID{},
 		symSites: map[siteKey]text.Sym{}, parts: map[partKey]objID{}, labelOf: map[string]uint{}, symOf: map[text.Sym]uint{},
-		memo: map[uint64]*memory{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, past: map[*ir.Func]past{}, noted: map[string]bool{}, found: map[string]bool{},
+		memo: map[uint64]*memory{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, past: map[uint64]past{}, noted: map[string]bool{}, worked: map[opKey]worked{}, found: map[string]bool{},
 	}
 	if p := t.from; p != nil {
 		r.base, r.syms, r.caseID = p.frozen, p.syms, p.caseID
@@ -108,9 +110,10 @@ type analysis struct {
 	sem     lang.Semantics
 	g       *graph
 	watched *watch
-	past    map[*ir.Func]past // of the runs of earlier chunks
-	found   map[string]bool   // flows of the runs of earlier chunks
+	past    map[uint64]past // of the runs of earlier chunks
+	found   map[string]bool // flows of the runs of earlier chunks
 	demands map[string][]demand.Demand
+	shop    *workshop
 }
 
 type partKey struct {

@@ -153,8 +153,11 @@ func (r *run) symFor(question uint64) text.Sym {
 
 // store replaces the content of an object.
 func (r *run) store(st *state, id objID, o *obj) {
-	if r.rec != nil && id < r.rec.start {
-		r.rec.spoilt = true
+	if r.rec != nil {
+		r.rec.spoilt = r.rec.spoilt || id < r.rec.start
+		if r.moves {
+			r.rec.moved = min(r.rec.moved, id)
+		}
 	}
 	st.heap = st.heap.set(id, o)
 }

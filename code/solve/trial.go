@@ -19,8 +19,8 @@ type trial struct {
 const trialWork = 160
 
 // tryOut begins a trial, unless one is under way or the call may matter after all.
-func (r *run) tryOut(fn *funcInfo, a *arguments, labelled bool) *trial {
-	if labelled || r.trial != nil || r.stakes(fn) || r.mayCall(a) {
+func (r *run) tryOut(fn *funcInfo, a *arguments, stakes bool) *trial {
+	if stakes || r.trial != nil || r.mayCall(a) {
 		return nil
 	}
 	t := &trial{fn: fn.fn, budget: r.budget, rec: r.rec, lost: r.lost, had: r.hasLost}
@@ -33,7 +33,7 @@ func (r *run) tryOut(fn *funcInfo, a *arguments, labelled bool) *trial {
 func (r *run) mayCall(a *arguments) bool {
 	for _, v := range a.fns() {
 		for _, c := range v.fns {
-			if info := r.g.of[c.fn]; info != nil && r.stakes(info) {
+			if info := r.g.of[c.fn]; info != nil && r.stakes(info, uint64(info.index)*2+1) {
 				return true
 			}
 		}
@@ -54,49 +54,3 @@ func (r *run) endTrial(t *trial) bool {
 	}
 	return t.over
 }
-
-// A past is what the executions of a function by nobody's data showed so far.
-// The graph goes by names, so it thinks much within reach that is not.
-type past struct {
-	barren int  // times it ran to its end and showed nothing
-	bore   bool // it did show something: a source, a flow, an entry
-}
-
-// A function is thought barren that showed nothing so often in a run, or in all.
-const (
-	enough    = 2
-	enoughAll = 6
-)
-
-// stakes is what makes a call of a function worth following though nobody's data
-// enters it. Programs register their entries when they start: then all that may
-// lead to one is followed.
-func (r *run) stakes(f *funcInfo) bool {
-	if f.reach&atStake == 0 {
-		return false
-	}
-	if f.reach&toEntry != 0 && r.root.inits != nil {
-		return true
-	}
-	a, b := r.past[f.fn], r.analysis.past[f.fn]
-	return a.bore || b.bore || a.barren < enough && a.barren+b.barren < enoughAll
-}
-
-// learnt notes what a call by nobody's data showed.
-func (r *run) learnt(f *funcInfo, shown int, whole bool) {
-	if f.reach&atStake == 0 {
-		return
-	}
-	p := r.past[f.fn]
-	switch {
-	case r.shown != shown:
-		p.bore = true
-	case whole:
-		p.barren++
-	default:
-		return
-	}
-	r.past[f.fn] = p
-}
-
-func (p past) and(q past) past { return past{p.barren + q.barren, p.bore || q.bore} }

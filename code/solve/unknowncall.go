@@ -66,6 +66,7 @@ func (r *run) taintObjects(st *state, v, by *val) {
 			r.storeThrough(st, &val{refs: []ref{f}}, by)
 			continue
 		}
+		r.moves = true
 		r.store(st, f.id, taint(o, by))
 	}
 }

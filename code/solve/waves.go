@@ -62,7 +62,7 @@ func (w *waves) follow(entries []*root) {
 // chunk is how many roots run side by side before the budget is looked at again
 // and functions that were reached meanwhile are left out. It is fixed, so that
 // results do not depend on the jobs.
-const chunk = 32
+const chunk = 4
 
 // wave runs roots and returns the entries they registered.
 func (w *waves) wave(roots []*root) []*root {

@@ -295,7 +295,9 @@ func (h Hole) yields(d *dfa, t Transducer, from []int, last bool, w string) bool
 	full := int32(len(w))
 	live := d.live()
 	kinds := t.kinds(d, h.Chars, w)
-	seen := map[triple]bool{}
+	steps := newSteps(t, kinds)
+	states, row := int32(max(t.States, 1)), full+1
+	seen := make([]bool, int32(len(d.accept))*states*row)
 	var queue []triple
 	for _, q := range from {
 		queue = append(queue, triple{0, int32(q), 0})
@@ -306,20 +308,46 @@ func (h Hole) yields(d *dfa, t Transducer, from []int, last bool, w string) bool
 		if x.k == full || last && d.accept[x.h] && k.run(x.k, t.end(int(x.t))) == full {
 			return true
 		}
-		for _, b := range kinds {
+		for i, b := range kinds {
 			next := d.step(x.h, b.c)
 			if !live[next] {
 				continue
 			}
-			q, out := t.Step(int(x.t), b.c)
-			y := triple{next, int32(q), k.run(x.k, out)}
-			if !seen[y] {
-				seen[y] = true
+			s := steps.at(x.t, i)
+			y := triple{next, s.to, k.run(x.k, s.out)}
+			if at := (y.h*states+y.t)*row + y.k; !seen[at] {
+				seen[at] = true
 				queue = append(queue, y)
 			}
 		}
 	}
 	return false
+}
+
+// Steps are a transducer's moves by kind of byte, each asked for once.
+type steps struct {
+	t     Transducer
+	kinds []kind
+	moves []move
+}
+
+type move struct {
+	out  string
+	to   int32
+	done bool
+}
+
+func newSteps(t Transducer, kinds []kind) *steps {
+	return &steps{t, kinds, make([]move, max(t.States, 1)*len(kinds))}
+}
+
+func (s *steps) at(q int32, kind int) move {
+	m := &s.moves[int(q)*len(s.kinds)+kind]
+	if !m.done {
+		to, out := s.t.Step(int(q), s.kinds[kind].c)
+		*m = move{out, int32(to), true}
+	}
+	return *m
 }
 
 // Preimage is the language of the texts that the transducer turns into words
