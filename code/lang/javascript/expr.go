@@ -1,6 +1,8 @@
 package javascript
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
 )
@@ -162,7 +164,17 @@ func (l *lowerer) regex(n syntax.Ref) ir.Reg {
 	if !ok || len(body) == 0 {
 		return l.none(n)
 	}
-	return l.call(n, "builtin.RegExp", l.str(n, body[1:]), l.str(n, flags))
+	inline := ""
+	for _, f := range flags {
+		if f == 'i' || f == 'm' || f == 's' {
+			inline += string(f)
+		}
+	}
+	pattern := body[1:]
+	if inline != "" {
+		pattern = "(?" + inline + ")" + pattern
+	}
+	return l.call(n, "builtin.RegExp", l.str(n, pattern), l.none(n), l.boolean(n, strings.Contains(flags, "g")))
 }
 
 func (l *lowerer) array(n syntax.Ref) ir.Reg {

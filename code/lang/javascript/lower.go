@@ -91,6 +91,9 @@ func (l *lowerer) unit() {
 	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
 	l.u.Init = init
 	l.frame = &frame{f: init, scope: &scope{top: true}, this: ir.NoReg}
+	if l.u.Module != "builtin" {
+		l.u.Imports["import builtin"] = "builtin" // its body makes console, document and so on
+	}
 	if l.stub {
 		l.bindImport(ir.IntrinsicModule, ir.IntrinsicModule, true)
 	}

@@ -179,27 +179,32 @@ export class Buffer {
 }
 
 export class RegExp {
-  constructor(pattern, flags) {
-    if (prunella.is(pattern, "builtin.RegExp")) { this.source = pattern.source; this.global = pattern.global; this.made = pattern.made; return }
-    const f = flags || ""
-    let inline = ""
-    if (prunella.op("text.contains", f, "i")) inline = `${inline}i`
-    if (prunella.op("text.contains", f, "m")) inline = `${inline}m`
-    if (prunella.op("text.contains", f, "s")) inline = `${inline}s`
-    this.global = prunella.op("text.contains", f, "g")
-    this.source = inline === "" ? pattern : `(?${inline})${pattern}`
-    this.flags = f
+  constructor(pattern, flags, global) {
     this.lastIndex = 0
-    prunella.sink("regex", this.source, "")
+    this.global = global
+    if (flags == null) this.source = pattern
+    else {
+      this.global = prunella.op("text.contains", flags, "g")
+      this.source = flagged(pattern, flags)
+    }
+    if (global == null) {
+      if (prunella.is(pattern, "builtin.RegExp")) this.source = pattern.source
+      prunella.sink("regex", this.source, "")
+    }
   }
-  judge(s) { prunella.sink("regex", this.source, s) }
-  test(s): boolean { this.judge(s); return prunella.op("regex.match", this.source, s, "search", "js") }
+  judge(s) { prunella.sink("regex", this.source, `${s}`) }
+  test(s): boolean { const t = `${s}`; this.judge(t); return prunella.op("regex.match", this.source, t, "search", "js") }
   exec(s) {
     this.judge(s)
     if (prunella.op("regex.match", this.source, s, "search", "js")) return prunella.op("regex.find", this.source, s, "search", "js")
     return null
   }
   toString(): string { return `/${this.source}/` }
+}
+
+function flagged(pattern, flags): string {
+  if (prunella.op("text.contains", flags, "i")) return `(?i)${pattern}`
+  return pattern
 }
 
 export class Map {
@@ -219,7 +224,7 @@ export class Map {
 export class WeakMap extends Map {}
 export class URLSearchParams {
   constructor(init) { this.text = prunella.is(init, "str") ? init : ""; this.table = prunella.is(init, "str") ? {} : init || {} }
-  get(k): string { if (k in this.table) return prunella.get(this.table, k); return prunella.op("url.query_get", this.text, k) }
+  get(k): string { if (k in this.table) return prunella.get(this.table, k); return prunella.op("url.query_get", prunella.op("text.trim_prefix", this.text, "?"), k) }
   getAll(k) { return [this.get(k)] }
   has(k): boolean { return prunella.clean() }
   set(k, v) { prunella.set(this.table, k, v) }
@@ -295,7 +300,7 @@ export class Number {
   static MAX_SAFE_INTEGER = 9007199254740991
 }
 
-export function to_String(x): string { if (x == null) return ""; return `${x}` }
+export function to_String(x): string { return `${x}` }
 export function to_Number(x): number { return prunella.op("int.parse", x, 10) }
 export function to_Boolean(x): boolean { return !!x }
 export function to_BigInt(x): number { return prunella.op("int.parse", x, 10) }
@@ -362,7 +367,7 @@ export class Math {
   static sqrt(x): number { return prunella.clean() }
   static log(x): number { return prunella.clean() }
   static sign(x): number { return prunella.clean() }
-  static random(): number { const v = prunella.clean(); prunella.sink("random.weak", v, prunella.op("purpose")); return v }
+  static random(): number { const v = prunella.clean(); prunella.sink("random.weak", v, prunella.op("call.purpose")); return v }
 }
 export class Date {
   static now(): number { return prunella.clean() }

@@ -118,8 +118,8 @@ export class Response {
   contentType(kind) { return this.type(kind) }
   format(table) { for (const k in table) prunella.get(table, k)(); return this }
   cookie(name, value, options) {
-    if (options == null) prunella.sink("cookie", null, null, name, null)
-    else prunella.sink("cookie", options.secure, options.httpOnly, name, options.sameSite)
+    if (options == null) prunella.sink("cookie", false, false, name, null)
+    else prunella.sink("cookie", options.secure == null ? false : options.secure, options.httpOnly == null ? false : options.httpOnly, name, options.sameSite)
     prunella.effect("cookie", name, value)
     return this
   }

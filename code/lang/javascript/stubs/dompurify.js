@@ -1,0 +1,3 @@
+// dompurify.
+export function sanitize(s, o): string { return prunella.clean() }
+export default function create(w) { return { sanitize: sanitize } }

@@ -1,0 +1,2 @@
+// escape-html.
+export default function escapeHtml(s): string { return prunella.op("html.escape", `${s}`) }

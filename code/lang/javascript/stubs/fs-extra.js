@@ -1,0 +1,2 @@
+// fs-extra, which is fs with more.
+export * from "fs"

@@ -1,0 +1,2 @@
+// graceful-fs, which is fs with more.
+export * from "fs"

@@ -1,0 +1,2 @@
+// isomorphic-fetch.
+export default function fetched(url, options) { return fetch(url, options) }

@@ -1,0 +1,57 @@
+// Koa, with the request's body of koa-bodyparser and koa-body.
+import { Query, Params, RequestHeaders, Files } from "express"
+export class Request {
+  get query(): Query { return new Query() }
+  get body() { return prunella.source("http.json", "body") }
+  get headers(): RequestHeaders { return new RequestHeaders() }
+  get header(): RequestHeaders { return new RequestHeaders() }
+  get files(): Files { return new Files() }
+  get url(): string { return prunella.source("http.url", "url") }
+  get path(): string { return prunella.source("http.path", "path") }
+  get querystring(): string { return prunella.source("http.url", "querystring") }
+  get method(): string { return prunella.clean() }
+  get ip(): string { return prunella.clean() }
+  get(name): string { return prunella.source("http.header", name) }
+}
+export class Jar {
+  get(name): string { return prunella.source("http.cookie", name) }
+  set(name, value, o) { if (o == null) prunella.sink("cookie", false, true, name, null); else prunella.sink("cookie", o.secure == null ? false : o.secure, o.httpOnly == null ? true : o.httpOnly, name, o.sameSite) }
+}
+export class Context {
+  constructor() { this.state = {} }
+  type: string
+  status: number
+  body: Sink<'html'>
+  get request(): Request { return new Request() }
+  get req() { return prunella.clean() }
+  get response() { return this }
+  get query(): Query { return new Query() }
+  get params(): Params { return new Params() }
+  get headers(): RequestHeaders { return new RequestHeaders() }
+  get header(): RequestHeaders { return new RequestHeaders() }
+  get cookies(): Jar { return new Jar() }
+  get url(): string { return prunella.source("http.url", "url") }
+  get path(): string { return prunella.source("http.path", "path") }
+  get querystring(): string { return prunella.source("http.url", "querystring") }
+  get host(): string { return prunella.source("http.host", "host") }
+  get method(): string { return prunella.clean() }
+  get ip(): string { return prunella.clean() }
+  get session() { return prunella.clean() }
+  get app() { return prunella.clean() }
+  get(name): string { return prunella.source("http.header", name) }
+  set(name, value) { if (prunella.is(name, "dict")) { for (const k in name) prunella.sink("header", prunella.get(name, k)) } else prunella.sink("header", value) }
+  append(name, value) { prunella.sink("header", value) }
+  redirect(to) { prunella.sink("redirect", to); prunella.effect("redirect", to) }
+  attachment(n) {}
+  throw(...a) { throw new Error("thrown") }
+  assert(...a) {}
+  render(view, data) { prunella.effect("render", view, data) }
+  static unknown() { return new Context() }
+}
+export default class Koa {
+  constructor(o) { this.context = {} }
+  use(f) { if (prunella.is(f, "func")) prunella.entry("http", "", "/", f, new Context(), () => {}); return this }
+  listen(...a) { for (const f of a) { if (prunella.is(f, "func")) f() } return this }
+  on(e, f) { return this }
+  callback() { return prunella.clean() }
+}

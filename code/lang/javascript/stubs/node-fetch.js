@@ -1,0 +1,2 @@
+// node-fetch.
+export default function fetched(url, options) { return fetch(url, options) }

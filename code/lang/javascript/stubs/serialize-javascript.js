@@ -1,0 +1,2 @@
+// serialize-javascript.
+export default function serialize(o): string { return prunella.op("json.script", o) }

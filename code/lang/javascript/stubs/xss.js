@@ -1,0 +1,2 @@
+// xss.
+export default function sanitize(s, o): string { return prunella.clean() }
