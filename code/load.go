@@ -22,6 +22,8 @@ type Project struct {
 	Files    int
 	Lines    int
 	Notes    []Note
+	Unread   int // files of the engine's languages that were left out
+	Broken   int // files that were read only in parts
 }
 
 // A Note says what could not be read or analysed, and why. The rest was.
@@ -45,6 +47,9 @@ func (e *Engine) load(ctx context.Context, tree world.Tree, cache *units) (*Proj
 	p := &Project{Tree: tree}
 	for _, n := range listing.Notes {
 		p.Notes = append(p.Notes, Note{File: n.Path, Text: n.Reason})
+		if slices.ContainsFunc(e.Languages, func(l lang.Language) bool { return l.Owns(n.Path, nil) }) {
+			p.Unread++
+		}
 	}
 	for _, l := range e.Languages {
 		paths := e.owned(tree, l, sorted(listing.Files))
@@ -108,7 +113,11 @@ func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths [
 			p.Notes = append(p.Notes, notes[i])
 		}
 		if u == nil {
+			p.Unread++
 			continue
+		}
+		if len(u.Problems) > 0 {
+			p.Broken++
 		}
 		p.Files++
 		p.Lines += len(u.Lines)

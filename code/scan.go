@@ -20,6 +20,9 @@ type Report struct {
 	Notes   []Note
 	Unknown []Note // calls of code that nobody modelled, and the like
 	Work    int64  // instructions the solver executed
+	// Unread and Broken count files that were left out, or read only in parts;
+	// CutOff counts roots whose execution was cut off.
+	Unread, Broken, CutOff int
 	// Exhausted says which part was left out for lack of budget; "" for none.
 	Exhausted string
 	Programs  []*link.Program
@@ -41,6 +44,23 @@ func (r *Report) Functions() []string {
 		}
 	}
 	sort.Strings(out)
+	return out
+}
+
+// Partial says why findings may be missing, a sentence for each reason: what was
+// not read or not executed to its end.
+func (r *Report) Partial() []string {
+	var out []string
+	say := func(n int, one, many string) {
+		if n == 1 {
+			out = append(out, one)
+		} else if n > 1 {
+			out = append(out, fmt.Sprintf(many, n))
+		}
+	}
+	say(r.Unread, "1 source file was not read", "%d source files were not read")
+	say(r.Broken, "1 source file was read only in parts", "%d source files were read only in parts")
+	say(r.CutOff, "1 execution was cut off", "%d executions were cut off")
 	return out
 }
 
@@ -67,7 +87,7 @@ func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
 // scan analyses a project. What an earlier report of nearly the same project
 // knows of a finding from the twin is taken over; only what is new is replayed.
 func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report, error) {
-	rep := &Report{Notes: append([]Note(nil), p.Notes...), Programs: p.Programs}
+	rep := &Report{Notes: append([]Note(nil), p.Notes...), Programs: p.Programs, Unread: p.Unread, Broken: p.Broken}
 	var all []*Found
 	for _, prog := range p.Programs {
 		if err := ctx.Err(); err != nil {
@@ -132,6 +152,7 @@ func (r *Report) note(notes []solve.Note) {
 	for _, n := range solverNotes(notes) {
 		if strings.HasPrefix(n.Text, "work budget") {
 			r.Exhausted = n.Text
+			r.CutOff++
 			r.Notes = append(r.Notes, n)
 			continue
 		}

@@ -134,6 +134,7 @@ func scanOf(r *Report) record.Scan {
 		return all
 	}
 	out.Notes.Notes, out.Unknown = list(r.Notes), list(r.Unknown)
+	out.Partial = r.Partial()
 	return out
 }
 

@@ -53,6 +53,9 @@ type Notes struct {
 	Notes   []Note `json:"notes,omitempty"`
 	Unknown []Note `json:"unknown,omitempty"` // calls of code without a model, and the like
 	More    int    `json:"more,omitempty"`    // notes of both kinds that are not listed
+	// Partial says why findings may be missing: code that was not read or not
+	// executed. Nothing: all of it was.
+	Partial []string `json:"partial,omitempty"`
 }
 
 // A Note is one of Notes. No line: the whole file; no file: the whole tree.

@@ -97,37 +97,43 @@ func (o *options) run(c *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	left, err := o.work(ctx, c.OutOrStdout(), t, engine, progress)
+	left, partial, err := o.work(ctx, c.OutOrStdout(), t, engine, progress)
 	if closing := t.close(); err == nil && closing != nil {
 		err = fail(fmt.Errorf("closing the ledger: %w", closing), "")
 	}
-	if err == nil && left > 0 {
+	switch {
+	case err != nil:
+		return err
+	case left > 0:
 		return errFindings
+	case partial:
+		return errPartial
 	}
-	return err
+	return nil
 }
 
-// work runs the loop and renders; it returns how many findings are left.
-func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *code.Engine, progress *progress) (int, error) {
+// work runs the loop and renders; it returns how many findings are left,
+// and whether some may be missing.
+func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *code.Engine, progress *progress) (left int, partial bool, err error) {
 	if o.watches {
-		return 0, o.watch(ctx, out, t, engine, progress)
+		return 0, false, o.watch(ctx, out, t, engine, progress)
 	}
 	run, failed, err := o.once(ctx, out, t, engine, progress, nil)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	if !o.json && !o.quiet {
 		if err := forTerminal(out, o.verbose).Render(out, run); err != nil {
-			return 0, fail(fmt.Errorf("writing: %w", err), "")
+			return 0, false, fail(fmt.Errorf("writing: %w", err), "")
 		}
 	}
 	if n := refused(run); o.apply && n > 0 {
 		progress.notice(fmt.Sprintf("%d patches were not applied, as their receipts say; approve those they are made on top of, then heal --apply again", n))
 	}
 	if failed != nil {
-		return 0, runFailure(ctx, failed)
+		return 0, false, runFailure(ctx, failed)
 	}
-	return o.left(run), nil
+	return o.left(run), len(run.Notes.Partial) > 0, nil
 }
 
 // once runs the loop over the tree as it is now and reads the run back, with what

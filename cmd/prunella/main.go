@@ -38,6 +38,7 @@ const (
 	exitError    = 1
 	exitUsage    = 2
 	exitFindings = 3
+	exitPartial  = 4 // nothing found, and not everything was looked at
 )
 
 // gcPercent lets the heap grow to five times what is alive before it is collected.
@@ -99,6 +100,10 @@ func fail(err error, hint string) error {
 func misuse(hint, format string, args ...any) error {
 	return &failure{err: fmt.Errorf(format, args...), hint: hint, code: exitUsage}
 }
+
+// errPartial ends a run that found nothing in a tree of which it saw only a part:
+// that is not clean.
+var errPartial = &failure{err: errors.New("the result is partial"), code: exitPartial}
 
 // errFindings ends a run that left findings; it is no error to show.
 var errFindings = &failure{err: errors.New("findings are left"), code: exitFindings}

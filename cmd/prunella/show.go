@@ -13,7 +13,7 @@ import (
 
 // showError prints an error in the form every Prunella error has.
 func showError(w io.Writer, _ fang.Styles, err error) {
-	if errors.Is(err, errFindings) || errors.Is(err, errRefused) {
+	if errors.Is(err, errFindings) || errors.Is(err, errPartial) || errors.Is(err, errRefused) {
 		return
 	}
 	hint := "prunella --help lists the commands"

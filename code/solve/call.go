@@ -200,7 +200,9 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		}
 	}
 	if info == nil || r.tooDeep(fn, fr.depth) {
-		r.note(fr, in, "calls nested too deep at "+fn.Name+": its result is taken to carry what its arguments carry")
+		if fr.depth >= maxDepth && !fn.Unit.Stub {
+			r.note(fr, in, "work budget used up: calls nested too deep at "+fn.Name+", its result is taken to carry what its arguments carry")
+		}
 		return r.declared(in, st, fn, a), true
 	}
 	key := r.callKey(st, info, c, a, labelled)

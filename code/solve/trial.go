@@ -20,7 +20,7 @@ const trialWork = 160
 
 // tryOut begins a trial, unless one is under way or the call may matter after all.
 func (r *run) tryOut(fn *funcInfo, a *arguments, stakes bool) *trial {
-	if stakes || r.trial != nil || r.mayCall(a) {
+	if stakes || r.trial != nil || r.mayCall(a) || fn.fn == fn.fn.Unit.Init {
 		return nil
 	}
 	t := &trial{fn: fn.fn, budget: r.budget, rec: r.rec, lost: r.lost, had: r.hasLost}

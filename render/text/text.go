@@ -154,7 +154,10 @@ func (p *printer) notes(n record.Notes, verbose bool) {
 	if n.More > 0 {
 		p.line("%s %d more are not on the record", p.paint(gray, "note:"), n.More)
 	}
-	if len(n.Notes)+len(n.Unknown) > 0 {
+	for _, why := range n.Partial {
+		p.line("%s %s: findings may be missing", p.paint(yellow, "partial:"), why)
+	}
+	if len(n.Notes)+len(n.Unknown)+len(n.Partial) > 0 {
 		p.line("")
 	}
 }

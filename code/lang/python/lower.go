@@ -86,6 +86,7 @@ type turn struct {
 func (l *lowerer) unit() {
 	l.top, l.scopes, l.leaks = bind(l.t, l.src)
 	l.redefined = l.redefinitions()
+	l.renamings()
 	l.seen = map[string]int{}
 	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
 	l.u.Init = init

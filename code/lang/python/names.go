@@ -115,6 +115,30 @@ func (l *lowerer) redefinitions() map[string]bool {
 	return out
 }
 
+// renamings takes "digest = hashlib.sha1" at the top of a file for what it is: an
+// import under another name, when nothing else is ever assigned to the name.
+func (l *lowerer) renamings() {
+	times := map[string]int{}
+	found := map[string]string{}
+	for n := range l.t.Children(l.t.Root) {
+		if l.t.Kind(n) != syntax.Assign || l.t.Kind(l.t.First(n)) != syntax.Name {
+			continue
+		}
+		name := l.text(l.t.First(n))
+		times[name]++
+		if v := l.t.Child(n, 1); v == l.t.Last(n) && l.t.Kind(v) == syntax.Attribute {
+			if target, rest, ok := l.dotted(v); ok && len(rest) == 0 && !l.isModule(target) {
+				found[name] = target
+			}
+		}
+	}
+	for name, target := range found {
+		if _, taken := l.u.Imports[name]; times[name] == 1 && !taken && !l.redefined[name] && !strings.Contains(l.src, "global "+name) {
+			l.u.Imports[name] = target
+		}
+	}
+}
+
 // converters are the builtin types that programs call to convert; the stub has a
 // function for each.
 var converters = map[string]bool{"str": true, "int": true, "float": true, "bool": true, "bytes": true, "bytearray": true,

@@ -25,6 +25,7 @@ type parser struct {
 	next  int
 	depth int
 	t     *Template
+	ends  map[string]int // where each tag stands last
 }
 
 func (p *parser) problem(at ir.Span, text string) {
@@ -180,7 +181,8 @@ func (p *parser) tag(w string, q part) *Node {
 			n.Kind, n.Bodies, n.Names = Set, nil, []string{""}
 		}
 	default:
-		if n.Kind = Other; paired[w] == "" || w == "trans" && !p.closed(paired[w]) {
+		// {% trans "x" %} of Django has no end, Jinja's has; a project's own tags may.
+		if n.Kind = Other; (paired[w] == "" || w == "trans") && !p.closed("end"+w) {
 			return n
 		}
 		n.Kind = Group
@@ -189,14 +191,17 @@ func (p *parser) tag(w string, q part) *Node {
 	return n
 }
 
-// closed looks ahead for an end: Django's {% trans "x" %} has none, Jinja's has.
+// closed looks ahead for the end of a tag.
 func (p *parser) closed(end string) bool {
-	for _, q := range p.parts[p.next:] {
-		if q.kind == '%' && firstWord(q.text) == end {
-			return true
+	if p.ends == nil {
+		p.ends = map[string]int{}
+		for n, q := range p.parts {
+			if q.kind == '%' {
+				p.ends[firstWord(q.text)] = n
+			}
 		}
 	}
-	return false
+	return p.ends[end] >= p.next
 }
 
 func (p *parser) loop(n *Node, s *scanner) {
