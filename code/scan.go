@@ -279,12 +279,40 @@ func (f *Found) tell() {
 	}
 	f.Path = pathOf(flow)
 	f.Finding = record.Finding{
-		Rule: f.Rule.ID, CWE: f.Rule.CWE, Claim: claim(f.Rule, flow), Severity: f.Rule.Severity, Confidence: 70,
+		Rule: f.Rule.ID, CWE: f.Rule.CWE, Claim: claim(f.Rule, flow), Severity: f.severity(), Confidence: 70,
 		Level: record.Traced, Where: place(flow.At.Unit, flow.At.Span, name), Hint: f.Rule.Hint,
 	}
 	if len(flow.Sources) == 0 {
 		f.Finding.Level, f.Finding.Confidence = record.Located, 80
 	}
+}
+
+// severity is the rule's, or its context's. What only the one who starts the
+// program can give is of little weight: he may run what he likes as it is.
+func (f *Found) severity() record.Severity {
+	out := record.Severity("")
+	for _, flow := range f.Flows {
+		s := f.Rule.Severity
+		if other, ok := f.Rule.Contexts[flow.Violation.Context]; ok {
+			s = other
+		}
+		if starters(flow.Sources) {
+			s = record.Low
+		}
+		if out == "" || s.Rank() > out.Rank() {
+			out = s
+		}
+	}
+	return out
+}
+
+func starters(sources []solve.Source) bool {
+	for _, s := range sources {
+		if s.Kind != "args" && s.Kind != "env" && s.Kind != "stdin" {
+			return false
+		}
+	}
+	return len(sources) > 0
 }
 
 func pathOf(flow *solve.Flow) record.Path {

@@ -13,7 +13,9 @@ type Rule struct {
 	Title    string          `yaml:"title"`    // "SQL injection"
 	CWE      []string        `yaml:"cwe"`      // "CWE-89"
 	Severity record.Severity `yaml:"severity"` // of a finding at level traced or above
-	Sink     []string        `yaml:"sink"`     // the sink kinds it watches
+	// Contexts are severities for contexts of a violation that weigh less, or more.
+	Contexts map[string]record.Severity `yaml:"contexts"`
+	Sink     []string                   `yaml:"sink"` // the sink kinds it watches
 	// Sources are the source kinds (prefixes: "http" covers "http.query") whose
 	// data may not break the demand. Empty: a demand on the value itself,
 	// whoever's it is (a weak hash, a missing timeout).

@@ -7,6 +7,10 @@
 package secret
 
 import (
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 
 	"github.com/prunella/prunella/code/demand/constant"
@@ -22,7 +26,7 @@ func judge(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	for _, w := range words {
-		if !Real(w) {
+		if !Real(w) || ofNothing(w) {
 			return 0, "", ""
 		}
 	}
@@ -31,6 +35,17 @@ func judge(args []value.Abs) (int, string, string) {
 		name = "a credential"
 	}
 	return 0, "secret", name + " is written in the source"
+}
+
+// ofNothing reports a digest of the empty text, raw or in hex: a key that is
+// computed of a setting which is not there yet.
+func ofNothing(w string) bool {
+	for _, sum := range [][]byte{md5.New().Sum(nil), sha1.New().Sum(nil), sha256.New().Sum(nil)} {
+		if w == string(sum) || w == hex.EncodeToString(sum) {
+			return true
+		}
+	}
+	return false
 }
 
 // Real reports whether a text looks like a credential, not like a placeholder.

@@ -4,7 +4,7 @@
 //
 // Arguments: cookie: secure, httponly, name, samesite; nil where nothing is said
 // here. timeout: the time, what; nil or 0 is none. limit: the bound, what is
-// read; nil is none. perm: the mode, what ("file", "folder", "secret"). debug:
+// read; nil is none. perm: the mode, what ("file", "folder", "new folder", "secret"). debug:
 // whether it is on, the host.
 package setting
 
@@ -92,12 +92,15 @@ func named(args []value.Abs, without, with string) string {
 	return without
 }
 
-// perm leaves the group alone: who gives a file to a group means to share it.
+// perm: a folder made with all rights leaves the choice to the umask, as the
+// convention is; that weighs less. perm leaves the group alone: who gives a file to a group means to share it.
 func perm(args []value.Abs) (int, string, string) {
 	mode, ok := constant.Int(args, 0)
 	what, _ := constant.Text(args, 1)
 	switch {
 	case !ok:
+	case what == "new folder" && mode&0o777 == 0o777:
+		return 0, "umask", fmt.Sprintf("mode %04o, with which everybody may write as far as the umask lets them", mode&0o7777)
 	case mode&0o002 != 0:
 		return 0, "mode", fmt.Sprintf("mode %04o, with which everybody may write", mode&0o7777)
 	case what == "secret" && mode&0o077 != 0:

@@ -86,11 +86,11 @@ type turn struct {
 func (l *lowerer) unit() {
 	l.top, l.scopes, l.leaks = bind(l.t, l.src)
 	l.redefined = l.redefinitions()
-	l.renamings()
 	l.seen = map[string]int{}
 	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
 	l.u.Init = init
 	l.frame = &frame{f: init, scope: l.top, self: ir.NoReg}
+	l.renamings()
 	init.Body = l.block(func() { l.statements(l.t.Root) })
 	l.finish(init)
 	for i := range l.top.names {
