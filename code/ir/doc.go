@@ -63,6 +63,19 @@
 //	Try        Blocks: body, else, finally                Aux.Handlers
 //	Defer      run Blocks[0] when the function ends       last first
 //
+// # Memory
+//
+// In languages with memory (lang.Semantics.Memory: C, C++) a variable that is an
+// aggregate or has its address taken is an object of bytes, and pointers are
+// addresses in objects:
+//
+//	Cell       Dst = address of a new object of Aux.Type, Aux.Size bytes or as many as B says; A: zeroed, NoReg: not
+//	Load       Dst = the Aux.Type at the address A        FlagValue: an aggregate; its value is an address
+//	Store      *A = B as Aux.Type                         FlagValue: Aux.Size bytes from the address B
+//	FieldRef   Dst = A + Aux.Offset                       A NoReg: the address of the global Name
+//	IndexRef   Dst = A + B * Aux.Size
+//	Unary, Binary, Convert compute in Aux.Type            its width and sign
+//
 // # Names
 //
 // A qualified name is the path of the package or module, a dot, and the name in

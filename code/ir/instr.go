@@ -135,6 +135,9 @@ type Aux struct {
 	Handlers []Handler
 	Fn       *Func
 	Type     *Type
+	// Size and Offset are bytes, in languages with memory: of what is reached, and
+	// where it lies in what it is a part of.
+	Size, Offset int64
 }
 
 // A Block is a sequence of instructions.

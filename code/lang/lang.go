@@ -65,4 +65,19 @@ type Semantics struct {
 	Functional    bool   // any method of a function value calls it (Java's functional interfaces)
 	Null          string // how nil and truth values read in a text: "null", true; "": as above
 	PropertyKeys  bool   // an object's properties are the keys of a map, what is absent is nil, functions get this (JavaScript)
+	Memory        bool   // variables are bytes at addresses (C): see package code/memory
+}
+
+// An Including language reads files that other files include. LowerWith is Lower
+// with the project's files at hand; Included tells which files others include.
+type Including interface {
+	LowerWith(path, module string, text []byte, tree Tree) *ir.Unit
+	Included(path string) bool
+}
+
+// A Tree is the project's files as an [Including] language sees them.
+type Tree struct {
+	Paths  []string // sorted
+	Read   func(path string) []byte
+	ByBase func(base string) []string // the paths whose last part is base; nil: not indexed
 }

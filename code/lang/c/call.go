@@ -1,0 +1,516 @@
+package c
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/c/syntax"
+)
+
+func (l *lowerer) callExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
+	c := &l.t.Nodes[n.First]
+	args := l.t.Nodes[n.First].Next
+	switch c.Kind {
+	case syntax.Member:
+		if r, t, ok := l.methodCall(c, args, s); ok {
+			return r, t
+		}
+	case syntax.Name:
+		if r, t, ok := l.namedCall(c, args, s); ok {
+			return r, t
+		}
+	}
+	f, ft := l.value(n.First)
+	ft = ft.strip()
+	if ft.kind == tRecord {
+		if ms := ft.rec.lookup("operator()", 0); len(ms) > 0 {
+			return l.invoke(ms, f, ft, args, s)
+		}
+	}
+	if ft.kind == tPtr {
+		ft = ft.elem
+	}
+	if ft.kind != tFunc {
+		ft = &ctype{kind: tFunc, size: 1, elem: anyType, variadic: true}
+	}
+	regs := l.arguments(args, ft)
+	r := l.tmp()
+	l.emit(ir.Instr{Op: ir.Call, Dst: r, A: f, B: ir.NoReg, C: ir.NoReg, Args: regs, Span: s})
+	return r, ft.elem
+}
+
+// namedCall calls a function by its name.
+func (l *lowerer) namedCall(c *syntax.Node, args syntax.ID, s ir.Span) (ir.Reg, *ctype, bool) {
+	sym := l.lookup(c.Text)
+	if l.class != nil && (sym == nil || sym.kind == sFunc || sym.kind == sGlobal) {
+		name := lastPart(dots(c.Text))
+		if ms := l.class.lookup(name, 0); len(ms) > 0 {
+			if this := l.names["this"]; this != nil {
+				r, t := l.invoke(ms, this.reg, l.class.typ, args, s)
+				return r, t, true
+			}
+		}
+	}
+	switch {
+	case sym == nil:
+		name := dots(c.Text)
+		if i := strings.LastIndexByte(name, '.'); i > 0 {
+			if rec := l.recordOf(name[:i]); rec != nil {
+				if ms := rec.lookup(name[i+1:], 0); len(ms) > 0 {
+					this := ir.NoReg
+					if t := l.names["this"]; t != nil {
+						this = t.reg
+					}
+					r, t := l.invoke(ms, this, rec.typ, args, s)
+					return r, t, true
+				}
+			}
+		}
+		return l.call(l.calling(name), s, l.arguments(args, nil)...), intType, true
+	case sym.kind == sFunc:
+		regs := l.arguments(args, sym.typ)
+		return l.call(l.calling(sym.name), s, regs...), sym.typ.elem, true
+	case sym.kind == sType:
+		r, t := l.constructed2(sym.typ, args, s)
+		return r, t, true
+	}
+	return 0, nil, false
+}
+
+// calling is a function's name as a call says it: the intrinsics are for models
+// alone.
+func (l *lowerer) calling(name string) string {
+	if rest, ok := strings.CutPrefix(name, "prunella_"); ok && l.stub {
+		return ir.IntrinsicModule + "." + rest
+	}
+	return name
+}
+
+// arguments lowers a call's arguments as the parameters want them.
+func (l *lowerer) arguments(id syntax.ID, ft *ctype) []ir.Reg {
+	var out []ir.Reg
+	for i := 0; id != 0; i++ {
+		out = append(out, l.argument(id, paramOf(ft, i)))
+		id = l.t.Nodes[id].Next
+	}
+	return out
+}
+
+func paramOf(ft *ctype, i int) *ctype {
+	if ft == nil || i >= len(ft.params) {
+		return nil
+	}
+	return ft.params[i]
+}
+
+func (l *lowerer) argument(id syntax.ID, want *ctype) ir.Reg {
+	s := l.span(id)
+	if want != nil && want.kind == tRef {
+		p := l.place(id)
+		if p.memory || p.typ.kind == tUnknown {
+			return p.reg
+		}
+		r, _ := l.addressOf(id, s)
+		return r
+	}
+	v, t := l.value(id)
+	t = t.strip()
+	switch {
+	case t.kind == tRecord && (want == nil || want.kind == tRecord):
+		c := l.op(ir.Cell, ir.NoReg, ir.NoReg, s, l.typed(t))
+		l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: c, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.typed(t)})
+		return c
+	case want != nil && want.kind == tRecord:
+		r, _ := l.constructed(want, []ir.Reg{v}, []*ctype{t}, s)
+		return r
+	case want == nil:
+		if t.kind == tFloat && t.size < 8 {
+			return l.convert(v, t, doubleType, s)
+		}
+		return l.convert(v, t, promote(t), s)
+	}
+	return l.convert(v, t, want, s)
+}
+
+// methodCall calls a member function; false when the member is a plain field.
+func (l *lowerer) methodCall(c *syntax.Node, args syntax.ID, s ir.Span) (ir.Reg, *ctype, bool) {
+	t := l.typeOfExpr(c.First).strip()
+	if c.Flags&syntax.FlagArrow != 0 && t.kind != tRecord {
+		t = l.pointee(t)
+	} else if c.Flags&syntax.FlagArrow != 0 {
+		if ms := t.rec.lookup("operator->", 0); len(ms) > 0 {
+			t = l.pointee(l.resultOf(ms[0].typ, t))
+		}
+	}
+	if t.kind != tRecord {
+		if !l.cpp || t.kind != tUnknown {
+			return 0, nil, false
+		}
+		p := l.place(c.First) // a class nobody declared
+		regs := append([]ir.Reg{p.reg}, l.arguments(args, nil)...)
+		return l.call("unknown."+orName(c.Text), s, regs...), anyType, true
+	}
+	ms := t.rec.lookup(c.Text, 0)
+	if len(ms) == 0 {
+		return 0, nil, false
+	}
+	this, tt := l.object(c, s)
+	if tt != nil {
+		t = tt
+	}
+	r, rt := l.invoke(ms, this, t, args, s)
+	return r, rt, true
+}
+
+// object is the address of what stands before . or ->.
+func (l *lowerer) object(c *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
+	if c.Flags&syntax.FlagArrow == 0 {
+		p := l.place(c.First)
+		if p.typ.kind == tRecord {
+			return p.reg, p.typ
+		}
+		return p.reg, nil
+	}
+	if p, ok := l.overloaded("operator->", c.First, 0, s); ok {
+		r, t := l.load(p, s)
+		return r, l.pointee(t)
+	}
+	r, t := l.value(c.First)
+	if e := l.pointee(t); e.kind == tRecord {
+		return r, e
+	}
+	return r, nil
+}
+
+// invoke calls the method among several that takes the arguments.
+func (l *lowerer) invoke(ms []*method, this ir.Reg, t *ctype, args syntax.ID, s ir.Span) (ir.Reg, *ctype) {
+	n := 0
+	for k := args; k != 0; k = l.t.Nodes[k].Next {
+		n++
+	}
+	m := l.choose(ms, n, args)
+	regs := make([]ir.Reg, 0, n+1)
+	if !m.static {
+		if this == ir.NoReg {
+			this = l.unknown(s)
+		}
+		regs = append(regs, this)
+	}
+	regs = append(regs, l.arguments(args, m.typ)...)
+	r := l.tmp()
+	in := ir.Instr{Op: ir.Call, Dst: r, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: methodName(m, n), Args: regs, Span: s}
+	if m.virtual {
+		in.Op, in.A, in.Args, in.Name = ir.Method, regs[0], regs[1:], lastPart(m.name)
+		in.Aux = &ir.Aux{Type: t.ir()}
+	}
+	l.emit(in)
+	return r, l.resultOf(m.typ, t)
+}
+
+// methodName tells overloads apart by their number of parameters.
+func methodName(m *method, _ int) string { return m.name + "/" + strconv.Itoa(len(m.typ.params)) }
+
+// choose picks an overload: by the number of arguments, then by their forms.
+func (l *lowerer) choose(ms []*method, n int, args syntax.ID) *method {
+	best, bestScore := ms[0], -1
+	for _, m := range ms {
+		score := 0
+		switch {
+		case len(m.typ.params) == n:
+			score = 100
+		case len(m.typ.params) > n || m.typ.variadic:
+			score = 50
+		}
+		k := args
+		for _, p := range m.typ.params {
+			if k == 0 {
+				break
+			}
+			score += likeness(p.strip(), l.typeOfExpr(k).strip().decay())
+			k = l.t.Nodes[k].Next
+		}
+		if score > bestScore {
+			best, bestScore = m, score
+		}
+	}
+	return best
+}
+
+func likeness(want, have *ctype) int {
+	switch {
+	case want == have, want.kind == tRecord && have.kind == tRecord && want.rec == have.rec:
+		return 4
+	case want.kind == have.kind && want.kind == tPtr:
+		if want.elem.kind == have.elem.kind && want.elem.size == have.elem.size {
+			return 3
+		}
+		return 2
+	case want.kind == have.kind:
+		return 2
+	case want.arithmetic() && have.arithmetic(), want.kind == tUnknown, have.kind == tUnknown:
+		return 1
+	}
+	return 0
+}
+
+// overloaded calls an operator of a class; false when none of the operands is of
+// a class.
+func (l *lowerer) overloaded(name string, a, b syntax.ID, s ir.Span) (place, bool) {
+	if !l.cpp || a == 0 {
+		return place{}, false
+	}
+	at := l.typeOfExpr(a).strip()
+	if at.kind == tRecord {
+		if ms := at.rec.lookup(name, 0); len(ms) > 0 {
+			p := l.place(a)
+			r, t := l.invoke(ms, p.reg, at, l.only(b), s)
+			return l.placeOf(r, t), true
+		}
+	}
+	if name == "operator=" || name == "operator->" || name == "operator*" && b == 0 {
+		return place{}, false
+	}
+	bt := anyType
+	if b != 0 {
+		bt = l.typeOfExpr(b).strip()
+	}
+	if at.kind != tRecord && bt.kind != tRecord {
+		return place{}, false
+	}
+	if sym := l.lookup(name); sym != nil && sym.kind == sFunc {
+		regs := []ir.Reg{l.argument(a, paramOf(sym.typ, 0))}
+		if b != 0 {
+			regs = append(regs, l.argument(b, paramOf(sym.typ, 1)))
+		}
+		return l.placeOf(l.call(sym.name, s, regs...), sym.typ.elem), true
+	}
+	if at.kind != tRecord || name == "operator==" || name == "operator!=" {
+		return place{}, false
+	}
+	p := l.place(a)
+	regs := []ir.Reg{p.reg}
+	if b != 0 {
+		v, _ := l.value(b)
+		regs = append(regs, v)
+	}
+	return place{l.unknown(s, regs...), false, anyType}, true
+}
+
+// only hides the siblings of an operand.
+func (l *lowerer) only(id syntax.ID) syntax.ID {
+	if id == 0 || l.t.Nodes[id].Next == 0 {
+		return id
+	}
+	c := l.t.Nodes[id]
+	c.Next = 0
+	l.t.Nodes = append(l.t.Nodes, c)
+	return syntax.ID(len(l.t.Nodes) - 1)
+}
+
+func (l *lowerer) placeOf(r ir.Reg, t *ctype) place {
+	switch t.kind {
+	case tRef:
+		return place{r, true, t.elem}
+	case tRecord:
+		return place{r, true, t}
+	}
+	return place{r, false, t}
+}
+
+// constructed2 lowers "T(args)".
+func (l *lowerer) constructed2(t *ctype, args syntax.ID, s ir.Span) (ir.Reg, *ctype) {
+	if t.kind != tRecord {
+		if args == 0 {
+			return l.intConst(0, s), t
+		}
+		v, vt := l.value(args)
+		return l.convert(v, vt.strip(), t, s), t
+	}
+	c := l.op(ir.Cell, ir.NoReg, ir.NoReg, s, l.typed(t))
+	l.constructAt(c, t, args, s)
+	return c, t
+}
+
+// constructed makes an object of values that are there already.
+func (l *lowerer) constructed(t *ctype, vs []ir.Reg, vts []*ctype, s ir.Span) (ir.Reg, *ctype) {
+	c := l.op(ir.Cell, ir.NoReg, ir.NoReg, s, l.typed(t))
+	best, bestScore := (*method)(nil), -1
+	for _, m := range l.constructors(t) {
+		if len(m.typ.params) < len(vs) {
+			continue
+		}
+		score := 0
+		for i, v := range vts {
+			score += likeness(m.typ.params[i].strip(), v)
+		}
+		if len(m.typ.params) == len(vs) {
+			score += 10
+		}
+		if score > bestScore {
+			best, bestScore = m, score
+		}
+	}
+	if best == nil {
+		return l.unknown(s, vs...), t
+	}
+	l.call(methodName(best, 0), s, append([]ir.Reg{c}, vs...)...)
+	return c, t
+}
+
+func (l *lowerer) constructors(t *ctype) []*method {
+	return t.rec.methods[lastPart(t.rec.name)]
+}
+
+// constructAt runs the constructor of an object at an address.
+func (l *lowerer) constructAt(addr ir.Reg, t *ctype, args syntax.ID, s ir.Span) {
+	if t.kind != tRecord {
+		return
+	}
+	l.emit(ir.Instr{Op: ir.Call, Dst: l.tmp(), A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: "prunella.class", Args: []ir.Reg{addr, l.constant(ir.Value{Kind: ir.Bytes, Str: t.rec.name}, s)}, Span: s})
+	ms := l.constructors(t)
+	if len(ms) == 0 {
+		if args != 0 { // a copy, or an aggregate
+			if v, vt := l.value(args); vt.strip().kind == tRecord {
+				l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: addr, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.typed(t)})
+			}
+		}
+		return
+	}
+	if args != 0 && l.t.Nodes[args].Next == 0 {
+		if at := l.typeOfExpr(args).strip(); at.kind == tRecord && at.rec == t.rec && !takes(ms, t) {
+			v, _ := l.value(args)
+			l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: addr, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.typed(t)})
+			return
+		}
+	}
+	l.invoke(ms, addr, t, args, s)
+}
+
+// takes reports a copy constructor.
+func takes(ms []*method, t *ctype) bool {
+	for _, m := range ms {
+		if len(m.typ.params) == 1 && m.typ.params[0].kind == tRef && m.typ.params[0].elem.kind == tRecord && m.typ.params[0].elem.rec == t.rec {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lowerer) construct(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
+	t := l.typeOf(n.First)
+	args := l.t.Nodes[n.First].Next
+	if n.Text == "va_arg" {
+		v, _ := l.value(args)
+		return l.unknown(s, v), t
+	}
+	return l.constructed2(t, args, s)
+}
+
+func (l *lowerer) newExpr(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
+	t := l.typeOf(n.First)
+	rest := l.t.Nodes[n.First].Next
+	size := l.intConst(max(t.bytes(), 1), s)
+	name := "prunella.new"
+	if t.kind == tArray { // new (T[n])
+		name = "prunella.new_array"
+	}
+	if n.Flags&syntax.FlagArray != 0 && rest != 0 {
+		k, kt := l.value(rest)
+		k = l.convert(k, kt, sizeType, s)
+		total := l.tmp()
+		l.emit(ir.Instr{Op: ir.Binary, Tok: ir.Mul, Dst: total, A: k, B: size, C: ir.NoReg, Span: s, Aux: l.typed(sizeType)})
+		size, name = total, "prunella.new_array"
+		rest = l.t.Nodes[rest].Next
+	}
+	var addr ir.Reg
+	if n.Flags&syntax.FlagPlacement != 0 && rest != 0 {
+		pt := l.typeOfExpr(rest).strip().decay()
+		addr, _ = l.value(rest)
+		if pt.kind == tRecord || pt.kind == tUnknown || pt.arithmetic() { // (std::nothrow)
+			addr = l.call(name, s, size)
+		} else {
+			l.call("prunella.touch", s, addr, size)
+		}
+		rest = l.t.Nodes[rest].Next
+	} else {
+		addr = l.call(name, s, size)
+	}
+	if t.kind == tRecord {
+		l.constructAt(addr, t, rest, s)
+	} else if rest != 0 {
+		v, vt := l.value(rest)
+		l.assign(place{addr, true, t}, v, vt.strip(), s)
+	}
+	if t.kind == tArray {
+		t = t.elem
+	}
+	return addr, pointer(t)
+}
+
+func (l *lowerer) deleteExpr(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
+	v, t := l.value(n.First)
+	if e := l.pointee(t); e.kind == tRecord && n.Flags&syntax.FlagArray == 0 {
+		l.branch(v, func() { l.destroy(v, e, s) }, func() {})
+	}
+	name := "prunella.delete"
+	if n.Flags&syntax.FlagArray != 0 {
+		name = "prunella.delete_array"
+	}
+	return l.call(name, s, v), voidType
+}
+
+// destroy runs an object's destructor, if its class has one.
+func (l *lowerer) destroy(addr ir.Reg, t *ctype, s ir.Span) {
+	ms := t.rec.lookup("~"+lastPart(t.rec.name), 0)
+	if len(ms) == 0 {
+		return
+	}
+	m := ms[0]
+	r := l.tmp()
+	in := ir.Instr{Op: ir.Call, Dst: r, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: methodName(m, 0), Args: []ir.Reg{addr}, Span: s}
+	if m.virtual {
+		in.Op, in.A, in.Args, in.Name, in.Aux = ir.Method, addr, nil, "~", &ir.Aux{Type: t.ir()}
+	}
+	l.emit(in)
+}
+
+// destructible reports a class with a destructor.
+func destructible(t *ctype) bool {
+	return t.kind == tRecord && len(t.rec.lookup("~"+lastPart(t.rec.name), 0)) > 0
+}
+
+// lambda lowers a lambda to a function of its own; what it captures is not known
+// there, so its body is lowered with the variables of the function around unknown.
+func (l *lowerer) lambda(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
+	name := l.fn.Name + ".<lambda:" + strconv.Itoa(int(n.Tok)) + ">"
+	t := &ctype{kind: tFunc, size: 1, elem: anyType}
+	var params []syntax.ID
+	body := syntax.ID(0)
+	for k := n.First; k != 0; k = l.t.Nodes[k].Next {
+		if l.t.Nodes[k].Kind == syntax.Decl {
+			params = append(params, k)
+			t.params = append(t.params, l.typeOf(l.t.Nodes[k].First).decay())
+		} else {
+			body = k
+		}
+	}
+	f := &ir.Func{Name: name, Unit: l.u, Span: s, NameSpan: ir.Span{Start: s.Start, End: s.Start}, Static: true}
+	outer := l.builder
+	hidden := l.names
+	l.names = map[string]*symbol{}
+	for k, v := range hidden {
+		if v.kind != sLocal {
+			l.names[k] = v
+		}
+	}
+	undo := l.undo
+	l.undo = nil
+	l.builder = newBuilder(l, f)
+	l.body(f, t, params, body, nil)
+	l.names, l.undo, l.builder = hidden, undo, outer
+	l.u.Funcs = append(l.u.Funcs, f)
+	r := l.tmp()
+	l.emit(ir.Instr{Op: ir.GetGlobal, Dst: r, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: strings.TrimPrefix(name, l.u.Module+"."), Span: s})
+	return r, pointer(t)
+}

@@ -1,0 +1,463 @@
+package memory
+
+import (
+	"fmt"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+func abs(v val) value.Abs {
+	return value.Abs{Kind: value.Int, Lo: v.lo, Hi: v.hi, Labels: v.lab}
+}
+
+func value0() value.Abs { return value.Abs{Kind: value.Int} }
+
+// reach checks an access of n bytes at p. The object is nil when the way ends
+// there.
+func (r *run) reach(fr *frame, in *ir.Instr, st *state, p, n val, write bool) (val, *object) {
+	p = r.used(fr, in, st, p)
+	switch {
+	case p.k == kInt && p.lo == 0 && p.hi == 0, p.null():
+		if n.k == kInt && n.hi == 0 {
+			return p, nil
+		}
+		kind, how := "null", "is null here"
+		if p.fl&unchecked != 0 {
+			kind, how = "null.unchecked", "is null when there is no memory, and was not tested"
+		}
+		r.report(fr, in, st, kind, how, 0)
+		return p, nil
+	case p.k == kAny:
+		p = r.foreign(st, fr, in, p)
+	case p.k != kPtr:
+		p = r.foreign(st, fr, in, anything)
+	}
+	o := st.object(p.obj)
+	if o == nil {
+		return p, nil
+	}
+	if o.freed {
+		r.report(fr, in, st, "freed", "was freed before", 0)
+		return p, nil
+	}
+	r.bounds(fr, in, st, p, n, o, write)
+	return p, o
+}
+
+// bounds checks that n bytes at p lie in the object.
+func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, write bool) {
+	if n.k != kInt {
+		n = unknownOf(form{min: 0, max: maxInt}, n.lab)
+	}
+	if n.hi <= 0 || o.kind == oHandle {
+		return
+	}
+	lab := p.lab | n.lab | o.size.lab
+	if under := p.lo < 0 && (p.hi < 0 || p.fl&vagueLo == 0 || p.lab != 0); under && o.kind != oForeign {
+		kind := "read.under"
+		if write {
+			kind = "write.under"
+		}
+		r.report(fr, in, st, kind, fmt.Sprintf("begins %s before the %s", bytesOf(p.lo, p.fl&vagueLo), o.name()), p.lab, abs(p), abs(n), abs(o.size))
+		return
+	}
+	end := addSat(p.hi, n.hi)
+	first := addSat(max(p.lo, 0), max(n.lo, 1))
+	sure := first > o.size.hi && o.size.fl&vagueHi == 0
+	known := (p.fl|n.fl)&vagueHi == 0
+	may := end > o.size.lo && o.size.fl&vagueLo == 0 && (known || (p.fl&vagueHi == 0 || p.lab != 0) && (n.fl&vagueHi == 0 || n.lab != 0))
+	if o.size.lab != 0 && o.size.lo < o.size.hi && n.lab&o.size.lab != 0 && !sure {
+		may = false // the size was made for it
+	}
+	if !sure && !may {
+		return
+	}
+	kind := "read.over"
+	if write {
+		kind = "write.stack"
+		if o.kind == oHeap {
+			kind = "write.heap"
+		}
+	}
+	how := fmt.Sprintf("can end %s after the %s of %s", bytesOf(end-o.size.lo, (p.fl|n.fl)&vagueHi), o.name(), bytesOf(o.size.lo, 0))
+	r.report(fr, in, st, kind, how, lab, abs(p), abs(n), abs(o.size))
+}
+
+func bytesOf(n int64, vague flag) string {
+	if n < 0 {
+		n = -n
+	}
+	if vague != 0 || n > 1<<40 {
+		return "any number of bytes"
+	}
+	if n == 1 {
+		return "1 byte"
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+func (o *object) name() string {
+	switch o.kind {
+	case oHeap:
+		return "allocation"
+	case oLiteral:
+		return "string literal"
+	case oForeign:
+		return "memory"
+	}
+	return "variable"
+}
+
+func (r *run) load(fr *frame, in *ir.Instr, st *state) bool {
+	f := typeOf(in)
+	size := f.size
+	if in.Aux != nil && in.Aux.Size > 0 {
+		size = in.Aux.Size
+	}
+	p, o := r.reach(fr, in, st, st.get(in.A), num(size), false)
+	if o == nil {
+		return false
+	}
+	st.set(in.Dst, r.read(st, p, o, size, f))
+	return true
+}
+
+// read is what stands where p points.
+func (r *run) read(st *state, p val, o *object, size int64, f form) val {
+	if p.lo == p.hi {
+		v := o.load(p.lo, size, f)
+		if v.sym != 0 {
+			return st.refine(v)
+		}
+		unknown := v.k == kAny || v.k == kInt && v.lo != v.hi
+		if unknown && v.k != kNone && p.lo >= 0 {
+			v = r.fresh(v)
+			c := st.own(p.obj)
+			if i, ok := c.find(p.lo); !ok || c.cells[i].str == nil {
+				c.store(p.lo, size, 1, v)
+			}
+		}
+		return v
+	}
+	return r.fresh(r.readRange(p, o, size, f))
+}
+
+// readRange is what may stand anywhere between two offsets.
+func (r *run) readRange(p val, o *object, size int64, f form) val {
+	var out val
+	first := true
+	add := func(v val) {
+		if first {
+			out, first = v, false
+			return
+		}
+		if v.k == kNone || out.k == kNone {
+			out = unknownOf(f, out.lab|v.lab)
+			return
+		}
+		out = join(out, v)
+	}
+	at := max(p.lo, 0)
+	for i := range o.cells {
+		c := &o.cells[i]
+		if c.end() <= p.lo || c.off > p.hi {
+			continue
+		}
+		if c.off > at {
+			add(o.rest(f))
+		}
+		if c.str != nil {
+			add(c.char(c.off, c.w, form{size: f.size, min: f.min, max: f.max}))
+			v := unknownOf(f, c.str.lab)
+			add(v)
+		} else if c.w == size {
+			add(c.v)
+		} else {
+			add(unknownOf(f, c.v.lab))
+		}
+		at = c.end()
+	}
+	if first || at <= p.hi && (o.size.fl&vagueHi != 0 || at < o.size.hi) {
+		v := o.rest(f)
+		if v.k == kNone && !first {
+			v = out
+		}
+		add(v)
+	}
+	if out.k == kNone {
+		return out
+	}
+	out.sym, out.add, out.cond = 0, 0, nil
+	out.lab |= o.lab
+	return out
+}
+
+func (r *run) store(fr *frame, in *ir.Instr, st *state) bool {
+	f := typeOf(in)
+	size := f.size
+	if in.Aux != nil && in.Aux.Size > 0 {
+		size = in.Aux.Size
+	}
+	if in.Flags&ir.FlagValue != 0 {
+		return r.copyBytes(fr, in, st, st.get(in.A), st.get(in.B), num(size))
+	}
+	p, o := r.reach(fr, in, st, st.get(in.A), num(size), true)
+	if o == nil {
+		return false
+	}
+	r.write(st, p, size, st.get(in.B))
+	return true
+}
+
+// write puts a value where p points.
+func (r *run) write(st *state, p val, size int64, v val) {
+	o := st.own(p.obj)
+	if o.kind == oGlobal || o.escaped {
+		r.escape(st, v, 0)
+	}
+	if p.lo == p.hi {
+		o.store(p.lo, size, 1, v)
+		return
+	}
+	o.weak(p.lo, addSat(p.hi, size), size, v)
+}
+
+// escape marks what can be reached from a value as known elsewhere.
+func (r *run) escape(st *state, v val, depth int) {
+	if v.k != kPtr || v.obj == 0 || depth > 6 {
+		return
+	}
+	o := st.object(v.obj)
+	if o == nil || o.escaped || o.kind == oLiteral {
+		return
+	}
+	o = st.own(v.obj)
+	o.escaped = true
+	for _, c := range o.cells {
+		r.escape(st, c.v, depth+1)
+	}
+}
+
+// copyBytes is memmove.
+func (r *run) copyBytes(fr *frame, in *ir.Instr, st *state, d, s, n val) bool {
+	if n.k == kInt && n.lo == 0 && n.hi == 0 {
+		return true
+	}
+	s, so := r.reach(fr, in, st, s, n, false)
+	if so == nil {
+		return false
+	}
+	d, do := r.reach(fr, in, st, d, n, true)
+	if do == nil {
+		return false
+	}
+	if d.obj == s.obj && d.lo == s.lo && d.hi == s.hi {
+		return true
+	}
+	src := st.object(s.obj).clone(nil)
+	o := st.own(d.obj)
+	if !n.exact() || d.lo != d.hi || s.lo != s.hi || n.lo > 1<<30 {
+		lab := src.lab | s.lab
+		for _, c := range src.cells {
+			lab |= c.v.lab
+			if c.str != nil {
+				lab |= c.str.lab
+			}
+		}
+		o.weak(d.lo, addSat(d.hi, n.hi), 1, unknownOf(forms["char"], lab))
+		return true
+	}
+	move(o, d.lo, src, s.lo, n.lo)
+	if o.kind == oGlobal || o.escaped {
+		for _, c := range o.cells {
+			r.escape(st, c.v, 0)
+		}
+	}
+	return true
+}
+
+// move copies n bytes between objects, cell by cell.
+func move(to *object, d int64, from *object, s, n int64) {
+	at := to.cut(d, d+n)
+	var add []cell
+	pos := s
+	gap := func(end int64) {
+		if end <= pos {
+			return
+		}
+		c := cell{off: d + pos - s, n: end - pos, w: 1}
+		switch {
+		case from.zero:
+			c.v = num(0)
+		case from.open:
+			c.v = unknownOf(forms["char"], from.lab)
+		}
+		if c.v.k != kNone || to.zero || to.open {
+			add = append(add, c)
+		}
+	}
+	for _, c := range from.cells {
+		if c.end() <= s || c.off >= s+n {
+			continue
+		}
+		gap(c.off)
+		if c.off < s || c.end() > s+n {
+			whole := c.str != nil && c.off >= s
+			if whole && c.off+(c.str.hi+1)*c.w > s+n || !whole {
+				c = c.part(max(c.off, s), min(c.end(), s+n))
+			}
+		}
+		pos = c.end()
+		c.off += d - s
+		add = append(add, c)
+	}
+	gap(s + n)
+	for i := range add {
+		add[i].v.cond = nil
+	}
+	tail := append(add, to.cells[at:]...)
+	to.cells = append(to.cells[:at:at], tail...)
+}
+
+// textOf reads a string: how long it is, and what it says.
+func (r *run) textOf(st *state, p val, w int64) (str, bool) {
+	o := st.object(p.obj)
+	if p.k != kPtr || o == nil {
+		return str{lo: 0, hi: maxInt, vague: true, lab: p.lab, text: text.Top(p.lab, 0)}, false
+	}
+	if p.lo != p.hi {
+		lab := o.lab | p.lab
+		for _, c := range o.cells {
+			if c.str != nil {
+				lab |= c.str.lab
+			}
+			lab |= c.v.lab
+		}
+		return str{lo: 0, hi: maxInt, vague: true, lab: lab, text: text.Top(lab, 0)}, false
+	}
+	out := str{}
+	var parts []text.Str
+	at := p.lo
+	for {
+		i, ok := o.find(at)
+		if !ok {
+			switch {
+			case o.zero:
+				out.text = text.Concat(parts...)
+				return out, true
+			case o.open || o.size.fl&vagueHi != 0 || at < o.size.lo && o.open:
+				out.lab |= o.lab
+				out.hi, out.vague = max(out.hi, (o.size.hi-p.lo)/w-1), true
+				if o.size.hi == maxInt {
+					out.hi = maxInt
+				}
+				out.text = text.Top(out.lab, 0)
+				return out, false
+			}
+			// Nothing was written: the string does not end in the object.
+			out.text = text.Top(out.lab, 0)
+			if out.lo == 0 && at == p.lo {
+				out.hi = maxInt
+				out.vague = true
+				return out, false
+			}
+			out.hi, out.vague = addSat(max(out.hi, (o.size.hi-p.lo)/w), 0), false
+			if (o.size.hi-p.lo)/w > out.lo {
+				out.lo = (o.size.hi - p.lo) / w
+			}
+			return out, false
+		}
+		c := &o.cells[i]
+		if c.str != nil {
+			k := (at - c.off) / w
+			s := c.str
+			out.lo = addSat(out.lo, max(0, s.lo-k))
+			out.hi = addSat(out.hi, max(0, s.hi-k))
+			out.lab |= s.lab
+			out.vague = out.vague || s.vague
+			t := s.text
+			if k > 0 {
+				if whole, ok := s.text.Exact(); ok && k <= int64(len(whole)) {
+					t = text.Lit(whole[k:])
+				} else {
+					t = text.Top(s.lab, 0)
+				}
+			}
+			out.text = text.Concat(append(parts, t)...)
+			return out, true
+		}
+		n := (c.end() - at) / w
+		v := c.v
+		out.lab |= v.lab
+		switch {
+		case v.k == kInt && v.lo == 0 && v.hi == 0:
+			out.text = text.Concat(parts...)
+			return out, true
+		case v.k == kInt && (v.lo > 0 || v.hi < 0):
+			out.lo += n
+			out.hi += n
+			if v.exact() && n <= 4096 && w == 1 {
+				parts = append(parts, text.Lit(repeat(byte(v.lo), n)))
+			} else {
+				parts = append(parts, text.Top(v.lab, 0))
+			}
+		default: // it may end anywhere here
+			rest := r.after(o, c.end(), w)
+			out.hi = addSat(addSat(out.hi, n), rest)
+			if rest == maxInt {
+				out.vague = true
+			}
+			out.text = text.Top(out.lab, 0)
+			return out, false
+		}
+		at = c.end()
+	}
+}
+
+// after is how far a string can go on behind an offset.
+func (r *run) after(o *object, at, w int64) int64 {
+	n := int64(0)
+	for {
+		i, ok := o.find(at)
+		switch {
+		case !ok && o.zero:
+			return n
+		case !ok && o.size.fl&vagueHi != 0:
+			return maxInt
+		case !ok:
+			return n + max(0, (o.size.hi-at)/w)
+		}
+		c := &o.cells[i]
+		if c.str != nil {
+			return addSat(n, c.str.hi)
+		}
+		if c.v.k == kInt && c.v.lo == 0 && c.v.hi == 0 {
+			return n
+		}
+		n += (c.end() - at) / w
+		at = c.end()
+	}
+}
+
+func repeat(b byte, n int64) string {
+	out := make([]byte, n)
+	for i := range out {
+		out[i] = b
+	}
+	return string(out)
+}
+
+// maxAlts bounds what a joined text tells apart.
+const maxAlts = 6
+
+func joinText(a, b text.Str, lab text.Labels) text.Str {
+	switch {
+	case a.Equal(b):
+		return a
+	case len(a.Alts)+len(b.Alts) <= maxAlts:
+		return text.Str{Alts: append(a.Alts[:len(a.Alts):len(a.Alts)], b.Alts...)}
+	}
+	return text.Top(lab, 0)
+}

@@ -1,0 +1,469 @@
+package memory
+
+import (
+	"math"
+
+	"github.com/prunella/prunella/code/ir"
+)
+
+func typeOf(in *ir.Instr) form {
+	if in.Aux == nil {
+		return formOf(nil)
+	}
+	return formOf(in.Aux.Type)
+}
+
+func (r *run) unary(fr *frame, in *ir.Instr, st *state) val {
+	v := r.used(fr, in, st, st.get(in.A))
+	f := typeOf(in)
+	switch in.Tok {
+	case ir.Not:
+		if t, ok := truth(st, v); ok {
+			if t {
+				return num(0)
+			}
+			return num(1)
+		}
+		return val{k: kInt, lo: 0, hi: 1, lab: v.lab, cond: &cond{not: true, a: v}}
+	case ir.Neg:
+		if v.k == kFloat || f.float {
+			lo, hi := v.floats()
+			out := floats(-hi, -lo)
+			out.lab, out.fl = v.lab, v.fl
+			return out
+		}
+		if v.k != kInt {
+			return unknownOf(f, v.lab)
+		}
+		out := val{k: kInt, lo: mulSat(v.hi, -1), hi: mulSat(v.lo, -1), lab: v.lab, fl: swapped(v.fl)}
+		if out.lo < f.min || out.hi > f.max {
+			if out.exact() {
+				out.lo = clip(out.lo, f)
+				out.hi = out.lo
+			} else {
+				out = unknownOf(f, v.lab)
+			}
+			out.fl |= modular
+		}
+		return out
+	}
+	if v.exact() && v.k == kInt {
+		n := clip(^v.lo, f)
+		return val{k: kInt, lo: n, hi: n, lab: v.lab, fl: modular}
+	}
+	out := unknownOf(f, v.lab)
+	out.fl |= modular
+	return out
+}
+
+func swapped(f flag) flag {
+	out := f &^ (vagueLo | vagueHi)
+	if f&vagueLo != 0 {
+		out |= vagueHi
+	}
+	if f&vagueHi != 0 {
+		out |= vagueLo
+	}
+	return out
+}
+
+func (r *run) binary(fr *frame, in *ir.Instr, st *state) (val, bool) {
+	a, b := r.used(fr, in, st, st.get(in.A)), r.used(fr, in, st, st.get(in.B))
+	f := typeOf(in)
+	switch in.Tok {
+	case ir.Eq, ir.Ne, ir.Lt, ir.Le, ir.Gt, ir.Ge:
+		return r.compare(in, st, a, b), true
+	}
+	if a.k == kPtr || b.k == kPtr {
+		return pointerArith(in.Tok, a, b, f), true
+	}
+	if f.float || a.k == kFloat || b.k == kFloat {
+		return r.floatArith(fr, in, st, a, b)
+	}
+	if a.k != kInt {
+		a = unknownOf(f, a.lab)
+	}
+	if b.k != kInt {
+		b = unknownOf(f, b.lab)
+	}
+	switch in.Tok {
+	case ir.Div, ir.Mod:
+		if !r.divisor(fr, in, st, b) {
+			return val{}, false
+		}
+		return divided(in.Tok, a, b, f), true
+	case ir.Add, ir.Sub, ir.Mul:
+		return r.sum(fr, in, st, a, b, f), true
+	}
+	return bits(in.Tok, a, b, f), true
+}
+
+func (r *run) compare(in *ir.Instr, st *state, a, b val) val {
+	if t, ok := compared(in.Tok, a, b); ok {
+		if t {
+			return num(1)
+		}
+		return num(0)
+	}
+	a.cond, b.cond = nil, nil
+	return val{k: kInt, lo: 0, hi: 1, lab: a.lab | b.lab, cond: &cond{tok: in.Tok, a: a, b: b}}
+}
+
+func pointerArith(tok ir.Tok, a, b val, f form) val {
+	switch {
+	case tok == ir.Sub && a.k == kPtr && b.k == kPtr && a.obj == b.obj:
+		return val{k: kInt, lo: addSat(a.lo, mulSat(b.hi, -1)), hi: addSat(a.hi, mulSat(b.lo, -1)), lab: a.lab | b.lab, fl: (a.fl | swapped(b.fl)) & (vagueLo | vagueHi)}
+	case a.k == kPtr && b.k == kInt && (tok == ir.Add || tok == ir.Sub):
+		if tok == ir.Sub {
+			b.lo, b.hi = mulSat(b.hi, -1), mulSat(b.lo, -1)
+		}
+		a.lo, a.hi = addSat(a.lo, b.lo), addSat(a.hi, b.hi)
+		return a
+	case a.k == kPtr && tok == ir.BitAnd: // alignment
+		return a
+	}
+	return unknownOf(f, a.lab|b.lab)
+}
+
+// sum adds, subtracts or multiplies, and says where the result does not fit.
+func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
+	out := val{k: kInt, lab: a.lab | b.lab, fl: (a.fl | b.fl) & (modular | turning)}
+	switch in.Tok {
+	case ir.Add:
+		out.lo, out.hi = addSat(a.lo, b.lo), addSat(a.hi, b.hi)
+		out.fl |= (a.fl | b.fl) & (vagueLo | vagueHi)
+		if b.exact() {
+			out.sym, out.add = a.sym, a.add+b.lo
+		} else if a.exact() {
+			out.sym, out.add = b.sym, b.add+a.lo
+		}
+	case ir.Sub:
+		out.lo, out.hi = addSat(a.lo, mulSat(b.hi, -1)), addSat(a.hi, mulSat(b.lo, -1))
+		out.fl |= (a.fl | swapped(b.fl)) & (vagueLo | vagueHi)
+		if b.exact() {
+			out.sym, out.add = a.sym, a.add-b.lo
+		} else if a.sym != 0 && a.sym == b.sym {
+			return num(a.add - b.add)
+		}
+	case ir.Mul:
+		w, x, y, z := mulSat(a.lo, b.lo), mulSat(a.lo, b.hi), mulSat(a.hi, b.lo), mulSat(a.hi, b.hi)
+		out.lo, out.hi = min(w, x, y, z), max(w, x, y, z)
+		if a.sym != 0 && a.sym == b.sym && a.add == b.add {
+			out.lo = max(out.lo, 0)
+			if a.lo > 0 {
+				out.lo = mulSat(a.lo, a.lo)
+			} else if a.hi < 0 {
+				out.lo = mulSat(a.hi, a.hi)
+			}
+		}
+		out.fl |= (a.fl | b.fl) & (vagueLo | vagueHi)
+		if (a.fl|b.fl)&vagueLo != 0 && out.lo < 0 {
+			out.fl |= vagueHi
+		}
+	}
+	over, under := beyond(out, a, b, f, in.Tok)
+	if !over && !under {
+		if f.size <= 4 {
+			out.fl |= summed
+		}
+		return out
+	}
+	r.overflow(fr, in, st, a, b, out, f, over)
+	if out.exact() && out.lo != maxInt && out.lo != minInt {
+		n := clip(out.lo, f)
+		return val{k: kInt, lo: n, hi: n, lab: out.lab}
+	}
+	u := unknownOf(f, out.lab)
+	u.fl |= out.fl & modular
+	return u
+}
+
+// beyond tells on which side a result leaves its type.
+func beyond(out, a, b val, f form, tok ir.Tok) (over, under bool) {
+	over, under = out.hi > f.max, out.lo < f.min
+	if f.size == 8 { // the result itself saturates
+		over = out.hi == maxInt && (a.hi > maxInt/2 || b.hi > maxInt/2 || tok == ir.Mul) && !(tok == ir.Add && a.hi == maxInt && b.hi == 0) && !(tok == ir.Sub && b.lo >= 0)
+		under = out.lo == minInt && f.min == minInt && !(tok == ir.Add && b.lo >= 0 && b.exact()) && !(tok == ir.Sub && b.hi <= 0) || out.lo < f.min
+		if tok == ir.Add && b.exact() && b.lo == 0 || tok == ir.Sub && b.exact() && b.lo == 0 || tok == ir.Mul && (a.exact() && a.lo <= 1 && a.lo >= 0 || b.exact() && b.lo <= 1 && b.lo >= 0) {
+			return false, false
+		}
+	}
+	return over, under
+}
+
+// overflow reports arithmetic that leaves its type: of somebody's data, or for
+// certain.
+func (r *run) overflow(fr *frame, in *ir.Instr, st *state, a, b, out val, f form, over bool) {
+	switch {
+	case (a.fl|b.fl)&modular != 0:
+		return
+	case f.unsigned && (a.fl|b.fl)&turning != 0, f.unsigned && r.widened > 0: // a checksum, a hash
+		return
+	case out.lab == 0 && !(a.exact() && b.exact()):
+		return
+	case out.lab == 0 && f.unsigned && in.Tok == ir.Sub && fr.fn.Unit.Stub:
+		return
+	}
+	kind, how := "overflow", "can exceed what its type holds"
+	if !over {
+		kind, how = "underflow", "can fall below what its type holds"
+	}
+	r.report(fr, in, st, kind, how, out.lab, abs(out), abs(between(f.min, f.max)))
+}
+
+func divided(tok ir.Tok, a, b val, f form) val {
+	lab := a.lab | b.lab
+	if !(b.lo > 0 || b.hi < 0) {
+		return unknownOf(f, lab)
+	}
+	if tok == ir.Mod {
+		m := max(absInt(b.lo), absInt(b.hi)) - 1
+		out := val{k: kInt, lo: 0, hi: m, lab: lab, fl: b.fl & (vagueLo | vagueHi)}
+		if a.lo < 0 {
+			out.lo = -m
+		}
+		if a.lo >= 0 && a.hi < m {
+			out.hi = a.hi
+		}
+		if a.exact() && b.exact() {
+			n := a.lo % b.lo
+			out.lo, out.hi = n, n
+		}
+		return out
+	}
+	if a.lo == minInt || b.lo == -1 {
+		return unknownOf(f, lab)
+	}
+	w, x, y, z := a.lo/b.lo, a.lo/b.hi, a.hi/b.lo, a.hi/b.hi
+	return val{k: kInt, lo: min(w, x, y, z), hi: max(w, x, y, z), lab: lab, fl: (a.fl | b.fl) & (vagueLo | vagueHi | turning)}
+}
+
+func absInt(n int64) int64 {
+	switch {
+	case n == minInt:
+		return maxInt
+	case n < 0:
+		return -n
+	}
+	return n
+}
+
+// divisor reports a divisor that is zero, or may be by somebody's doing.
+func (r *run) divisor(fr *frame, in *ir.Instr, st *state, b val) bool {
+	if b.lo > 0 || b.hi < 0 {
+		return true
+	}
+	if b.sym != 0 {
+		if f, ok := st.known(b.sym); ok && f.nonzero && b.add == 0 {
+			return true
+		}
+	}
+	if b.lo == 0 && b.hi == 0 {
+		r.report(fr, in, st, "divide", "is zero", b.lab, abs(b))
+		return false
+	}
+	if b.lab != 0 {
+		r.report(fr, in, st, "divide", "can be zero", b.lab, abs(b))
+	}
+	return true
+}
+
+func bits(tok ir.Tok, a, b val, f form) val {
+	lab := a.lab | b.lab
+	if a.exact() && b.exact() {
+		n := int64(0)
+		switch tok {
+		case ir.BitAnd:
+			n = a.lo & b.lo
+		case ir.BitOr:
+			n = a.lo | b.lo
+		case ir.BitXor:
+			n = a.lo ^ b.lo
+		case ir.Shl:
+			n = a.lo << (uint64(b.lo) & 63)
+		case ir.Shr:
+			if f.unsigned && f.size == 8 {
+				n = int64(uint64(a.lo) >> (uint64(b.lo) & 63))
+			} else {
+				n = a.lo >> (uint64(b.lo) & 63)
+			}
+		}
+		n = clip(n, f)
+		return val{k: kInt, lo: n, hi: n, lab: lab}
+	}
+	out := unknownOf(f, lab)
+	out.fl |= modular
+	switch tok {
+	case ir.BitAnd:
+		if b.lo >= 0 {
+			out.lo, out.hi, out.fl = 0, b.hi, out.fl&^vagueLo&^vagueHi|b.fl&vagueHi
+		}
+		if a.lo >= 0 && (b.lo < 0 || a.hi < b.hi) {
+			out.lo, out.hi, out.fl = 0, a.hi, out.fl&^vagueLo&^vagueHi|a.fl&vagueHi
+		}
+	case ir.BitOr, ir.BitXor:
+		if a.lo >= 0 && b.lo >= 0 {
+			out.lo, out.hi = 0, ones(max(a.hi, b.hi))
+			if (a.fl|b.fl)&vagueHi == 0 {
+				out.fl &^= vagueLo | vagueHi
+			}
+		}
+	case ir.Shr:
+		if b.exact() && b.lo >= 0 && b.lo < 64 && a.lo >= 0 {
+			out.lo, out.hi = a.lo>>uint(b.lo), a.hi>>uint(b.lo)
+			if a.fl&vagueHi == 0 || b.lo > 0 {
+				out.fl &^= vagueLo | vagueHi
+			}
+		}
+	case ir.Shl:
+		if b.exact() && b.lo >= 0 && b.lo < 63 && a.lo >= 0 && a.hi <= f.max>>uint(b.lo) {
+			out.lo, out.hi = a.lo<<uint(b.lo), a.hi<<uint(b.lo)
+			out.fl = out.fl&^(vagueLo|vagueHi) | a.fl&(vagueLo|vagueHi)
+		}
+	}
+	out.fl |= (a.fl | b.fl) & turning
+	return out
+}
+
+// ones is the smallest 2^k-1 that is not below n.
+func ones(n int64) int64 {
+	for i := uint(1); i < 64; i <<= 1 {
+		n |= n >> i
+	}
+	return n
+}
+
+func (r *run) floatArith(fr *frame, in *ir.Instr, st *state, a, b val) (val, bool) {
+	al, ah := a.floats()
+	bl, bh := b.floats()
+	if in.Tok == ir.Div {
+		nonzero := bl > 0 || bh < 0
+		if f, ok := st.known(b.sym); b.sym != 0 && ok && f.nonzero {
+			nonzero = true
+		}
+		switch {
+		case nonzero:
+		case bl == 0 && bh == 0:
+			r.report(fr, in, st, "divide", "is zero", b.lab, value0())
+			return val{}, false
+		case b.lab != 0:
+			r.report(fr, in, st, "divide", "can be zero", b.lab, value0())
+		}
+		if a.lo == a.hi && b.lo == b.hi && bl != 0 {
+			out := floats(al/bl, al/bl)
+			out.lab = a.lab | b.lab
+			return out, true
+		}
+		return unknownOf(form{float: true}, a.lab|b.lab), true
+	}
+	var lo, hi float64
+	switch in.Tok {
+	case ir.Add:
+		lo, hi = al+bl, ah+bh
+	case ir.Sub:
+		lo, hi = al-bh, ah-bl
+	case ir.Mul:
+		w, x, y, z := al*bl, al*bh, ah*bl, ah*bh
+		lo, hi = math.Min(math.Min(w, x), math.Min(y, z)), math.Max(math.Max(w, x), math.Max(y, z))
+	default:
+		return unknownOf(form{float: true}, a.lab|b.lab), true
+	}
+	out := floats(lo, hi)
+	out.lab, out.fl = a.lab|b.lab, (a.fl|b.fl)&(vagueLo|vagueHi)
+	return out, true
+}
+
+// convert changes the form of a number, and says where a number that somebody
+// chose changes its sign or loses a part.
+func (r *run) convert(fr *frame, in *ir.Instr, st *state) val {
+	v := r.used(fr, in, st, st.get(in.A))
+	f := typeOf(in)
+	switch {
+	case f.boolean:
+		if t, ok := truth(st, v); ok {
+			if t {
+				return num(1)
+			}
+			return num(0)
+		}
+		return val{k: kInt, lo: 0, hi: 1, lab: v.lab, cond: &cond{tok: ir.Ne, a: v, b: num(0)}}
+	case f.pointer, f.any:
+		if v.k == kInt && v.exact() && v.lo == 0 {
+			return null
+		}
+		return v
+	case f.float:
+		if v.k == kFloat {
+			return v
+		}
+		if v.k == kInt {
+			out := floats(float64(v.lo), float64(v.hi))
+			out.lab, out.fl, out.sym = v.lab, v.fl&(vagueLo|vagueHi), v.sym
+			return out
+		}
+		return unknownOf(f, v.lab)
+	}
+	switch v.k {
+	case kFloat:
+		lo, hi := v.floats()
+		if lo >= -9e18 && hi <= 9e18 && !math.IsNaN(lo) {
+			v = val{k: kInt, lo: int64(lo), hi: int64(hi), lab: v.lab, fl: v.fl}
+			break
+		}
+		return unknownOf(f, v.lab)
+	case kInt:
+	case kPtr, kFunc:
+		if f.size == 8 {
+			return v
+		}
+		return unknownOf(f, v.lab)
+	default:
+		if v.k == kAny && v.sym != 0 && f.size == 8 {
+			return v
+		}
+		return unknownOf(f, v.lab)
+	}
+	if v.lo >= f.min && v.hi <= f.max {
+		if f.min >= 0 || f.size >= 8 || !f.unsigned {
+			v.fl &^= modular
+		}
+		return v
+	}
+	return r.narrow(fr, in, st, v, f)
+}
+
+// narrow is a conversion that changes the value.
+func (r *run) narrow(fr *frame, in *ir.Instr, st *state, v val, f form) val {
+	cast := in.Flags&ir.FlagDecl != 0
+	switch {
+	case v.fl&modular != 0:
+	case v.fl&summed != 0 && f.size < 4 && (v.lab != 0 || v.exact()) && !(f.unsigned && v.fl&turning != 0):
+		kind := "overflow"
+		if v.hi <= f.max {
+			kind = "underflow"
+		}
+		if !(f.unsigned && cast && v.lab == 0) {
+			r.report(fr, in, st, kind, "does not fit into the type it is stored in", v.lab, abs(v), abs(between(f.min, f.max)))
+		}
+	}
+	if v.exact() {
+		n := clip(v.lo, f)
+		if f.unsigned && f.size == 8 && v.lo < 0 {
+			n = maxInt // 2^64 and less
+			return val{k: kInt, lo: addSat(maxInt, v.lo), hi: n, lab: v.lab, fl: v.fl&^modular | extended}
+		}
+		return val{k: kInt, lo: n, hi: n, lab: v.lab}
+	}
+	if f.unsigned && v.hi <= f.max && f.size == 8 { // negative numbers become huge ones
+		out := val{k: kInt, lo: 0, hi: maxInt, lab: v.lab, fl: v.fl&(vagueLo|vagueHi) | extended}
+		return out
+	}
+	out := unknownOf(f, v.lab)
+	if v.fl&(vagueLo|vagueHi) == 0 {
+		out.fl &^= vagueLo | vagueHi
+	}
+	return out
+}
+
+// extended: a negative number became a huge one.
+const extended flag = parsed

@@ -1,0 +1,358 @@
+package memory
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+)
+
+// call runs a call on one state; it may come back on several ways, or on none.
+func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
+	args := make([]val, 0, len(in.Args)+1)
+	if in.Op == ir.Method {
+		args = append(args, st.get(in.A))
+	}
+	for _, a := range in.Args {
+		args = append(args, st.get(a))
+	}
+	fn := r.callee(fr, in, st, args)
+	if fn == nil && in.A == ir.NoReg && strings.HasPrefix(in.Name, "prunella.") {
+		return r.intrinsic(fr, in, st, in.Name[len("prunella."):], args)
+	}
+	if !fr.fn.Unit.Stub {
+		for i, a := range args {
+			args[i] = r.used(fr, in, st, a)
+		}
+	}
+	if fn == nil || fn.NoBody || fr.depth >= maxCalls || r.recursive(fr, fn) {
+		st.set(in.Dst, r.unknownCall(fr, in, st, fn, args))
+		return []*state{st}
+	}
+	return r.enter(fr, in, st, fn, args)
+}
+
+// callee is the function a call leads to, as far as that is known.
+func (r *run) callee(fr *frame, in *ir.Instr, st *state, args []val) *ir.Func {
+	switch {
+	case in.Op == ir.Method:
+		return r.dispatch(fr, in, st, args)
+	case in.A != ir.NoReg:
+		if f := st.get(in.A); f.k == kFunc {
+			return f.fn
+		}
+		return nil
+	}
+	return r.resolve(fr.fn.Unit, in.Name, len(args))
+}
+
+// dispatch finds a virtual method by the class of the object.
+func (r *run) dispatch(fr *frame, in *ir.Instr, st *state, args []val) *ir.Func {
+	class := ""
+	if in.Aux != nil && in.Aux.Type != nil {
+		class = in.Aux.Type.Name
+	}
+	if p := args[0]; p.k == kPtr {
+		if o := st.object(p.obj); o != nil && o.class != "" {
+			class = o.class
+		}
+	}
+	name := in.Name
+	if name == "~" {
+		name = "~" + class[strings.LastIndexByte(class, '.')+1:]
+	}
+	return r.method(class, name, len(args))
+}
+
+func (r *run) recursive(fr *frame, fn *ir.Func) bool {
+	n := 0
+	for f := fr; f != nil; f = f.caller {
+		if f.fn == fn {
+			n++
+		}
+	}
+	if r.in != nil {
+		return n > 12
+	}
+	return n > 1
+}
+
+// enter runs a function.
+func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val) []*state {
+	saved := st.regs
+	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap)}
+	st.regs = make([]val, fn.NumRegs)
+	bind(st, fn, args)
+	outs := r.run1(nf, st)
+	if len(outs) == 0 {
+		return nil
+	}
+	result := formOf(nil)
+	if len(fn.Results) > 0 {
+		result = formOf(fn.Results[0])
+	}
+	for i, o := range outs {
+		if i == len(outs)-1 {
+			o.regs = saved
+		} else {
+			o.regs = append([]val(nil), saved...)
+		}
+		v := o.ret
+		v.cond = nil
+		if v.k == kInt && result.pointer && v.lo == 0 && v.hi == 0 {
+			v = null
+		}
+		o.set(in.Dst, v)
+		o.ret = val{}
+		if !fn.Unit.Stub {
+			r.leaks(nf, o, v)
+		}
+	}
+	return r.limit(outs)
+}
+
+func bind(st *state, fn *ir.Func, args []val) {
+	for i, p := range fn.Params {
+		switch {
+		case p.Variadic:
+			var rest []val
+			if i < len(args) {
+				rest = append(rest, args[i:]...)
+			}
+			st.set(p.Reg, val{k: kRest, rest: &rest})
+		case i < len(args):
+			v := args[i]
+			if v.k == kInt && v.exact() && v.lo == 0 && formOf(p.Type).pointer {
+				v = null
+			}
+			st.set(p.Reg, v)
+		default:
+			st.set(p.Reg, unknownOf(formOf(p.Type), 0))
+		}
+	}
+}
+
+// run1 runs a function's body from its start and gives the states at its end.
+func (r *run) run1(fr *frame, st *state) []*state {
+	top := r.top
+	r.top = fr
+	ends := r.exec(fr, fr.fn.Body, []*state{st})
+	r.top = top
+	for _, e := range ends {
+		e.ret = num(0)
+	}
+	if !r.over {
+		r.reached[fr.fn] = true
+	}
+	if fr.caller != nil && len(fr.thrown) > 0 {
+		fr.caller.catch(r, fr)
+	}
+	return r.limit(append(ends, fr.returns...))
+}
+
+// catch takes what a called function threw.
+func (fr *frame) catch(r *run, from *frame) {
+	if fr.tries == 0 && fr.caller == nil {
+		return
+	}
+	for _, st := range from.thrown {
+		regs := make([]val, fr.fn.NumRegs)
+		for i := range regs {
+			regs[i] = anything
+		}
+		st.regs = regs
+		fr.thrown = append(fr.thrown, st)
+	}
+}
+
+// unknownCall is a call of code nobody modelled: it may keep and change what it is
+// given.
+func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val) val {
+	var lab text.Labels
+	if fn == nil && !fr.fn.Unit.Stub {
+		r.opened++
+	}
+	for _, a := range args {
+		lab |= a.lab
+		if a.k == kRest && a.rest != nil {
+			for _, x := range *a.rest {
+				r.release(st, x)
+			}
+		}
+		r.release(st, a)
+	}
+	f := form{any: true, min: minInt, max: maxInt}
+	if fn != nil && len(fn.Results) > 0 {
+		f = formOf(fn.Results[0])
+	}
+	v := unknownOf(f, lab)
+	if f.any && in.Dst != ir.NoReg {
+		v.lab = 0
+	}
+	return r.fresh(v)
+}
+
+// release gives unknown code an address.
+func (r *run) release(st *state, v val) {
+	if v.k != kPtr || v.obj == 0 {
+		return
+	}
+	if o := st.object(v.obj); o != nil && o.kind != oLiteral {
+		r.escape(st, v, 0)
+		st.own(v.obj).forget(0)
+	}
+}
+
+// leaks reports what was allocated in a function, or below it, and that nobody can
+// free any more.
+func (r *run) leaks(fr *frame, st *state, ret val) {
+	if r.over || r.widened > 0 {
+		return
+	}
+	var live []objID
+	for i := max(fr.base, 1); i < len(st.heap); i++ {
+		if o := st.heap[i]; o != nil && (o.kind == oHeap || o.kind == oHandle) && !o.freed && !o.escaped {
+			live = append(live, objID(i))
+		}
+	}
+	if len(live) == 0 {
+		return
+	}
+	m := marker{st: st, seen: map[objID]bool{}}
+	m.mark(ret)
+	for i := 1; i < len(st.heap); i++ {
+		o := st.heap[i]
+		if o != nil && (o.kind == oGlobal || o.kind == oForeign || i < fr.base) {
+			m.object(objID(i))
+		}
+	}
+	for i := range st.over {
+		m.object(st.over[i].id)
+	}
+	for _, v := range st.regs { // callers further out hold what was made before
+		m.mark(v)
+	}
+	for _, id := range live {
+		if m.seen[id] {
+			continue
+		}
+		o := st.own(id)
+		o.escaped = true // told once
+		kind, how := "leak", "is never freed"
+		if o.kind == oHandle {
+			kind, how = "leak.file", "is never closed"
+		}
+		if o.at.fn != nil {
+			r.reportAt(o.at.fn, o.at.in, kind, how)
+		}
+	}
+}
+
+type marker struct {
+	st   *state
+	seen map[objID]bool
+}
+
+func (m *marker) mark(v val) {
+	if v.k == kRest && v.rest != nil {
+		for _, x := range *v.rest {
+			m.mark(x)
+		}
+	}
+	if v.k == kPtr && v.obj != 0 {
+		m.object(v.obj)
+	}
+}
+
+func (m *marker) object(id objID) {
+	if m.seen[id] {
+		return
+	}
+	m.seen[id] = true
+	if o := m.st.object(id); o != nil {
+		for _, c := range o.cells {
+			m.mark(c.v)
+		}
+	}
+}
+
+// resolve finds the function that a name means in a file.
+func (p *program) resolve(u *ir.Unit, name string, args int) *ir.Func {
+	k := resolveKey{u, name, args}
+	p.mu.Lock()
+	f, ok := p.resolved[k]
+	p.mu.Unlock()
+	if ok {
+		return f
+	}
+	f = p.find(u, name, args)
+	p.mu.Lock()
+	p.resolved[k] = f
+	p.mu.Unlock()
+	return f
+}
+
+type resolveKey struct {
+	unit *ir.Unit
+	name string
+	args int
+}
+
+func (p *program) find(u *ir.Unit, name string, args int) *ir.Func {
+	bare, count, exact := strings.Cut(name, "/")
+	want := args
+	if exact {
+		if n, err := strconv.Atoi(count); err == nil {
+			want = n + 1
+		}
+	}
+	var best *ir.Func
+	score := -1
+	for _, f := range p.funcs[bare] {
+		if f.Static && f.Unit != u {
+			continue
+		}
+		s := 0
+		if f.Unit == u {
+			s += 8
+		}
+		if !f.NoBody {
+			s += 4
+		}
+		if !f.Unit.Stub {
+			s += 2
+		}
+		n := len(f.Params)
+		if exact && !f.Recv {
+			n++
+		}
+		if n == want {
+			s += 16
+		}
+		if s > score {
+			best, score = f, s
+		}
+	}
+	return best
+}
+
+// method finds a class's method, its own or a base's.
+func (p *program) method(class, name string, args int) *ir.Func {
+	for hop := 0; hop < 8 && class != ""; hop++ {
+		var best *ir.Func
+		for _, f := range p.funcs[class+"."+name] {
+			if best == nil || len(f.Params) == args {
+				best = f
+			}
+		}
+		if best != nil && !best.NoBody {
+			return best
+		}
+		class = p.bases[class]
+		if strings.HasPrefix(name, "~") {
+			name = "~" + class[strings.LastIndexByte(class, '.')+1:]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,616 @@
+package memory
+
+import (
+	"math"
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+)
+
+// intrinsic runs one of the primitives that models call; doc.go lists them.
+func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, name string, args []val) []*state {
+	for len(args) < 5 {
+		args = append(args, val{k: kInt})
+	}
+	m := &machine{r, fr, in, st, args}
+	if f := simple[name]; f != nil {
+		v, alive := f(m)
+		if !alive {
+			return nil
+		}
+		st.set(in.Dst, v)
+		return []*state{st}
+	}
+	switch name {
+	case "maybe_null":
+		return r.maybeNull(fr, in, st, args[0])
+	case "either": // one of two values
+		other := st.fork()
+		st.set(in.Dst, args[0])
+		other.set(in.Dst, args[1])
+		if r.in != nil {
+			return []*state{st}
+		}
+		return []*state{st, other}
+	case "exit":
+		return nil
+	}
+	st.set(in.Dst, r.unknownCall(fr, in, st, nil, args))
+	return []*state{st}
+}
+
+// maybeNull follows an allocation that failed beside the one that did not.
+func (r *run) maybeNull(fr *frame, in *ir.Instr, st *state, p val) []*state {
+	st.set(in.Dst, p)
+	if r.in != nil && !r.in.fails {
+		return []*state{st}
+	}
+	other := st
+	if r.in == nil {
+		other = st.fork()
+	}
+	if o := other.object(p.obj); o != nil {
+		other.own(p.obj).freed = true
+		other.own(p.obj).escaped = true
+	}
+	other.set(in.Dst, val{k: kPtr, fl: unchecked})
+	if r.in != nil {
+		return []*state{other}
+	}
+	return []*state{st, other}
+}
+
+// A machine is what an intrinsic works on.
+type machine struct {
+	r    *run
+	fr   *frame
+	in   *ir.Instr
+	st   *state
+	args []val
+}
+
+func (m *machine) word(i int) string {
+	s, _ := m.r.textOf(m.st, m.args[i], 1)
+	w, _ := s.text.Exact()
+	return w
+}
+
+func (m *machine) width(i int) int64 {
+	if m.args[i].k == kInt && m.args[i].lo > 0 {
+		return m.args[i].lo
+	}
+	return 1
+}
+
+// number is an argument as an integer.
+func (m *machine) number(i int) val {
+	v := m.args[i]
+	if v.k != kInt {
+		return unknownOf(form{min: minInt, max: maxInt}, v.lab)
+	}
+	return v
+}
+
+func (m *machine) times(v val, w int64) val {
+	v.lo, v.hi = mulSat(v.lo, w), mulSat(v.hi, w)
+	v.sym, v.add = 0, 0
+	return v
+}
+
+var simple = intrinsics()
+
+func intrinsics() map[string]func(m *machine) (val, bool) {
+	return map[string]func(m *machine) (val, bool){
+		"unknown": func(m *machine) (val, bool) {
+			return m.r.unknownCall(m.fr, m.in, m.st, nil, nil), true
+		},
+		"alloc":  func(m *machine) (val, bool) { return m.alloc(m.word(0), m.number(1), false), true },
+		"zeroed": func(m *machine) (val, bool) { return m.alloc(m.word(0), m.number(1), true), true },
+		"new":    func(m *machine) (val, bool) { return m.alloc("new", m.number(0), false), true },
+		"new_array": func(m *machine) (val, bool) {
+			return m.alloc("new[]", m.number(0), false), true
+		},
+		"delete":       func(m *machine) (val, bool) { return m.free(m.args[0], "new") },
+		"delete_array": func(m *machine) (val, bool) { return m.free(m.args[0], "new[]") },
+		"free":         func(m *machine) (val, bool) { return m.free(m.args[0], m.word(1)) },
+		"realloc":      (*machine).realloc,
+		"class":        (*machine).class,
+		"touch":        func(m *machine) (val, bool) { return m.access(true) },
+		"write":        func(m *machine) (val, bool) { return m.access(true) },
+		"read":         func(m *machine) (val, bool) { return m.access(false) },
+		"copy": func(m *machine) (val, bool) {
+			m.sized(2)
+			return m.args[0], m.r.copyBytes(m.fr, m.in, m.st, m.args[0], m.args[1], m.number(2))
+		},
+		"fill":      (*machine).fill,
+		"strlen":    (*machine).strlen,
+		"strcpy":    (*machine).strcpy,
+		"strncpy":   (*machine).strncpy,
+		"strcat":    (*machine).strcat,
+		"strncat":   (*machine).strncat,
+		"snprintf":  (*machine).snprintf,
+		"strchr":    (*machine).strchr,
+		"input":     (*machine).input,
+		"receive":   (*machine).receive,
+		"text":      (*machine).sourceText,
+		"number":    (*machine).sourceNumber,
+		"parse":     (*machine).parse,
+		"scan":      (*machine).scan,
+		"sink":      (*machine).sink,
+		"dangerous": func(m *machine) (val, bool) { return m.dangerous() },
+		"abs":       (*machine).abs,
+		"sqrt":      (*machine).sqrt,
+		"open":      (*machine).open,
+		"close":     (*machine).closeHandle,
+		"havoc": func(m *machine) (val, bool) {
+			if o := m.st.object(m.args[0].obj); m.args[0].k == kPtr && o != nil {
+				m.st.own(m.args[0].obj).forget(0)
+			}
+			return num(0), true
+		},
+		"escape": func(m *machine) (val, bool) {
+			m.r.escape(m.st, m.args[0], 0)
+			return m.args[0], true
+		},
+		"list": func(m *machine) (val, bool) {
+			rest := append([]val(nil), m.args[:len(m.in.Args)]...)
+			return val{k: kRest, rest: &rest}, true
+		},
+		"words": (*machine).words,
+		"descriptor": func(m *machine) (val, bool) {
+			v, _ := m.open()
+			return v, true
+		},
+		"result": func(m *machine) (val, bool) { // a number between two
+			return m.r.fresh(between(m.args[0].lo, m.args[1].lo)), true
+		},
+	}
+}
+
+func (m *machine) alloc(family string, n val, zero bool) val {
+	o := &object{kind: oHeap, family: family, zero: zero, depth: m.fr.depth, size: n}
+	o.at.fn, o.at.in = m.r.project(m.fr, m.in)
+	if n.hi < 0 {
+		o.size = unknownSize()
+	}
+	o.size.lo = max(o.size.lo, 0)
+	if family == "alloca" {
+		o.kind = oStack
+	}
+	if m.fr.fn.Unit.Stub {
+		m.sizedAs(n)
+	}
+	return val{k: kPtr, obj: m.st.alloc(o)}
+}
+
+// sized reports a length that was a negative number before it became a size.
+func (m *machine) sized(i int) { m.sizedAs(m.number(i)) }
+
+func (m *machine) sizedAs(n val) {
+	if n.fl&extended != 0 && n.hi >= maxInt-1<<32 && (n.lab != 0 || n.lo > maxInt-1<<40) {
+		m.r.report(m.fr, m.in, m.st, "sign", "can be negative, and then is a huge size", n.lab, abs(n))
+	}
+}
+
+func (m *machine) free(p val, family string) (val, bool) {
+	p = m.r.used(m.fr, m.in, m.st, p)
+	if p.null() || p.k != kPtr || p.obj == 0 {
+		return num(0), true
+	}
+	o := m.st.object(p.obj)
+	switch {
+	case o == nil:
+	case o.freed:
+		m.r.report(m.fr, m.in, m.st, "free.twice", "was freed before", 0)
+		return num(0), false
+	case o.kind == oForeign:
+	case o.kind != oHeap:
+		m.r.report(m.fr, m.in, m.st, "free.foreign", "is a "+o.name()+" that was not allocated", 0)
+		return num(0), true
+	case p.lo > 0 || p.hi < 0:
+		m.r.report(m.fr, m.in, m.st, "free.foreign", "does not point to the beginning of the allocation", 0)
+	case o.family != family:
+		m.r.report(m.fr, m.in, m.st, "free.mismatch", "was made by "+o.family+" and is given back as if by "+family, 0)
+	}
+	m.st.own(p.obj).freed = true
+	return num(0), true
+}
+
+func (m *machine) realloc() (val, bool) {
+	p, n := m.args[0], m.number(1)
+	out := m.alloc("malloc", n, false)
+	if o := m.st.object(p.obj); p.k == kPtr && o != nil {
+		if o.freed {
+			m.r.report(m.fr, m.in, m.st, "freed", "was freed before", 0)
+			return null, false
+		}
+		c := m.st.own(out.obj)
+		c.cells, c.lab, c.open = append([]cell(nil), o.cells...), o.lab, o.open
+		if n.exact() {
+			c.cut(n.lo, maxInt)
+		}
+		m.st.own(p.obj).freed = true
+	} else if p.k == kAny {
+		m.st.own(out.obj).open = true
+	}
+	return out, true
+}
+
+func (m *machine) class() (val, bool) {
+	if p := m.args[0]; p.k == kPtr && m.st.object(p.obj) != nil && p.lo == 0 && p.hi == 0 {
+		m.st.own(p.obj).class = m.word(1)
+	}
+	return num(0), true
+}
+
+func (m *machine) access(write bool) (val, bool) {
+	n := m.number(1)
+	if n.hi == 0 {
+		return num(0), true
+	}
+	m.sized(1)
+	_, o := m.r.reach(m.fr, m.in, m.st, m.args[0], n, write)
+	return num(0), o != nil
+}
+
+// fill is memset: p, c, n, width.
+func (m *machine) fill() (val, bool) {
+	w := m.width(3)
+	n := m.times(m.number(2), w)
+	m.sized(2)
+	if n.hi == 0 {
+		return m.args[0], true
+	}
+	p, o := m.r.reach(m.fr, m.in, m.st, m.args[0], n, true)
+	if o == nil {
+		return val{}, false
+	}
+	v := m.number(1)
+	if v.exact() && w == 1 {
+		v = num(clip(v.lo, forms["char"]))
+	}
+	own := m.st.own(p.obj)
+	if n.exact() && p.lo == p.hi && n.lo < 1<<30 {
+		own.store(p.lo, w, n.lo/w, v)
+	} else {
+		own.weak(p.lo, addSat(p.hi, n.hi), w, v)
+	}
+	return m.args[0], true
+}
+
+// readable reads a string argument; the bytes of it must be there.
+func (m *machine) readable(i int, w int64) (str, bool) {
+	p := m.args[i]
+	var n val = num(1)
+	p, o := m.r.reach(m.fr, m.in, m.st, p, n, false)
+	if o == nil {
+		return str{}, false
+	}
+	m.args[i] = p
+	s, ends := m.r.textOf(m.st, p, w)
+	if !ends && o.kind != oForeign && o.size.fl&vagueHi == 0 && p.lo == p.hi && s.lo >= (o.size.hi-p.lo)/w && s.lo > 0 {
+		m.r.bounds(m.fr, m.in, m.st, p, num((s.lo+1)*w), o, false)
+	}
+	return s, true
+}
+
+func (s str) length() val {
+	v := val{k: kInt, lo: s.lo, hi: s.hi, lab: s.lab}
+	if s.vague {
+		v.fl |= vagueHi
+	}
+	return v
+}
+
+func (m *machine) strlen() (val, bool) {
+	s, ok := m.readable(0, m.width(1))
+	if !ok {
+		return val{}, false
+	}
+	v := s.length()
+	if v.lo != v.hi {
+		v = m.r.fresh(v)
+	}
+	return v, true
+}
+
+// put writes a string of some length at p and the zero behind it.
+func (m *machine) put(p val, s str, w int64) bool {
+	n := m.times(s.length(), w)
+	n.lo, n.hi = addSat(n.lo, w), addSat(n.hi, w)
+	q, o := m.r.reach(m.fr, m.in, m.st, p, n, true)
+	if o == nil {
+		return false
+	}
+	m.place(q, s, w)
+	return true
+}
+
+// place is put without a check.
+func (m *machine) place(q val, s str, w int64) {
+	own := m.st.own(q.obj)
+	if q.lo != q.hi || s.hi > 1<<30 {
+		own.weak(q.lo, own.size.hi, w, unknownOf(forms["char"], s.lab))
+		return
+	}
+	c := s
+	size := (s.hi + 1) * w
+	at := own.cut(q.lo, q.lo+size)
+	own.cells = append(own.cells[:at:at], append([]cell{{off: q.lo, n: size, w: w, str: &c}}, own.cells[at:]...)...)
+}
+
+func (m *machine) strcpy() (val, bool) {
+	w := m.width(2)
+	s, ok := m.readable(1, w)
+	if !ok || !m.put(m.args[0], s, w) {
+		return val{}, false
+	}
+	return m.args[0], true
+}
+
+// strncpy writes n characters; without a zero where the source is longer.
+func (m *machine) strncpy() (val, bool) {
+	w := m.width(3)
+	n := m.number(2)
+	m.sized(2)
+	s, ok := m.readable(1, w)
+	if !ok {
+		return val{}, false
+	}
+	p, o := m.r.reach(m.fr, m.in, m.st, m.args[0], m.times(n, w), true)
+	if o == nil {
+		return val{}, n.hi == 0
+	}
+	switch {
+	case n.exact() && s.hi < n.lo:
+		m.place(p, s, w)
+	case n.exact() && n.lo <= s.lo && p.lo == p.hi: // no zero at the end
+		v := unknownOf(form{min: 1, max: 127}, s.lab)
+		if whole, ok := s.text.Exact(); ok && len(whole) > 0 && strings.Count(whole, whole[:1]) == len(whole) {
+			v = num(int64(whole[0]))
+		}
+		m.st.own(p.obj).store(p.lo, w, n.lo, v)
+	default:
+		own := m.st.own(p.obj)
+		hi := n.hi
+		if p.lo == p.hi && hi < 1<<30 {
+			own.store(p.lo, w, max(hi, 1), unknownOf(forms["char"], s.lab))
+		} else {
+			own.weak(p.lo, own.size.hi, w, unknownOf(forms["char"], s.lab))
+		}
+	}
+	return m.args[0], true
+}
+
+// joined is one string behind another.
+func joined(a, b str) str {
+	return str{lo: addSat(a.lo, b.lo), hi: addSat(a.hi, b.hi), lab: a.lab | b.lab, vague: a.vague || b.vague, text: text.Concat(a.text, b.text)}
+}
+
+func (m *machine) strcat() (val, bool) {
+	w := m.width(2)
+	a, ok := m.readable(0, w)
+	if !ok {
+		return val{}, false
+	}
+	b, ok := m.readable(1, w)
+	if !ok {
+		return val{}, false
+	}
+	if a.vague && a.lab == 0 { // what stands there is not known
+		return m.args[0], true
+	}
+	return m.args[0], m.put(m.args[0], joined(a, b), w)
+}
+
+func (m *machine) strncat() (val, bool) {
+	w := m.width(3)
+	n := m.number(2)
+	a, ok := m.readable(0, w)
+	if !ok {
+		return val{}, false
+	}
+	b, ok := m.readable(1, w)
+	if !ok {
+		return val{}, false
+	}
+	if a.vague && a.lab == 0 {
+		return m.args[0], true
+	}
+	return m.args[0], m.put(m.args[0], joined(a, b.cut(n)), w)
+}
+
+// cut is at most n characters of a string.
+func (s str) cut(n val) str {
+	if n.hi >= s.hi && (n.fl&vagueHi != 0 || n.lo >= s.hi) {
+		return s
+	}
+	if n.hi < s.hi {
+		s.hi, s.vague = max(n.hi, 0), n.fl&vagueHi != 0
+	}
+	s.lo = min(s.lo, max(n.lo, 0))
+	if whole, ok := s.text.Exact(); ok && n.exact() && n.lo >= 0 && n.lo < int64(len(whole)) {
+		s.text = text.Lit(whole[:n.lo])
+	}
+	return s
+}
+
+// snprintf writes a formatted text: d, n (negative: no bound), format, arguments, width.
+func (m *machine) snprintf() (val, bool) {
+	w := m.width(4)
+	out, alive := m.format(m.args[2], m.args[3], w)
+	if !alive {
+		return val{}, false
+	}
+	length := out.length()
+	n := m.number(1)
+	if n.hi >= 0 {
+		m.sized(1)
+		if n.hi == 0 {
+			return length, true
+		}
+		limit := n
+		limit.lo, limit.hi = n.lo-1, addSat(n.hi, -1)
+		out = out.cut(limit)
+	}
+	if !m.put(m.args[0], out, w) {
+		return val{}, false
+	}
+	return length, true
+}
+
+// format is the text that a format makes of its arguments.
+func (m *machine) format(f, rest val, w int64) (str, bool) {
+	fs, _ := m.r.textOf(m.st, f, w)
+	whole, ok := fs.text.Exact()
+	if !ok {
+		fs.lo, fs.hi, fs.vague = 0, maxInt, true
+		return fs, true
+	}
+	var args []val
+	if rest.k == kRest && rest.rest != nil {
+		args = *rest.rest
+	}
+	out := str{text: text.Lit("")}
+	for _, p := range directives(whole) {
+		if p.verb == 0 {
+			out = joined(out, str{lo: int64(len(p.text)), hi: int64(len(p.text)), text: text.Lit(p.text)})
+			continue
+		}
+		for range p.stars {
+			if len(args) > 0 {
+				args = args[1:]
+			}
+		}
+		var a val = anything
+		if len(args) > 0 {
+			a, args = args[0], args[1:]
+		}
+		part, alive := m.directive(p, a, w)
+		if !alive {
+			return str{}, false
+		}
+		out = joined(out, part)
+	}
+	return out, true
+}
+
+func (m *machine) directive(p directive, a val, w int64) (str, bool) {
+	switch p.verb {
+	case 's', 'S':
+		if p.long || p.verb == 'S' {
+			w = 4
+		} else if w == 4 && p.verb == 's' {
+			w = 4
+		}
+		if a.k != kPtr && !a.null() {
+			return str{lo: 0, hi: maxInt, vague: true, lab: a.lab, text: text.Top(a.lab, 0)}, true
+		}
+		q, o := m.r.reach(m.fr, m.in, m.st, a, num(1), false)
+		if o == nil {
+			return str{}, false
+		}
+		s, _ := m.r.textOf(m.st, q, w)
+		if p.precision >= 0 {
+			s = s.cut(num(p.precision))
+		}
+		return s, true
+	case 'c':
+		return str{lo: 1, hi: 1, lab: a.lab, text: text.Top(a.lab, 0)}, true
+	case 'd', 'i', 'u', 'x', 'X', 'o', 'p':
+		if a.k == kInt && a.exact() && p.verb == 'd' {
+			s := itoa(a.lo)
+			return str{lo: int64(len(s)), hi: max(int64(len(s)), p.width), text: text.Lit(s)}, true
+		}
+		return str{lo: 1, hi: max(20, p.width), lab: 0, text: text.Unknown(text.Hole{Chars: text.Of("0123456789abcdefABCDEFx-")})}, true
+	}
+	return str{lo: 1, hi: 330, text: text.Unknown(text.Hole{Chars: text.Of("0123456789.einfa-+")})}, true
+}
+
+// strchr points somewhere into the string, or nowhere.
+func (m *machine) strchr() (val, bool) {
+	s, ok := m.readable(0, m.width(1))
+	if !ok {
+		return val{}, false
+	}
+	p := m.args[0]
+	p.hi = addSat(p.hi, mulSat(s.hi, m.width(1)))
+	p.fl |= vagueHi | vagueLo
+	p.sym, p.add = 0, 0
+	return p, true
+}
+
+func (m *machine) abs() (val, bool) {
+	v := m.args[0]
+	if v.k == kFloat {
+		lo, hi := v.floats()
+		out := floats(0, math.Max(math.Abs(lo), math.Abs(hi)))
+		if lo > 0 {
+			out = floats(lo, hi)
+		}
+		out.lab, out.fl = v.lab, v.fl
+		if v.sym == 0 {
+			return out, true
+		}
+		out = m.r.fresh(out)
+		m.r.derived[out.sym] = derivation{"abs", v}
+		return out, true
+	}
+	v = m.number(0)
+	out := v
+	out.sym, out.add = 0, 0
+	switch {
+	case v.lo >= 0:
+		return v, true
+	case v.hi <= 0:
+		out.lo, out.hi = mulSat(v.hi, -1), mulSat(v.lo, -1)
+	default:
+		out.lo, out.hi = 0, max(mulSat(v.lo, -1), v.hi)
+	}
+	out.fl &^= vagueLo
+	out = m.r.fresh(out)
+	m.r.derived[out.sym] = derivation{"abs", v}
+	return out, true
+}
+
+func (m *machine) sqrt() (val, bool) {
+	lo, hi := m.args[0].floats()
+	out := floats(math.Sqrt(math.Max(0, lo)), math.Sqrt(math.Max(0, hi)))
+	out.lab, out.fl = m.args[0].lab, m.args[0].fl
+	return out, true
+}
+
+func (m *machine) open() (val, bool) {
+	o := &object{kind: oHandle, family: m.word(0), open: true, size: unknownSize(), depth: m.fr.depth}
+	o.at.fn, o.at.in = m.r.project(m.fr, m.in)
+	return val{k: kPtr, obj: m.st.alloc(o)}, true
+}
+
+func (m *machine) closeHandle() (val, bool) {
+	p := m.args[0]
+	if o := m.st.object(p.obj); p.k == kPtr && o != nil && o.kind == oHandle {
+		m.st.own(p.obj).freed = true
+	}
+	return num(0), true
+}
+
+// words reads a list of arguments that ends with a null: execv's.
+func (m *machine) words() (val, bool) {
+	var rest []val
+	p := m.args[0]
+	o := m.st.object(p.obj)
+	for at := p.lo; p.k == kPtr && o != nil && p.lo == p.hi && len(rest) < 64; at += 8 {
+		v := o.load(at, 8, form{pointer: true, size: 8})
+		if v.k != kPtr || v.obj == 0 {
+			break
+		}
+		rest = append(rest, v)
+	}
+	return val{k: kRest, rest: &rest}, true
+}
+
+func (m *machine) dangerous() (val, bool) {
+	m.r.report(m.fr, m.in, m.st, "dangerous", m.word(0), 0)
+	return num(0), true
+}

@@ -1,0 +1,416 @@
+package memory
+
+import (
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/solve"
+)
+
+// A program is what all runs share; it does not change but for what is looked up.
+type program struct {
+	link     *link.Program
+	funcs    map[string][]*ir.Func // by bare name
+	bases    map[string]string     // a class's first base
+	owners   map[string][]*ir.Unit // of variables, by name
+	changed  map[string]bool       // variables written after the start
+	ids      map[string]objID      // of variables as the program starts
+	started  []*object             // by objID less startBase
+	later    []*object             // the same, where functions may have changed them
+	mu       sync.Mutex
+	resolved map[resolveKey]*ir.Func
+}
+
+func newProgram(p *link.Program) *program {
+	out := &program{link: p, funcs: map[string][]*ir.Func{}, bases: map[string]string{}, owners: map[string][]*ir.Unit{},
+		changed: map[string]bool{}, ids: map[string]objID{}, resolved: map[resolveKey]*ir.Func{}}
+	for _, u := range p.Units {
+		for _, f := range u.Funcs {
+			bare := bareName(f)
+			out.funcs[bare] = append(out.funcs[bare], f)
+		}
+		for _, t := range u.Types {
+			if len(t.Bases) > 0 {
+				out.bases[strings.TrimPrefix(t.Name, u.Module+".")] = t.Bases[0].Name
+			}
+		}
+		for i := range u.Globals {
+			n := u.Globals[i].Name
+			if us := out.owners[n]; len(us) == 0 || us[len(us)-1] != u {
+				out.owners[n] = append(us, u)
+			}
+		}
+	}
+	for _, u := range p.Units {
+		for _, f := range u.Funcs {
+			w := writes{p: out, unit: u, held: map[ir.Reg]string{}}
+			w.block(f.Body)
+		}
+	}
+	out.start()
+	return out
+}
+
+// bareName is the name by which other files know a function.
+func bareName(f *ir.Func) string {
+	n := strings.TrimPrefix(f.Name, f.Unit.Module+".")
+	if i := strings.LastIndexByte(n, '~'); i > 0 && n[i-1] != '.' {
+		n = n[:i]
+	}
+	return n
+}
+
+// variable is the key of a variable as a file sees it.
+func (p *program) variable(u *ir.Unit, name string) string {
+	us := p.owners[name]
+	for _, o := range us {
+		if o == u {
+			return u.Module + "." + name
+		}
+	}
+	if len(us) > 0 {
+		return us[0].Module + "." + name
+	}
+	return name
+}
+
+// writes finds the variables that functions write, or whose address they hand on.
+type writes struct {
+	p    *program
+	unit *ir.Unit
+	held map[ir.Reg]string
+}
+
+func (w *writes) block(b ir.Block) {
+	for i := range b {
+		in := &b[i]
+		w.instr(in)
+		if in.Aux == nil {
+			continue
+		}
+		for _, inner := range in.Aux.Blocks {
+			w.block(inner)
+		}
+		for _, h := range in.Aux.Handlers {
+			w.block(h.Body)
+		}
+	}
+}
+
+func (w *writes) instr(in *ir.Instr) {
+	held := w.held[in.A]
+	switch in.Op {
+	case ir.FieldRef, ir.IndexRef:
+		if in.A == ir.NoReg {
+			held = w.p.variable(w.unit, in.Name)
+		}
+		if held != "" {
+			w.held[in.Dst] = held
+		} else {
+			delete(w.held, in.Dst)
+		}
+		return
+	case ir.Load, ir.Const, ir.Binary:
+		delete(w.held, in.Dst)
+		return
+	case ir.Store:
+		if in.Flags&ir.FlagValue != 0 {
+			w.change(in.A)
+			return
+		}
+		w.change(in.A)
+		w.change(in.B)
+		return
+	case ir.Call, ir.Method, ir.Copy, ir.Return, ir.Convert:
+		w.change(in.A)
+		for _, a := range in.Args {
+			w.change(a)
+		}
+	}
+	delete(w.held, in.Dst)
+}
+
+func (w *writes) change(r ir.Reg) {
+	if name := w.held[r]; name != "" {
+		w.p.changed[name] = true
+	}
+}
+
+// start runs the initialisers of all files.
+func (p *program) start() {
+	r := newRun(p, nil, nil, 1<<22)
+	st := &state{heap: make([]*object, 1), owner: new(byte), prog: p}
+	for _, u := range p.link.Units {
+		if u.Init == nil {
+			continue
+		}
+		fr := &frame{fn: u.Init}
+		st.regs = make([]val, u.Init.NumRegs)
+		ends := r.exec(fr, u.Init.Body, []*state{st})
+		if len(ends) == 0 {
+			st = &state{heap: st.heap, owner: new(byte), prog: p}
+			continue
+		}
+		st = ends[0]
+		st.facts = nil
+	}
+	p.started = st.heap
+	p.later = make([]*object, len(st.heap))
+	for i, o := range p.started {
+		if o == nil {
+			continue
+		}
+		o.owner = nil
+		for j := range o.cells {
+			if v := &o.cells[j].v; v.k == kPtr && v.obj != 0 {
+				v.obj += startBase
+			}
+		}
+		p.later[i] = o
+	}
+	for name, id := range r.globals {
+		p.ids[name] = id + startBase
+		if o := p.started[id]; o != nil && p.changed[name] {
+			p.later[id] = &object{kind: oGlobal, open: true, size: o.size, class: o.class}
+		}
+	}
+}
+
+// atStart is a variable or literal as a root finds it.
+func (p *program) atStart(id objID, main bool) *object {
+	i := int(id - startBase)
+	if i >= len(p.started) {
+		return nil
+	}
+	if main {
+		return p.started[i]
+	}
+	return p.later[i]
+}
+
+func newRun(p *program, root *ir.Func, demands map[string]demand.Demand, budget int64) *run {
+	return &run{program: p, root: root, demands: demands, budget: budget, derived: map[sym]derivation{}, globals: map[string]objID{}, lits: map[*ir.Func]map[int]objID{},
+		bySite: map[sourceKey]int{}, seen: map[flowKey]bool{}, reached: map[*ir.Func]bool{}, syms: 1 << 20}
+}
+
+// globalObject is the object of a variable with static storage.
+func (r *run) globalObject(fr *frame, in *ir.Instr, st *state) objID {
+	key := r.variable(fr.fn.Unit, in.Name)
+	if id, ok := r.ids[key]; ok && r.root != nil {
+		return id
+	}
+	id, ok := r.globals[key]
+	if ok {
+		if o := st.object(id); o != nil && o.kind == oGlobal {
+			return id
+		}
+	}
+	o := &object{kind: oGlobal, size: unknownSize(), zero: r.root == nil, open: r.root != nil}
+	if in.Aux != nil && in.Aux.Size > 0 {
+		o.size = num(in.Aux.Size)
+	}
+	id = st.alloc(o)
+	if !ok {
+		r.globals[key] = id
+	}
+	return id
+}
+
+func (r *run) isMain() bool { return r.root == nil || bareName(r.root) == "main" }
+
+// Solve executes the program abstractly from its roots and reports what it finds,
+// as package solve does for languages without memory.
+func Solve(p *link.Program, demands []demand.Demand, opt solve.Options) *solve.Result {
+	if opt.RootWork <= 0 {
+		opt.RootWork = 20_000
+	}
+	prog := newProgram(p)
+	kinds := map[string]demand.Demand{}
+	for _, d := range demands {
+		if _, watched := opt.Watch[d.Kind()]; opt.Watch == nil || watched {
+			kinds[d.Kind()] = d
+		}
+	}
+	s := &solving{program: prog, kinds: kinds, opt: opt, reached: map[*ir.Func]bool{}, seen: map[flowKey]bool{}, res: &solve.Result{}}
+	if s.opt.Work <= 0 {
+		s.opt.Work = 1 << 40
+	}
+	s.wave(prog.roots(true), opt.RootWork)
+	var left []*ir.Func
+	for _, f := range prog.roots(false) {
+		if !s.reached[f] {
+			left = append(left, f)
+		}
+	}
+	s.wave(left, opt.RootWork/4)
+	return s.res
+}
+
+type solving struct {
+	*program
+	kinds   map[string]demand.Demand
+	opt     solve.Options
+	reached map[*ir.Func]bool
+	seen    map[flowKey]bool
+	res     *solve.Result
+}
+
+// wave runs roots side by side and takes what they found in their order.
+func (s *solving) wave(roots []*ir.Func, budget int64) {
+	runs := make([]*run, len(roots))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range max(1, min(s.opt.Jobs, len(roots))) {
+		wg.Go(func() {
+			for i := range next {
+				r := newRun(s.program, roots[i], s.kinds, budget)
+				r.runRoot()
+				r.derived, r.globals, r.lits, r.bySite = nil, nil, nil, nil
+				runs[i] = r
+			}
+		})
+	}
+	for i := range roots {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i, r := range runs {
+		s.res.Work += r.work
+		for f := range r.reached {
+			s.reached[f] = true
+		}
+		for _, f := range r.flows {
+			k := flowKey{f.Sink, f.At.Unit, f.At.Span}
+			if !s.seen[k] {
+				s.seen[k] = true
+				s.res.Flows = append(s.res.Flows, f)
+			}
+		}
+		if r.over {
+			s.res.Notes = append(s.res.Notes, solve.Note{Unit: roots[i].Unit, Span: roots[i].NameSpan, Text: "ways beyond the bound of work in " + roots[i].Name + " were not followed"})
+		}
+	}
+}
+
+// roots lists the project's functions; top keeps those that no other calls.
+func (p *program) roots(top bool) []*ir.Func {
+	called := map[*ir.Func]bool{}
+	if top {
+		for _, u := range p.link.Units {
+			if u.Stub {
+				continue
+			}
+			for _, f := range u.Funcs {
+				p.calls(u, f, f.Body, called)
+			}
+		}
+	}
+	var out []*ir.Func
+	for _, u := range p.link.Units {
+		if u.Stub || u.Test {
+			continue
+		}
+		for _, f := range u.Funcs {
+			if !f.NoBody && !called[f] {
+				out = append(out, f)
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := bareName(out[i]) == "main", bareName(out[j]) == "main"
+		return a && !b
+	})
+	return out
+}
+
+func (p *program) calls(u *ir.Unit, from *ir.Func, b ir.Block, called map[*ir.Func]bool) {
+	for i := range b {
+		in := &b[i]
+		name := ""
+		switch {
+		case in.Op == ir.Call && in.A == ir.NoReg, in.Op == ir.GetGlobal:
+			name = in.Name
+		case in.Op == ir.Method && in.Aux != nil && in.Aux.Type != nil:
+			for n, fs := range p.funcs {
+				if in.Name != "" && strings.HasSuffix(n, "."+in.Name) {
+					for _, f := range fs {
+						called[f] = true
+					}
+				}
+			}
+		}
+		if name != "" && !strings.HasPrefix(name, "prunella.") {
+			if f := p.resolve(u, name, len(in.Args)); f != nil && f != from {
+				called[f] = true
+			}
+		}
+		if in.Aux != nil {
+			for _, inner := range in.Aux.Blocks {
+				p.calls(u, from, inner, called)
+			}
+			for _, h := range in.Aux.Handlers {
+				p.calls(u, from, h.Body, called)
+			}
+		}
+	}
+}
+
+// runRoot runs the root with unknown arguments.
+func (r *run) runRoot() {
+	f := r.root
+	st := &state{owner: new(byte), regs: make([]val, f.NumRegs), heap: make([]*object, 1, 32), prog: r.program, main: r.isMain()}
+	fr := &frame{fn: f, base: len(st.heap)}
+	r.parameters(fr, st)
+	for _, end := range r.run1(fr, st) {
+		v := end.ret
+		end.regs = nil
+		if bareName(f) != "main" && !f.Unit.Stub {
+			r.leaks(fr, end, v)
+		}
+	}
+}
+
+// parameters gives a root's parameters unknown values; those of main come from
+// outside.
+func (r *run) parameters(fr *frame, st *state) {
+	f := fr.fn
+	main := bareName(f) == "main" && len(f.Params) >= 2
+	at := &ir.Instr{Op: ir.Call, Span: f.NameSpan, Name: "main"}
+	for i, p := range f.Params {
+		v := r.fresh(unknownOf(formOf(p.Type), 0))
+		switch {
+		case p.Variadic:
+			v = val{k: kRest, rest: &[]val{}}
+		case main && i == 0:
+			v = r.fresh(between(1, 8))
+			if r.in != nil {
+				v = num(8)
+			}
+		case main && i == 1:
+			v = r.arguments(fr, at, st)
+		}
+		st.set(p.Reg, v)
+	}
+}
+
+// arguments is argv.
+func (r *run) arguments(fr *frame, at *ir.Instr, st *state) val {
+	o := &object{kind: oForeign, open: true, escaped: true, size: unknownSize()}
+	for i := int64(0); i < 8; i++ {
+		s := str{lo: 0, hi: maxInt, vague: true}
+		m := &machine{r: r, fr: fr, in: at, st: st}
+		s.lab = r.label(fr, at, "args")
+		s.text = topOf(s.lab, m.name(s.lab))
+		if given, ok := m.ask("args"); ok {
+			s = exactly(given, s.lab)
+		}
+		p := r.foreignText(st, s)
+		o.cells = append(o.cells, cell{off: 8 * i, n: 8, w: 8, v: p})
+	}
+	return val{k: kPtr, obj: st.alloc(o)}
+}

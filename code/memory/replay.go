@@ -1,0 +1,227 @@
+package memory
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/twin"
+)
+
+// inputs are what the sources give in a concrete run.
+type inputs struct {
+	all     string // what each source gives that is not in by
+	by      map[sourceKey]string
+	fails   bool // allocations fail
+	bias    int  // how branches are taken that nothing decides
+	guesses int
+	asked   []sourceKey
+	given   map[sourceKey]string
+}
+
+func (in *inputs) give(k sourceKey) string {
+	v, ok := in.by[k]
+	if !ok {
+		v = in.all
+	}
+	if in.given == nil {
+		in.given = map[sourceKey]string{}
+	}
+	if _, old := in.given[k]; !old {
+		in.asked = append(in.asked, k)
+		in.given[k] = v
+	}
+	return v
+}
+
+// An event is what reached a sink in a concrete run.
+type event struct {
+	kind string
+	fn   *ir.Func
+	at   *ir.Instr
+	args []any
+}
+
+// guess takes one side of a branch on a value that nobody knows.
+func (r *run) guess(st *state, v val) (bool, bool) {
+	r.in.guesses++
+	switch r.in.bias {
+	case 0:
+		return true, true
+	case 1:
+		return false, true
+	}
+	return r.in.guesses%2 == 0, true
+}
+
+// A Lab replays the flows of one program.
+type Lab struct {
+	program *program
+	demands map[string]demand.Demand
+}
+
+// NewLab prepares a program for replays.
+func NewLab(p *link.Program, demands []demand.Demand) *Lab {
+	l := &Lab{program: newProgram(p), demands: map[string]demand.Demand{}}
+	for _, d := range demands {
+		l.demands[d.Kind()] = d
+	}
+	return l
+}
+
+// replayWork bounds one concrete run.
+const replayWork = 400_000
+
+func (l *Lab) run(flow *solve.Flow, in *inputs) *run {
+	r := newRun(l.program, flow.Root, l.demands, replayWork)
+	r.in = in
+	r.runRoot()
+	return r
+}
+
+// Replay executes the flow's root with concrete inputs on memory of bytes, to see
+// the access leave its object, the freed memory used, the command changed.
+func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
+	out := twin.Outcome{Verdict: twin.Open, Covered: map[*ir.Instr]bool{}}
+	if flow.Root == nil {
+		out.Reason = "nothing runs the function"
+		return out
+	}
+	if flow.Violation.Labels != 0 && flow.Violation.Hole != nil {
+		l.attack(flow, &out)
+		return out
+	}
+	clear := true
+	for _, in := range l.attempts(flow) {
+		r := l.run(flow, in)
+		out.Runs++
+		out.Work += r.work
+		if hit := r.hit(flow); hit != nil {
+			out.Verdict, out.Reason = twin.Reproduced, hit.Violation.Reason
+			witness(&out, in, r)
+			return out
+		}
+		clear = clear && !r.over && in.guesses == 0 && r.opened == 0 && len(flow.Root.Params) == 0
+	}
+	if clear && len(flow.Sources) == 0 && out.Runs > 0 {
+		out.Verdict, out.Reason = twin.Refuted, "the execution is determined by the program alone, and does not do this"
+		return out
+	}
+	out.Reason = fmt.Sprintf("none of %d runs did this", out.Runs)
+	return out
+}
+
+// hit is the flow as a concrete run shows it.
+func (r *run) hit(flow *solve.Flow) *solve.Flow {
+	for i := range r.flows {
+		f := &r.flows[i]
+		if f.Sink == flow.Sink && f.At.Unit == flow.At.Unit && f.At.Span == flow.At.Span {
+			return f
+		}
+	}
+	return nil
+}
+
+// attempts are the inputs worth trying: numbers at the ends of the types, lengths
+// beyond every buffer.
+func (l *Lab) attempts(flow *solve.Flow) []*inputs {
+	if flow.Sink == "null.unchecked" {
+		return []*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}}
+	}
+	words := []string{"5"}
+	if len(flow.Sources) > 0 || flow.Violation.Labels != 0 {
+		words = []string{"2147483647", "-1", "0", "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
+			"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5"}
+	}
+	var out []*inputs
+	for _, w := range words {
+		for bias := 0; bias < 3; bias++ {
+			out = append(out, &inputs{all: w, bias: bias})
+		}
+	}
+	return out
+}
+
+// attack compares a harmless run with attacked ones, as the demand's oracle does.
+func (l *Lab) attack(flow *solve.Flow, out *twin.Outcome) {
+	for bias := 0; bias < 3; bias++ {
+		benign := l.run(flow, &inputs{all: "bq7", bias: bias})
+		out.Runs++
+		was := benign.eventAt(flow)
+		if was == nil {
+			continue
+		}
+		out.Benign = was.args
+		for _, a := range flow.Demand.Attacks(flow.Violation) {
+			in := &inputs{all: a, bias: bias}
+			r := l.run(flow, in)
+			out.Runs++
+			out.Work += r.work
+			is := r.eventAt(flow)
+			if is == nil {
+				continue
+			}
+			if broken, how := flow.Demand.Broken(was.args, is.args, a); broken {
+				out.Verdict, out.Reason, out.Attacked = twin.Reproduced, how, is.args
+				witness(out, in, r)
+				return
+			}
+		}
+	}
+	out.Reason = fmt.Sprintf("none of %d runs changed what reaches the sink", out.Runs)
+}
+
+func (r *run) eventAt(flow *solve.Flow) *event {
+	for i := range r.events {
+		e := &r.events[i]
+		if e.kind == flow.Sink && e.fn != nil && e.fn.Unit == flow.At.Unit && e.at.Span == flow.At.Span {
+			return e
+		}
+	}
+	return nil
+}
+
+// witness says what the sources gave.
+func witness(out *twin.Outcome, in *inputs, r *run) {
+	for _, k := range in.asked {
+		v := in.given[k]
+		if out.Attack == "" {
+			out.Attack = v
+		}
+		w := &out.Witness
+		switch k.kind {
+		case "stdin":
+			w.Kind, w.Stdin = "command", v
+		case "args":
+			w.Kind = "command"
+			w.Args = []string{v}
+		default:
+			w.Values = append(w.Values, twin.Pair{Name: k.kind, Value: v})
+		}
+	}
+	if len(in.asked) > 0 {
+		out.Witness.Command = tell(in)
+	}
+	if in.guesses > 0 {
+		out.Assumed = append(out.Assumed, strconv.Itoa(in.guesses)+" branches on values that nobody knows")
+	}
+	if r.opened > 0 {
+		out.Assumed = append(out.Assumed, "code that nobody modelled does no harm")
+	}
+}
+
+func tell(in *inputs) string {
+	var parts []string
+	for _, k := range in.asked {
+		v := in.given[k]
+		if len(v) > 60 {
+			v = fmt.Sprintf("%s… (%d bytes)", v[:60], len(v))
+		}
+		parts = append(parts, fmt.Sprintf("%s: %q", k.kind, v))
+	}
+	return strings.Join(parts, ", ")
+}

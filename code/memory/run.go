@@ -1,0 +1,366 @@
+package memory
+
+import (
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/text"
+)
+
+// A run is the execution of one root.
+type run struct {
+	*program
+	demands map[string]demand.Demand
+	root    *ir.Func
+	in      *inputs // concrete: what the sources give; nil: abstract
+	budget  int64
+	work    int64
+	over    bool
+	top     *frame
+	syms    sym
+	derived map[sym]derivation
+	globals map[string]objID
+	lits    map[*ir.Func]map[int]objID
+	sources []solve.Source
+	bySite  map[sourceKey]int
+	flows   []solve.Flow
+	seen    map[flowKey]bool
+	reached map[*ir.Func]bool
+	events  []event
+	widened int // loops being settled
+	opened  int // unknown functions met
+}
+
+type sourceKey struct {
+	kind string
+	fn   *ir.Func
+	in   *ir.Instr
+}
+
+type flowKey struct {
+	kind string
+	unit *ir.Unit
+	span ir.Span
+}
+
+// A derivation says what a number was computed from.
+type derivation struct {
+	op string // "abs"
+	of val
+}
+
+// A frame is one activation of a function.
+type frame struct {
+	fn      *ir.Func
+	call    *ir.Instr
+	caller  *frame
+	depth   int
+	base    int // objects that existed before
+	targets []*target
+	returns []*state
+	tries   int
+	thrown  []*state
+}
+
+// A target is an enclosing Loop or Scope.
+type target struct {
+	breaks []*state
+	nexts  []*state
+}
+
+const (
+	maxStates = 8  // ways followed apart
+	maxCalls  = 16 // nested calls
+)
+
+// exec runs a block on every state and gives those that reach its end.
+func (r *run) exec(fr *frame, b ir.Block, sts []*state) []*state {
+	for i := range b {
+		in := &b[i]
+		if r.work += int64(len(sts)); r.work > r.budget {
+			r.over = true
+			return nil
+		}
+		switch in.Op {
+		case ir.If:
+			sts = r.branch(fr, in, sts)
+		case ir.And, ir.Or:
+			sts = r.shortCircuit(fr, in, sts)
+		case ir.Loop:
+			sts = r.loop(fr, in, sts)
+		case ir.Scope:
+			sts = r.scope(fr, in, sts)
+		case ir.Try:
+			sts = r.try(fr, in, sts)
+		case ir.Call, ir.Method:
+			var out []*state
+			for _, st := range sts {
+				out = append(out, r.call(fr, in, st)...)
+			}
+			sts = r.limit(out)
+		case ir.Break, ir.Continue:
+			if n := len(fr.targets) - 1 - int(in.A); n >= 0 {
+				t := fr.targets[n]
+				if in.Op == ir.Break {
+					t.breaks = append(t.breaks, sts...)
+				} else {
+					t.nexts = append(t.nexts, sts...)
+				}
+			}
+			return nil
+		case ir.Return:
+			for _, st := range sts {
+				st.ret = num(0)
+				if len(in.Args) > 0 {
+					st.ret = st.get(in.Args[0])
+				}
+			}
+			fr.returns = append(fr.returns, sts...)
+			return nil
+		case ir.Throw:
+			fr.thrown = append(fr.thrown, sts...)
+			return nil
+		default:
+			k := 0
+			for _, st := range sts {
+				if r.simple(fr, in, st) {
+					sts[k] = st
+					k++
+				}
+			}
+			sts = sts[:k]
+		}
+		if len(sts) == 0 {
+			return nil
+		}
+	}
+	return sts
+}
+
+// limit joins ways that are alike, and those beyond the bound.
+func (r *run) limit(sts []*state) []*state {
+	if len(sts) < 2 {
+		return sts
+	}
+	out := sts[:0:len(sts)]
+	for _, st := range sts {
+		dup := false
+		for i := len(out) - 1; i >= 0 && i >= len(out)-4; i-- {
+			if same(out[i], st) {
+				out[i].facts = meetFacts(out[i].facts, st.facts)
+				dup = true
+				break
+			}
+		}
+		if !dup {
+			out = append(out, st)
+		}
+	}
+	for len(out) > maxStates {
+		n := len(out) - 1
+		merge(out[n-1], out[n], join)
+		out = out[:n]
+	}
+	return out
+}
+
+// simple runs an instruction that neither branches nor calls; false ends the way.
+func (r *run) simple(fr *frame, in *ir.Instr, st *state) bool {
+	switch in.Op {
+	case ir.Const:
+		st.set(in.Dst, r.constant(fr, in, st))
+	case ir.Copy:
+		if in.A == ir.NoReg {
+			st.set(in.Dst, val{})
+			return true
+		}
+		st.set(in.Dst, st.get(in.A))
+	case ir.Unary:
+		st.set(in.Dst, r.unary(fr, in, st))
+	case ir.Binary:
+		v, alive := r.binary(fr, in, st)
+		st.set(in.Dst, v)
+		return alive
+	case ir.Convert:
+		st.set(in.Dst, r.convert(fr, in, st))
+	case ir.GetGlobal:
+		st.set(in.Dst, r.global(fr, in.Name))
+	case ir.Cell:
+		r.cell(fr, in, st)
+	case ir.FieldRef, ir.IndexRef:
+		return r.address(fr, in, st)
+	case ir.Load:
+		return r.load(fr, in, st)
+	case ir.Store:
+		return r.store(fr, in, st)
+	}
+	return true
+}
+
+func (r *run) constant(fr *frame, in *ir.Instr, st *state) val {
+	if in.A < 0 || int(in.A) >= len(fr.fn.Consts) {
+		return anything
+	}
+	c := fr.fn.Consts[in.A]
+	switch c.Kind {
+	case ir.Int, ir.Bool:
+		return num(c.Int)
+	case ir.Float:
+		return floats(c.Float, c.Float)
+	case ir.Bytes, ir.Str:
+		return r.literal(fr, int(in.A), c, st)
+	}
+	return null
+}
+
+// literal is the address of a string literal, the same one each time.
+func (r *run) literal(fr *frame, n int, c ir.Value, st *state) val {
+	m := r.lits[fr.fn]
+	if m == nil {
+		m = map[int]objID{}
+		r.lits[fr.fn] = m
+	}
+	id := m[n]
+	if o := st.object(id); o == nil {
+		w := int64(1)
+		if c.Kind == ir.Str {
+			w = 4
+		}
+		k := int64(len(c.Str))
+		o = &object{kind: oLiteral, size: num((k + 1) * w), zero: true}
+		o.cells = []cell{{off: 0, n: (k + 1) * w, w: w, str: &str{lo: k, hi: k, text: text.Lit(c.Str)}}}
+		if id != 0 && int(id) >= len(st.heap) || id == 0 {
+			id = st.alloc(o)
+			m[n] = id
+		} else {
+			st.heap[id] = o
+		}
+	} else if o.kind != oLiteral { // another way used the number for something else
+		w := int64(1)
+		if c.Kind == ir.Str {
+			w = 4
+		}
+		k := int64(len(c.Str))
+		lit := &object{kind: oLiteral, size: num((k + 1) * w), zero: true}
+		lit.cells = []cell{{off: 0, n: (k + 1) * w, w: w, str: &str{lo: k, hi: k, text: text.Lit(c.Str)}}}
+		id = st.alloc(lit)
+	}
+	return val{k: kPtr, obj: id}
+}
+
+// global is a function's address, or a value nobody knows.
+func (r *run) global(fr *frame, name string) val {
+	if f := r.resolve(fr.fn.Unit, name, -1); f != nil {
+		return val{k: kFunc, fn: f}
+	}
+	if name == "extern.stdin" || name == "extern.stdout" || name == "extern.stderr" {
+		return anything
+	}
+	return anything
+}
+
+// fresh names an unknown number.
+func (r *run) fresh(v val) val {
+	r.syms++
+	v.sym, v.add = r.syms, 0
+	return v
+}
+
+// cell makes a variable.
+func (r *run) cell(fr *frame, in *ir.Instr, st *state) {
+	o := &object{kind: oStack, at: place{fr.fn, in}, depth: fr.depth, zero: in.A != ir.NoReg, family: "stack"}
+	switch {
+	case in.B != ir.NoReg:
+		o.size = st.get(in.B)
+	case in.Aux != nil && in.Aux.Size > 0:
+		o.size = num(in.Aux.Size)
+	default:
+		o.size = unknownSize()
+		o.open = true
+	}
+	if in.Aux != nil && in.Aux.Type != nil && in.Aux.Type.Kind == ir.Any {
+		o.open = true
+		o.size = unknownSize()
+	}
+	st.set(in.Dst, val{k: kPtr, obj: st.alloc(o)})
+}
+
+func unknownSize() val { return val{k: kInt, lo: 0, hi: maxInt, fl: vagueLo | vagueHi} }
+
+func (r *run) address(fr *frame, in *ir.Instr, st *state) bool {
+	if in.A == ir.NoReg {
+		st.set(in.Dst, val{k: kPtr, obj: r.globalObject(fr, in, st)})
+		return true
+	}
+	p := r.used(fr, in, st, st.get(in.A))
+	if in.Op == ir.FieldRef {
+		off := int64(0)
+		if in.Aux != nil {
+			off = in.Aux.Offset
+		}
+		if p.null() && p.k == kPtr { // &p->f of null: the access will tell
+			p.fl |= turning
+			st.set(in.Dst, val{k: kPtr, fl: p.fl, lo: 0, hi: 0})
+			return true
+		}
+		st.set(in.Dst, r.moved(st, fr, in, p, num(off)))
+		return true
+	}
+	i := r.used(fr, in, st, st.get(in.B))
+	size := int64(1)
+	if in.Aux != nil && in.Aux.Size > 0 {
+		size = in.Aux.Size
+	}
+	if i.k != kInt {
+		i = unknownOf(form{min: minInt, max: maxInt}, i.lab)
+	}
+	by := val{k: kInt, lo: mulSat(i.lo, size), hi: mulSat(i.hi, size), lab: i.lab, fl: i.fl}
+	st.set(in.Dst, r.moved(st, fr, in, p, by))
+	return true
+}
+
+// moved is an address plus an offset.
+func (r *run) moved(st *state, fr *frame, in *ir.Instr, p, by val) val {
+	switch {
+	case p.k == kPtr && p.obj != 0:
+		p.lo, p.hi = addSat(p.lo, by.lo), addSat(p.hi, by.hi)
+		p.lab |= by.lab
+		p.fl |= by.fl & (vagueLo | vagueHi | turning)
+		p.sym, p.add = 0, 0
+		return p
+	case p.null():
+		return val{k: kPtr, fl: p.fl}
+	case p.k == kAny:
+		q := r.foreign(st, fr, in, p)
+		return r.moved(st, fr, in, q, by)
+	}
+	return anything
+}
+
+// foreign gives an unknown address an object of its own: what it points to, of
+// unknown size. The same address gets the same object.
+func (r *run) foreign(st *state, fr *frame, in *ir.Instr, p val) val {
+	key := p.sym
+	if key != 0 {
+		for i := len(st.heap) - 1; i > 0; i-- {
+			if o := st.heap[i]; o != nil && o.kind == oForeign && o.at.in == nil && sym(o.depth) == key {
+				return val{k: kPtr, obj: objID(i)}
+			}
+		}
+	}
+	o := &object{kind: oForeign, open: true, escaped: true, size: unknownSize(), lab: p.lab, depth: int(key)}
+	if key == 0 {
+		o.at = place{fr.fn, in}
+	}
+	return val{k: kPtr, obj: st.alloc(o)}
+}
+
+// used is a value that something is made of: one that was never written is a
+// flaw.
+func (r *run) used(fr *frame, in *ir.Instr, st *state, v val) val {
+	if v.k != kNone {
+		return v
+	}
+	r.report(fr, in, st, "uninitialised", "is read before anything was written to it", 0)
+	return anything
+}

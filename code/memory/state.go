@@ -1,0 +1,346 @@
+package memory
+
+import (
+	"slices"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+)
+
+// A state is what holds on one way: the registers of the running function, the
+// memory, and what tests told of unknown numbers.
+type state struct {
+	regs    []val
+	heap    []*object // by objID
+	over    []touched // objects of the program's start that were changed since
+	prog    *program
+	main    bool // the program starts here: nothing has changed its variables
+	facts   []fact
+	owner   *byte
+	guesses int // branches decided by nothing
+	ret     val
+}
+
+// A touched is an object of the program's start, as it is now.
+type touched struct {
+	id objID
+	o  *object
+}
+
+// startBase is where the numbers of those objects begin.
+const startBase objID = 1 << 24
+
+// A fact narrows an unknown number.
+type fact struct {
+	sym     sym
+	lo, hi  int64
+	vlo     bool // the bounds are facts
+	vhi     bool
+	nonzero bool
+	lab     text.Labels // whose data the upper bound is
+}
+
+func (s *state) fork() *state {
+	c := &state{guesses: s.guesses, prog: s.prog, main: s.main}
+	c.over = append([]touched(nil), s.over...)
+	c.regs = append(make([]val, 0, len(s.regs)), s.regs...)
+	c.heap = append(make([]*object, 0, len(s.heap)+4), s.heap...)
+	c.facts = s.facts[:len(s.facts):len(s.facts)]
+	s.facts = c.facts
+	c.owner, s.owner = new(byte), new(byte)
+	return c
+}
+
+// own is an object that may be changed.
+func (s *state) own(id objID) *object {
+	o := s.object(id)
+	if o.owner == s.owner {
+		return o
+	}
+	o = o.clone(s.owner)
+	if id < startBase {
+		s.heap[id] = o
+		return o
+	}
+	for i := range s.over {
+		if s.over[i].id == id {
+			s.over[i].o = o
+			return o
+		}
+	}
+	s.over = append(s.over, touched{id, o})
+	return o
+}
+
+func (s *state) alloc(o *object) objID {
+	o.owner = s.owner
+	s.heap = append(s.heap, o)
+	return objID(len(s.heap) - 1)
+}
+
+func (s *state) object(id objID) *object {
+	if id >= startBase {
+		for i := range s.over {
+			if s.over[i].id == id {
+				return s.over[i].o
+			}
+		}
+		return s.prog.atStart(id, s.main)
+	}
+	if id <= 0 || int(id) >= len(s.heap) {
+		return nil
+	}
+	return s.heap[id]
+}
+
+// get reads a register with what is known of it here.
+func (s *state) get(r ir.Reg) val {
+	if r < 0 || int(r) >= len(s.regs) {
+		return anything
+	}
+	v := s.regs[r]
+	if v.sym != 0 {
+		v = s.refine(v)
+	}
+	return v
+}
+
+func (s *state) set(r ir.Reg, v val) {
+	if r >= 0 && int(r) < len(s.regs) {
+		s.regs[r] = v
+	}
+}
+
+func (s *state) refine(v val) val {
+	for i := len(s.facts) - 1; i >= 0; i-- {
+		f := &s.facts[i]
+		if f.sym != v.sym {
+			continue
+		}
+		if lo := addSat(f.lo, v.add); lo >= v.lo && f.lo > minInt && (lo > v.lo || f.vlo) {
+			v.lo = lo
+			if f.vlo {
+				v.fl &^= vagueLo
+			}
+		}
+		if hi := addSat(f.hi, v.add); hi <= v.hi && f.hi < maxInt && (hi < v.hi || f.vhi) {
+			v.hi = hi
+			v.lab |= f.lab
+			if f.vhi {
+				v.fl &^= vagueHi
+			}
+		}
+		break
+	}
+	return v
+}
+
+func (s *state) known(of sym) (fact, bool) {
+	for i := len(s.facts) - 1; i >= 0; i-- {
+		if s.facts[i].sym == of {
+			return s.facts[i], true
+		}
+	}
+	return fact{sym: of, lo: minInt, hi: maxInt}, false
+}
+
+// learn adds a fact to what is known of a number.
+func (s *state) learn(f fact) bool {
+	old, _ := s.known(f.sym)
+	if old.lo > f.lo || old.lo == f.lo && old.vlo {
+		f.lo, f.vlo = old.lo, old.vlo
+	}
+	if old.hi < f.hi || old.hi == f.hi && old.vhi {
+		f.hi, f.vhi = old.hi, old.vhi
+	}
+	f.nonzero = f.nonzero || old.nonzero
+	if f.nonzero {
+		if f.lo == 0 {
+			f.lo = 1
+		}
+		if f.hi == 0 {
+			f.hi = -1
+		}
+	}
+	if f.lo > f.hi {
+		return false
+	}
+	s.facts = append(s.facts, f)
+	return true
+}
+
+// same reports states that differ in nothing but facts.
+func same(a, b *state) bool {
+	if len(a.heap) != len(b.heap) {
+		return false
+	}
+	for i, o := range a.heap {
+		if o != b.heap[i] {
+			return false
+		}
+	}
+	if !slices.Equal(a.over, b.over) {
+		return false
+	}
+	for i := range a.regs {
+		if a.regs[i] != b.regs[i] {
+			x, y := a.regs[i], b.regs[i]
+			x.cond, y.cond = nil, nil
+			if x != y {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// merge joins b into a, value by value.
+func merge(a, b *state, how func(x, y val) val) {
+	for i := range a.regs {
+		a.regs[i] = how(a.regs[i], b.regs[i])
+	}
+	n := min(len(a.heap), len(b.heap))
+	for i := 1; i < n; i++ {
+		x, y := a.heap[i], b.heap[i]
+		if x == y || y == nil {
+			continue
+		}
+		if x == nil {
+			a.heap[i] = y
+			continue
+		}
+		c := mergeObjects(x, y, how)
+		c.owner = a.owner
+		a.heap[i] = c
+	}
+	for i := n; i < len(b.heap); i++ {
+		a.heap = append(a.heap, b.heap[i])
+	}
+	for _, t := range b.over {
+		if x := a.object(t.id); x != nil && x != t.o {
+			c := mergeObjects(x, t.o, how)
+			*a.own(t.id) = *c
+			a.own(t.id).owner = a.owner
+		}
+	}
+	for i := range a.over {
+		if y := b.object(a.over[i].id); y != nil && y != a.over[i].o {
+			c := mergeObjects(a.over[i].o, y, how)
+			c.owner = a.owner
+			a.over[i].o = c
+		}
+	}
+	a.facts = meetFacts(a.facts, b.facts)
+	a.guesses = max(a.guesses, b.guesses)
+}
+
+func mergeObjects(x, y *object, how func(a, b val) val) *object {
+	c := *x
+	c.freed = x.freed && y.freed
+	c.escaped = x.escaped || y.escaped || x.freed != y.freed
+	c.lab |= y.lab
+	c.zero, c.open = x.zero && y.zero, x.open || y.open || x.zero != y.zero
+	c.size = join(x.size, y.size)
+	c.cells = nil
+	for _, p := range x.cells {
+		i, ok := y.find(p.off)
+		if !ok {
+			if y.zero && p.str == nil && p.v.k == kInt {
+				p.v = how(p.v, num(0))
+				c.cells = append(c.cells, p)
+				continue
+			}
+			c.open = true
+			c.lab |= p.v.lab
+			continue
+		}
+		q := y.cells[i]
+		switch {
+		case p == q:
+		case p.str == nil && q.str == nil && p.w == q.w && p.off == q.off:
+			p.n = min(p.n, q.n)
+			p.v = how(p.v, q.v)
+		case p.str != nil && q.str != nil && p.w == q.w && p.off == q.off:
+			s := *p.str
+			s.lo, s.hi = min(s.lo, q.str.lo), max(s.hi, q.str.hi)
+			s.lab |= q.str.lab
+			s.vague = s.vague || q.str.vague
+			s.text = joinText(s.text, q.str.text, s.lab)
+			p.str = &s
+			p.n = max(p.n, q.n)
+		default:
+			c.open = true
+			c.lab |= p.v.lab | q.v.lab
+			continue
+		}
+		if k := len(c.cells); k > 0 && c.cells[k-1].end() > p.off {
+			continue
+		}
+		c.cells = append(c.cells, p)
+	}
+	if len(y.cells) > len(c.cells) {
+		c.open = true
+		for _, q := range y.cells {
+			c.lab |= q.v.lab
+			if q.str != nil {
+				c.lab |= q.str.lab
+			}
+		}
+	}
+	return &c
+}
+
+// meetFacts keeps what both know.
+func meetFacts(a, b []fact) []fact {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	out := a[:n:n]
+	if n == len(a) || n == len(b) {
+		return out
+	}
+	sb := state{facts: b}
+	sa := state{facts: a}
+	seen := map[sym]bool{}
+	for i := len(a) - 1; i >= n; i-- {
+		s := a[i].sym
+		if seen[s] {
+			continue
+		}
+		seen[s] = true
+		x, _ := sa.known(s)
+		y, ok := sb.known(s)
+		if !ok {
+			continue
+		}
+		f := fact{sym: s, lo: min(x.lo, y.lo), hi: max(x.hi, y.hi), vlo: x.vlo && y.vlo, vhi: x.vhi && y.vhi, nonzero: x.nonzero && y.nonzero}
+		out = append(out, f)
+	}
+	return out
+}
+
+func addSat(a, b int64) int64 {
+	c := a + b
+	switch {
+	case a > 0 && b > 0 && c < 0:
+		return maxInt
+	case a < 0 && b < 0 && c >= 0:
+		return minInt
+	}
+	return c
+}
+
+func mulSat(a, b int64) int64 {
+	if a == 0 || b == 0 {
+		return 0
+	}
+	c := a * b
+	if c/b != a || a == -1 && b == minInt || b == -1 && a == minInt {
+		if (a > 0) == (b > 0) {
+			return maxInt
+		}
+		return minInt
+	}
+	return c
+}
