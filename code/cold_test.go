@@ -10,6 +10,7 @@ import (
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/c"
 	"github.com/prunella/prunella/code/lang/golang"
 	"github.com/prunella/prunella/code/lang/java"
 	"github.com/prunella/prunella/code/lang/javascript"
@@ -42,7 +43,7 @@ func BenchmarkCold(b *testing.B) {
 	if err != nil {
 		b.Skip(err)
 	}
-	e := &code.Engine{Languages: []lang.Language{golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}}, Rules: all, Demands: demands.All()}
+	e := &code.Engine{Languages: []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}}, Rules: all, Demands: demands.All()}
 	var lines, flows int
 	var work int64
 	b.ReportAllocs()

@@ -100,9 +100,10 @@ func (e *Engine) lower(ctx context.Context, p *Project, l lang.Language, paths [
 	}
 	units := make([]*ir.Unit, len(paths))
 	notes := make([]Note, len(paths))
+	lower, salt := including(l, p.Tree, paths)
 	parallel(e.Options.Jobs, len(paths), func(i int) {
 		if ctx.Err() == nil {
-			units[i], notes[i] = lowerFile(p.Tree, l, paths[i], modules[paths[i]], cache)
+			units[i], notes[i] = lowerFile(p.Tree, lower, salt, paths[i], modules[paths[i]], cache)
 		}
 	})
 	if err := ctx.Err(); err != nil {
@@ -132,7 +133,7 @@ func modelled(file string) bool {
 	return strings.HasSuffix(file, ".pyi") || strings.HasSuffix(file, ".go.txt")
 }
 
-func lowerFile(tree world.Tree, l lang.Language, path, module string, cache *units) (*ir.Unit, Note) {
+func lowerFile(tree world.Tree, lower link.Lowering, salt []byte, path, module string, cache *units) (*ir.Unit, Note) {
 	text, err := tree.ReadFile(path)
 	if err != nil {
 		return nil, Note{File: path, Text: err.Error()}
@@ -140,8 +141,8 @@ func lowerFile(tree world.Tree, l lang.Language, path, module string, cache *uni
 	if bytes.IndexByte(text, 0) >= 0 {
 		return nil, Note{File: path, Text: "binary data, not source"}
 	}
-	key := unitKey{path, module, sha256.Sum256(text)}
-	return cache.get(key, func() *ir.Unit { return l.Lower(path, module, text) }), Note{}
+	key := unitKey{path, module, sha256.Sum256(append(salt[:len(salt):len(salt)], text...))}
+	return cache.get(key, func() *ir.Unit { return lower(path, module, text) }), Note{}
 }
 
 // maxProblems bounds the notes of one file; a wrecked file is one story.

@@ -23,13 +23,13 @@ func effort(findings int, lab *twin.Lab) twin.Effort {
 // replay runs the attacks of a finding on the twin, flow by flow, until one
 // succeeds, and writes down what came of it. A finding is refuted only when
 // every flow is.
-func (e *Engine) replay(f *Found, how twin.Effort) {
+func (e *Engine) replay(f *Found, play player) {
 	refuted := 0
 	for i, flow := range f.Flows {
 		if i == maxReplays {
 			break
 		}
-		out := twin.Replay(f.Program, flow, how)
+		out := play(flow)
 		switch out.Verdict {
 		case twin.Reproduced:
 			f.reproduced(i, out)

@@ -93,16 +93,17 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		res := solve.Solve(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch()})
+		res := solver(prog)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch()})
 		rep.Work += res.Work
 		rep.note(res.Notes)
 		all = append(all, e.group(prog, res)...)
 	}
 	sortFound(all)
 	number(all)
+	labs := e.memoryLabs(p.Programs)
 	parallel(e.Options.Jobs, len(all), func(i int) {
 		if ctx.Err() == nil && !all[i].recall(earlier) {
-			e.replay(all[i], effort(len(all), rep.Lab(all[i].Program)))
+			e.replay(all[i], e.player(all[i], labs, len(all), rep))
 		}
 	})
 	for _, f := range all {

@@ -19,6 +19,7 @@ import (
 	fixgo "github.com/prunella/prunella/code/fix/golang"
 	fixpython "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/c"
 	"github.com/prunella/prunella/code/lang/golang"
 	"github.com/prunella/prunella/code/lang/java"
 	"github.com/prunella/prunella/code/lang/javascript"
@@ -39,7 +40,7 @@ import (
 
 // languages lists the front ends.
 func languages() []lang.Language {
-	return []lang.Language{golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}}
+	return []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}}
 }
 
 // strategies lists the ways to mend, by language.

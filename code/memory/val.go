@@ -25,7 +25,7 @@ type val struct {
 type kind uint8
 
 const (
-	kNone  kind = iota // never written: reading it is a flaw
+	kNone kind = iota // never written: reading it is a flaw
 	kInt
 	kFloat
 	kPtr

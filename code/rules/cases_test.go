@@ -16,6 +16,7 @@ import (
 	fixgo "github.com/prunella/prunella/code/fix/golang"
 	fixpy "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/c"
 	"github.com/prunella/prunella/code/lang/golang"
 	"github.com/prunella/prunella/code/lang/java"
 	"github.com/prunella/prunella/code/lang/javascript"
@@ -41,7 +42,7 @@ func engine(t testing.TB) *code.Engine {
 		t.Fatal(err)
 	}
 	return &code.Engine{
-		Languages:  []lang.Language{golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
+		Languages:  []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
 		Rules:      all,
 		Demands:    demands.All(),
 		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "python": fixpy.Strategies()},

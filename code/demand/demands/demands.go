@@ -12,9 +12,11 @@ import (
 	"github.com/prunella/prunella/code/demand/deserialize"
 	"github.com/prunella/prunella/code/demand/exec"
 	"github.com/prunella/prunella/code/demand/filter"
+	"github.com/prunella/prunella/code/demand/format"
 	"github.com/prunella/prunella/code/demand/html"
 	"github.com/prunella/prunella/code/demand/injected"
 	"github.com/prunella/prunella/code/demand/line"
+	"github.com/prunella/prunella/code/demand/memory"
 	"github.com/prunella/prunella/code/demand/path"
 	"github.com/prunella/prunella/code/demand/regex"
 	"github.com/prunella/prunella/code/demand/secret"
@@ -33,6 +35,7 @@ func All() []demand.Demand {
 		deserialize.Demand{},
 		exec.Demand{},
 		filter.LDAP{}, filter.XPath{},
+		format.Demand{},
 		html.Demand{},
 		injected.Code{}, injected.Template{},
 		line.Header{}, line.Log{},
@@ -46,6 +49,9 @@ func All() []demand.Demand {
 		for _, d := range family {
 			out = append(out, d)
 		}
+	}
+	for _, d := range memory.All() {
+		out = append(out, d)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Kind() < out[j].Kind() })
 	return out

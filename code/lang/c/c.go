@@ -31,6 +31,15 @@ var endings = map[string]bool{
 // Owns knows the usual endings.
 func (Language) Owns(p string, _ []byte) bool { return endings[strings.ToLower(path.Ext(p))] }
 
+// Included tells headers from what is compiled by itself.
+func (Language) Included(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".c", ".cc", ".cpp", ".cxx", ".c++":
+		return false
+	}
+	return true
+}
+
 // Modules names each file's module by its path: what a file declares static is
 // its own; all else is found by its name in the whole program.
 func (Language) Modules(paths []string, _ func(string) []byte) map[string]string {

@@ -168,7 +168,7 @@ func lineStarts(text []byte) []uint32 {
 
 // unit lowers the declarations of a file.
 func (l *lowerer) unit() {
-	initFn := &ir.Func{Name: l.u.Module + ".<init>", Unit: l.u}
+	initFn := &ir.Func{Name: l.u.Module + ".<init>", Unit: l.u, Span: ir.Span{End: uint32(len(l.u.Text))}}
 	l.init = newBuilder(l, initFn)
 	l.builder = l.init
 	l.declareAll(l.t.Root, false)

@@ -67,7 +67,6 @@ type file struct {
 // A cond is an open #if.
 type cond struct {
 	taken bool // a branch of it was or is read
-	dead  bool // the whole stands in a group that is skipped
 }
 
 // Run preprocesses a file.
