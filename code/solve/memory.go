@@ -101,7 +101,10 @@ func (r *run) setGlobal(st *state, name string, v *val) {
 		return
 	}
 	o := *r.object(st, n.cell)
-	if r.widening > 0 {
+	switch {
+	case n.fn != nil && n.fn.Unit.Stub: // what a library does may be replaced, and may be not
+		v = join(fnVal(&closure{fn: n.fn, name: name}), v)
+	case r.widening > 0:
 		v = join(o.rest, v)
 	}
 	o.rest = v

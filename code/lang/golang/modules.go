@@ -52,6 +52,9 @@ func (f moduleFinder) find(dir string) string {
 		return vendored
 	}
 	if name := modfile.ModulePath(f.read(path.Join(dir, "go.mod"))); name != "" {
+		if dir != "." && len(Language{}.StubFor(name)) > 0 {
+			return "own/" + dir // no part of the program, though it says it is a library
+		}
 		return name
 	}
 	parent := path.Dir(dir)

@@ -25,3 +25,15 @@ func TestPurpose(t *testing.T) {
 		}
 	}
 }
+
+// A go.mod somewhere in the tree cannot take the place of a library.
+func TestANestedModuleIsNoLibrary(t *testing.T) {
+	files := map[string]string{"go.mod": "module example.org/shop\n", "decoy/go.mod": "module github.com/gin-gonic/gin\n", "tool/go.mod": "module example.org/tool\n"}
+	read := func(path string) []byte { return []byte(files[path]) }
+	got := Language{}.Modules([]string{"main.go", "decoy/gin.go", "tool/tool.go"}, read)
+	for path, want := range map[string]string{"main.go": "example.org/shop", "decoy/gin.go": "own/decoy", "tool/tool.go": "example.org/tool"} {
+		if got[path] != want {
+			t.Errorf("%s is of %q, want %q", path, got[path], want)
+		}
+	}
+}

@@ -38,6 +38,21 @@ func (l *lowerer) callWith(n syntax.Ref, key string, extra ir.Reg) ir.Reg {
 	return l.do(in)
 }
 
+// written is the text of literals that are put together with +; "" for any other
+// expression.
+func (l *lowerer) written(n syntax.Ref) string {
+	switch l.t.Kind(n) {
+	case syntax.Str:
+		return l.literal(n)
+	case syntax.BinaryOp:
+		a, b := l.written(l.t.First(n)), l.written(l.t.Child(n, 1))
+		if l.t.Op(n) == syntax.Add && a != "" && b != "" {
+			return a + b
+		}
+	}
+	return ""
+}
+
 // special lowers the calls that are instructions: isinstance, attributes by a
 // constant name, and what stubs are written with: prunella.append, getattr and
 // setattr.
@@ -52,10 +67,22 @@ func (l *lowerer) special(n syntax.Ref, name string) (ir.Reg, bool) {
 		in.A, in.C = l.expr(first), l.expr(second)
 		l.emit(in)
 		return in.A, true
-	case count == 2 && name == "builtin.getattr" && l.t.Kind(second) == syntax.Str:
+	case (count == 2 || count == 3) && name == "builtin.getattr" && l.written(second) != "":
+		if l.t.Kind(first) == syntax.Name {
+			if module, ok := l.imported(l.text(first)); ok && l.isModule(module) && !l.shadowed(l.text(first)) {
+				return l.globalValue(n, module+"."+l.written(second)), true
+			}
+		}
+		if count == 3 {
+			break
+		}
 		in := l.at(ir.GetField, n)
-		in.A, in.Name = l.expr(first), l.literal(second)
+		in.A, in.Name = l.expr(first), l.written(second)
 		return l.do(in), true
+	case count == 1 && (name == "importlib.import_module" || name == "builtin.__import__") && l.written(first) != "":
+		module := l.outside(l.written(first))
+		l.u.Imports["import "+module] = module
+		return l.globalValue(n, module), true
 	case count == 3 && name == "builtin.setattr" && l.t.Kind(second) == syntax.Str:
 		in := l.at(ir.SetField, n)
 		in.A, in.Name, in.B = l.expr(first), l.literal(second), l.expr(third)

@@ -48,7 +48,9 @@ func (Language) Modules(paths []string, read func(string) []byte) map[string]str
 			continue
 		}
 		name := moduleOf(p, packages)
-		if long := longName(p, name, imported); long != "" {
+		if decoy(p, name, packages) {
+			name = "own." + dottedPath(p)
+		} else if long := longName(p, name, imported); long != "" {
 			name = long
 		} else if full := dottedPath(p); taken[name] && !isStubPath(p) {
 			name = full
@@ -111,6 +113,17 @@ func importsOf(file string, text []byte, imported, packages map[string]bool) {
 			}
 		}
 	}
+}
+
+// decoy reports a file that has the name of a library and lies in a folder that is
+// no package and not where programs are started: only what is run from that very
+// folder would import it.
+func decoy(file, name string, packages map[string]bool) bool {
+	dir := path.Dir(file)
+	if dir == "." || dir == "src" || packages[dir] || isStubPath(file) || strings.Contains(name, ".") {
+		return false
+	}
+	return Language{}.hasStub(name)
 }
 
 func isStubPath(file string) bool {

@@ -187,6 +187,12 @@ func (l *lowerer) assign(target syntax.Ref, v ir.Reg) {
 	case syntax.Name:
 		l.store(target, l.text(target), v)
 	case syntax.Attribute:
+		if name, rest, ok := l.dotted(target); ok && len(rest) == 0 && !isStubPath(l.u.Path) {
+			in := l.at(ir.SetGlobal, target) // a member of a module, for everybody
+			in.A, in.Name = v, name
+			l.emit(in)
+			return
+		}
 		in := l.at(ir.SetField, target)
 		in.A, in.B, in.Name = l.expr(t.First(target)), v, l.text(t.Child(target, 1))
 		if in.Name != "" {

@@ -60,7 +60,9 @@ class HttpRequest:
     @property
     def method(self) -> str: return "GET" if web.yes() else "POST"
     @property
-    def path(self) -> str: return web.path("path")
+    def path(self) -> str:
+        """A route matched it, so it does not begin with two slashes."""
+        return "/" + prunella.op("text.trim_left", web.path("path"), "/\\")
     @property
     def path_info(self) -> str: return web.path("path_info")
     @property
