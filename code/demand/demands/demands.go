@@ -17,6 +17,7 @@ import (
 	"github.com/prunella/prunella/code/demand/injected"
 	"github.com/prunella/prunella/code/demand/line"
 	"github.com/prunella/prunella/code/demand/memory"
+	"github.com/prunella/prunella/code/demand/native"
 	"github.com/prunella/prunella/code/demand/path"
 	"github.com/prunella/prunella/code/demand/regex"
 	"github.com/prunella/prunella/code/demand/secret"
@@ -49,6 +50,9 @@ func All() []demand.Demand {
 		for _, d := range family {
 			out = append(out, d)
 		}
+	}
+	for _, d := range native.All() {
+		out = append(out, d)
 	}
 	for _, d := range memory.All() {
 		out = append(out, d)

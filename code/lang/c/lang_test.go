@@ -44,6 +44,15 @@ func TestStubsAreRead(t *testing.T) {
 	}
 }
 
+func TestDeepNestingEnds(t *testing.T) {
+	for _, open := range []string{"(", "{", "[", "if (a) ", "a ? b : ", "-", "int (*", "struct s { ", "f("} {
+		u := Language{}.Lower("a.c", "m", []byte("int f(void) { return "+strings.Repeat(open, 10_000)))
+		if faults := langtest.Faults(Language{}, u); len(faults) > 0 {
+			t.Errorf("%s: %v", open, faults[0])
+		}
+	}
+}
+
 // A macro of a header is used, and what it stands for is where it is used.
 func TestIncludes(t *testing.T) {
 	files := map[string]string{"src/a.c": "#include \"lib/h.h\"\nint f(void) { return SIZE; }\n", "inc/lib/h.h": "#define SIZE sizeof(struct s)\nstruct s { char a; int b; };\nstatic int helper(void) { return 1; }\n"}

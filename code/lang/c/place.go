@@ -84,7 +84,13 @@ func (l *lowerer) place(id syntax.ID) place {
 			return place{v, true, l.pointee(t)}
 		case pp.PlusPlus, pp.MinusMinus:
 			p := l.place(n.First)
-			l.increment(id, n, s, false)
+			v, t := l.load(p, s)
+			tok := ir.Add
+			if n.Op == pp.MinusMinus {
+				tok = ir.Sub
+			}
+			next, nt := l.arith(tok, v, t, l.intConst(1, s), intType, s)
+			l.assign(p, next, nt, s)
 			return p
 		}
 	case syntax.Cast:
@@ -98,7 +104,10 @@ func (l *lowerer) place(id syntax.ID) place {
 		if t.kind == tRecord {
 			return place{v, true, t}
 		}
-		return l.place(n.First)
+		if l.t.Nodes[n.First].Kind == syntax.Name {
+			return l.place(n.First)
+		}
+		return l.boxed(v, t, s)
 	case syntax.Compound:
 		return l.compound(n, s)
 	case syntax.Binary:
