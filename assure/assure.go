@@ -96,6 +96,34 @@ func (m *Memory) keep(p *code.Patch, rung string, res Result) {
 type Shared struct {
 	mu   sync.Mutex
 	done map[string]Result
+
+	finding sync.Mutex
+	tools   map[string]found
+}
+
+// found is a toolchain that was looked for.
+type found struct {
+	tools world.Toolchain
+	err   error
+}
+
+// toolchain looks for the toolchain of a language once: that starts programs.
+func (s *Shared) toolchain(ctx context.Context, language, cache string) (world.Toolchain, error) {
+	s.finding.Lock()
+	defer s.finding.Unlock()
+	key := language + " " + cache
+	if f, ok := s.tools[key]; ok {
+		return f.tools, f.err
+	}
+	tools, err := Toolchain(ctx, language, cache)
+	if ctx.Err() != nil {
+		return tools, err // an interrupt says nothing about the machine
+	}
+	if s.tools == nil {
+		s.tools = map[string]found{}
+	}
+	s.tools[key] = found{tools, err}
+	return tools, err
 }
 
 // Once answers from memory, or works out the answer and keeps it.

@@ -88,7 +88,7 @@ func (s *Subject) RunAll(ctx context.Context, tree world.Tree, cache string, com
 	var out Result
 	var passed []string
 	for _, c := range commands {
-		if out = runOne(ctx, ws, cache, c); out.Status != Passed {
+		if out = s.runOne(ctx, ws, cache, c); out.Status != Passed {
 			return out
 		}
 		passed = append(passed, out.Why)
@@ -97,8 +97,8 @@ func (s *Subject) RunAll(ctx context.Context, tree world.Tree, cache string, com
 	return out
 }
 
-func runOne(ctx context.Context, ws world.Workspace, cache string, c Command) Result {
-	tc, err := Toolchain(ctx, c.Language, cache)
+func (s *Subject) runOne(ctx context.Context, ws world.Workspace, cache string, c Command) Result {
+	tc, err := s.Shared.toolchain(ctx, c.Language, cache)
 	if err != nil {
 		return Result{Status: NotRun, Why: err.Error()}
 	}

@@ -235,12 +235,12 @@ type shortfall struct{ verdict, why string }
 // place of an extra finding is its id.
 var known = map[string]map[string]shortfall{
 	"shop": {
-		"shop-xss-review":                          {"missed", "stored: one request writes the review, another shows it"},
-		"shop-mail-header":                         {"traced", "the twin does not pass all the checks on the way"},
-		"shop-jwt-none":                            {"missed", "a table of the program's own checks of signatures; no library call is wrong"},
-		"shop-safe-mail-name":                      {"flagged", "passes the line of a true finding"},
-		"shop-safe-mail-to":                        {"flagged", "passes the line of a true finding"},
-		"shop-safe-etag":                           {"flagged", "what the hash is for is not known"},
+		"shop-xss-review":     {"missed", "stored: one request writes the review, another shows it"},
+		"shop-mail-header":    {"traced", "the twin does not pass all the checks on the way"},
+		"shop-jwt-none":       {"missed", "a table of the program's own checks of signatures; no library call is wrong"},
+		"shop-safe-mail-name": {"flagged", "passes the line of a true finding"},
+		"shop-safe-mail-to":   {"flagged", "passes the line of a true finding"},
+		"shop-safe-etag":      {"flagged", "what the hash is for is not known"},
 	},
 	"clinic": {
 		"clinic-jwt-unverified":                    {"missed", "the program's own parser of tokens; no library call is wrong"},
