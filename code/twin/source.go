@@ -37,7 +37,7 @@ func structured(kind string, names []string) bool {
 	if len(names) > 0 {
 		last = names[len(names)-1]
 	}
-	return kind == "http.json" || last == "all" || last == "view_args"
+	return kind == "http.json" || kind == "lib" || last == "all" || last == "view_args"
 }
 
 // document reads structured text that a source gave as what it is made of: a

@@ -18,6 +18,7 @@ import (
 	"github.com/prunella/prunella/code/demand/line"
 	"github.com/prunella/prunella/code/demand/memory"
 	"github.com/prunella/prunella/code/demand/native"
+	"github.com/prunella/prunella/code/demand/object"
 	"github.com/prunella/prunella/code/demand/path"
 	"github.com/prunella/prunella/code/demand/regex"
 	"github.com/prunella/prunella/code/demand/secret"
@@ -40,6 +41,7 @@ func All() []demand.Demand {
 		html.Demand{},
 		injected.Code{}, injected.Template{},
 		line.Header{}, line.Log{},
+		object.NoSQL{}, object.Proto{},
 		path.Demand{},
 		regex.Demand{},
 		shell.Demand{},

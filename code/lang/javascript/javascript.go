@@ -52,6 +52,9 @@ func (Language) Name() string { return "javascript" }
 
 // Owns knows the endings, and scripts whose first line names node, deno or bun.
 func (Language) Owns(file string, head []byte) bool {
+	if isManifest(file) {
+		return true
+	}
 	switch path.Ext(file) {
 	case ".js", ".mjs", ".cjs", ".jsx", ".tsx", ".mts", ".cts", ".ts":
 		return !strings.HasSuffix(file, ".min.js") && !declarations(file)

@@ -11,6 +11,9 @@ import (
 
 // Lower reads one file.
 func (l Language) Lower(file, module string, text []byte) *ir.Unit {
+	if isManifest(file) {
+		return lowerManifest(file, module, text)
+	}
 	src := string(text)
 	bom := 0
 	if strings.HasPrefix(src, "\ufeff") {

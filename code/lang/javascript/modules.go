@@ -16,6 +16,12 @@ func (l Language) Modules(paths []string, read func(string) []byte) map[string]s
 	aliases := aliasesOf(read)
 	out, taken := make(map[string]string, len(paths)), map[string]bool{}
 	for _, p := range sorted {
+		if isManifest(p) {
+			if read == nil || library(read(p)) != "" {
+				out[p] = "./" + p
+			}
+			continue
+		}
 		if isStubPath(p) {
 			out[p] = strings.ReplaceAll(strings.TrimSuffix(path.Base(p), ".js"), "~", "/")
 			continue
@@ -26,7 +32,7 @@ func (l Language) Modules(paths []string, read func(string) []byte) map[string]s
 		}
 	}
 	for _, p := range sorted {
-		if _, ok := out[p]; ok {
+		if _, ok := out[p]; ok || isManifest(p) {
 			continue
 		}
 		name := withoutEnding(p)

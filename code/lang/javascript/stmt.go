@@ -165,11 +165,18 @@ func (l *lowerer) variables(n syntax.Ref) {
 func (l *lowerer) ifStatement(n syntax.Ref) {
 	t := l.t
 	in := l.at(ir.If, n)
-	in.A = l.expr(t.First(n))
-	then := l.block(func() { l.inScope(func() { l.statement(t.Child(n, 1)) }) })
+	test := t.First(n)
+	in.A = l.expr(test)
+	then := l.block(func() {
+		l.narrow(l.narrowings(test, true))
+		l.inScope(func() { l.statement(t.Child(n, 1)) })
+	})
 	other := l.block(func() { l.inScope(func() { l.statement(t.Child(n, 2)) }) })
 	in.Aux = &ir.Aux{Blocks: []ir.Block{then, other}}
 	l.emit(in)
+	if l.leaves(t.Child(n, 1)) {
+		l.narrow(l.narrowings(test, false))
+	}
 }
 
 // target runs body as the inside of a loop or block that break can leave.

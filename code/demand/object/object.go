@@ -1,0 +1,152 @@
+// Package object is the demand on values of languages in which a request's
+// parameter may be an object: conditions of document stores (CWE-943) and names
+// of properties that are written (CWE-1321).
+//
+// Arguments: nosql: the condition. proto: the name of the property, or its path.
+//
+// A condition is broken when a value of somebody else's may be an object, for an
+// object may hold operators ("$ne", "$where"). What is surely a text, a number or
+// a truth value is data. A name is broken when it may be "__proto__".
+package object
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// NoSQL is the demand on conditions.
+type NoSQL struct{}
+
+// Proto is the demand on names of properties.
+type Proto struct{}
+
+// Kind is "nosql".
+func (NoSQL) Kind() string { return "nosql" }
+
+// Kind is "proto".
+func (Proto) Kind() string { return "proto" }
+
+const maxDepth = 4
+
+// Check finds values that may be objects of somebody else's.
+func (NoSQL) Check(args []value.Abs) []demand.Violation {
+	if len(args) == 0 {
+		return nil
+	}
+	return condition(args[0], 0)
+}
+
+func condition(a value.Abs, depth int) []demand.Violation {
+	if depth > maxDepth {
+		return nil
+	}
+	var out []demand.Violation
+	for _, part := range append(append([]value.Abs(nil), a.Vals...), a.Items...) {
+		out = append(out, condition(part, depth+1)...)
+	}
+	if len(a.Vals) > 0 || len(a.Items) > 0 || a.Labels == 0 || a.Kind&(value.Map|value.Object) == 0 {
+		return out
+	}
+	return append(out, demand.Violation{Labels: a.Labels, Context: "condition", Reason: "may be an object with operators such as $ne"})
+}
+
+// Attacks are conditions that always hold.
+func (NoSQL) Attacks(demand.Violation) []string {
+	return []string{`{"$ne":null}`, `{"$gt":""}`}
+}
+
+// Broken reports an operator that only the attacker wanted.
+func (NoSQL) Broken(benign, attacked []any, _ string) (bool, string) {
+	if len(benign) == 0 || len(attacked) == 0 {
+		return false, ""
+	}
+	had := operators(benign[0], 0)
+	for op := range operators(attacked[0], 0) {
+		if !had[op] {
+			return true, "the condition has the operator " + op + " that only the attacker wanted"
+		}
+	}
+	return false, ""
+}
+
+func operators(v any, depth int) map[string]bool {
+	out := map[string]bool{}
+	if depth > maxDepth {
+		return out
+	}
+	var parts []any
+	switch x := v.(type) {
+	case *value.MapValue:
+		for _, k := range x.Keys {
+			if s, ok := k.(string); ok && strings.HasPrefix(s, "$") {
+				out[s] = true
+			}
+			parts = append(parts, x.Vals[k])
+		}
+	case *value.ListValue:
+		parts = x.Items
+	}
+	for _, p := range parts {
+		for op := range operators(p, depth+1) {
+			out[op] = true
+		}
+	}
+	return out
+}
+
+const prototype = "__proto__"
+
+// Check finds names of somebody else's that may be that of the prototype.
+func (Proto) Check(args []value.Abs) []demand.Violation {
+	if len(args) == 0 {
+		return nil
+	}
+	a := args[0]
+	if a.Kind&(value.Str|value.List) == 0 || a.Labels == 0 {
+		return nil
+	}
+	for _, seq := range a.Str.Alts {
+		for _, p := range seq {
+			if p.Hole != nil && p.Hole.Labels != 0 && p.Hole.MayContain(prototype) {
+				return []demand.Violation{{Labels: p.Hole.Labels, Context: "property", Reason: "may be __proto__, the prototype of all objects", Hole: p.Hole, Seq: seq}}
+			}
+		}
+	}
+	if a.Kind&value.List != 0 && len(a.Str.Alts) == 0 {
+		return []demand.Violation{{Labels: a.Labels, Context: "property", Reason: "may be __proto__, the prototype of all objects", Seq: text.Seq{}}}
+	}
+	return nil
+}
+
+// Attacks name the prototype, alone and in a path.
+func (Proto) Attacks(demand.Violation) []string {
+	return []string{prototype, prototype + ".polluted", `{"__proto__":{"polluted":"yes"}}`}
+}
+
+// Broken reports that the prototype's name arrived.
+func (Proto) Broken(benign, attacked []any, _ string) (bool, string) {
+	if len(benign) == 0 || len(attacked) == 0 || names(benign[0]) || !names(attacked[0]) {
+		return false, ""
+	}
+	return true, "a property of the prototype of all objects is written"
+}
+
+func names(v any) bool {
+	switch x := v.(type) {
+	case string:
+		return x == prototype || strings.HasPrefix(x, prototype+".") || strings.HasPrefix(x, prototype+"[")
+	case *value.ListValue:
+		for _, i := range x.Items {
+			if names(i) {
+				return true
+			}
+		}
+	case *value.MapValue:
+		_, own := x.Vals[prototype]
+		return own
+	}
+	return false
+}

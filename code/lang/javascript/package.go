@@ -1,0 +1,80 @@
+package javascript
+
+import (
+	"encoding/json"
+	"path"
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+)
+
+// A manifest is what package.json says that matters here.
+type manifest struct {
+	Name    string          `json:"name"`
+	Version string          `json:"version"`
+	Private bool            `json:"private"`
+	Main    string          `json:"main"`
+	Exports json.RawMessage `json:"exports"`
+}
+
+func isManifest(file string) bool {
+	return path.Base(file) == "package.json" && !strings.Contains(file, "node_modules/")
+}
+
+// library is the main file of a package that others install: it has a name and a
+// version and is not private. "" for applications.
+func library(text []byte) string {
+	var m manifest
+	if json.Unmarshal(text, &m) != nil || m.Name == "" || m.Version == "" || m.Private {
+		return ""
+	}
+	main := m.Main
+	if main == "" {
+		main = exported(m.Exports)
+	}
+	if main == "" {
+		main = "index.js"
+	}
+	return main
+}
+
+// exported finds the file that "exports" names for the package itself.
+func exported(raw json.RawMessage) string {
+	var file string
+	if json.Unmarshal(raw, &file) == nil {
+		return file
+	}
+	var table map[string]json.RawMessage
+	if json.Unmarshal(raw, &table) != nil {
+		return ""
+	}
+	for _, key := range []string{".", "node", "require", "import", "default"} {
+		if inner, ok := table[key]; ok {
+			return exported(inner)
+		}
+	}
+	return ""
+}
+
+// lowerManifest makes the unit of a package: its body exposes what the main module
+// exports to the outside.
+func lowerManifest(file, module string, text []byte) *ir.Unit {
+	u := &ir.Unit{Path: file, Lang: "javascript", Module: module, Text: text, Imports: map[string]string{}, Lines: lineStarts(text)}
+	f := &ir.Func{Name: module + ".<package>", Unit: u, Span: ir.Span{End: uint32(len(text))}}
+	u.Init = f
+	main := library(text)
+	if main == "" {
+		return u
+	}
+	target := tidy("./" + path.Join(path.Dir(file), main))
+	u.Imports["import main"], u.Imports["import library"] = target, "prunella_lib"
+	f.Consts = []ir.Value{{Kind: ir.Str, Str: path.Base(path.Dir("/" + file))}}
+	none := ir.NoReg
+	f.Body = ir.Block{
+		{Op: ir.GetGlobal, Dst: 0, A: none, B: none, C: none, Name: target},
+		{Op: ir.Const, Dst: 1, A: 0, B: none, C: none},
+		{Op: ir.Call, Dst: 2, A: none, B: none, C: none, Name: "prunella_lib.expose", Args: []ir.Reg{0, 1}},
+	}
+	f.RegNames, f.NumRegs, f.RegTypes = make([]string, 3), 3, make([]*ir.Type, 3)
+	return u
+}
