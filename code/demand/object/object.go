@@ -80,6 +80,9 @@ func operators(v any, depth int) map[string]bool {
 	var parts []any
 	switch x := v.(type) {
 	case *value.MapValue:
+		if x == nil {
+			break
+		}
 		for _, k := range x.Keys {
 			if s, ok := k.(string); ok && strings.HasPrefix(s, "$") {
 				out[s] = true
@@ -87,7 +90,9 @@ func operators(v any, depth int) map[string]bool {
 			parts = append(parts, x.Vals[k])
 		}
 	case *value.ListValue:
-		parts = x.Items
+		if x != nil {
+			parts = x.Items
+		}
 	}
 	for _, p := range parts {
 		for op := range operators(p, depth+1) {
@@ -139,12 +144,18 @@ func names(v any) bool {
 	case string:
 		return x == prototype || strings.HasPrefix(x, prototype+".") || strings.HasPrefix(x, prototype+"[")
 	case *value.ListValue:
+		if x == nil {
+			break
+		}
 		for _, i := range x.Items {
 			if names(i) {
 				return true
 			}
 		}
 	case *value.MapValue:
+		if x == nil {
+			break
+		}
 		_, own := x.Vals[prototype]
 		return own
 	}
