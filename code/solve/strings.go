@@ -196,6 +196,9 @@ func (r *run) repeat(a, b *val) *val {
 func (r *run) percent(fr *frame, in *ir.Instr, st *state, f, args *val) *val {
 	format, ok := f.constant()
 	if !ok {
+		if v, ok := r.between(fr, in, st, f, args); ok {
+			return v
+		}
 		l, tr := r.reach(st, args)
 		v := &val{kind: value.Str, labels: l | f.labels, tr: tr}
 		if f.tr != nil {
@@ -226,6 +229,35 @@ func (r *run) percent(fr *frame, in *ir.Instr, st *state, f, args *val) *val {
 		next++
 	}
 	return concatVals(parts)
+}
+
+// maxBetween bounds the values that an unknown format keeps apart.
+const maxBetween = 4
+
+// between is an unknown format with the values it is given in it, in some order:
+// the format is nobody's or somebody's, what is known of the values stays theirs.
+func (r *run) between(fr *frame, in *ir.Instr, st *state, f, args *val) (*val, bool) {
+	args = r.through(st, args)
+	values := []*val{args}
+	switch {
+	case args.tuple && len(args.refs) == 0:
+		values = args.items
+	case len(args.refs) > 0:
+		o := r.object(st, args.refs[0].id)
+		if len(args.refs) > 1 || o == nil || o.kind != aMap || o.lazy || o.many || o.rest != nil {
+			return nil, false
+		}
+		values = o.vals
+	}
+	if len(values) == 0 || len(values) > maxBetween {
+		return nil, false
+	}
+	around := &val{kind: value.Str, str: text.Top(f.labels, 0), labels: f.labels, tr: f.tr}
+	parts := []*val{around}
+	for _, v := range values {
+		parts = append(parts, r.toText(st, refine(st.facts, r.written(fr, in, st, v))), around)
+	}
+	return concatVals(parts), true
 }
 
 func litAt(s string, src text.Seq) *val {

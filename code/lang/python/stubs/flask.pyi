@@ -259,6 +259,8 @@ class Scaffold:
 
 
 class Flask(Scaffold):
+    def response_class(self, *args, **options): return Response(*args, **options)
+    def make_response(self, *args): return make_response(*args)
     def __init__(self, import_name="", **options):
         self.name = import_name
         self.config = Config()

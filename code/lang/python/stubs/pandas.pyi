@@ -32,7 +32,9 @@ def read_sql_query(sql, con, **options):
     prunella.sink("sql", sql)
     return Frame()
 def read_csv(path, **options):
-    prunella.sink("path", path)
+    """Bytes and open files are content; text is a name or an address."""
+    if isinstance(path, str) and not path.startswith(("http://", "https://")):
+        prunella.sink("path", path)
     return Frame()
 def read_excel(path, **options): return read_csv(path)
 def read_json(path, **options): return Frame()
