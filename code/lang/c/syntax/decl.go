@@ -335,6 +335,12 @@ func (p *parser) semicolon() {
 func (p *parser) declared(from int, s *spec, base ID, member bool) (d ID, body bool) {
 	at := p.pos
 	name, t := p.declarator(base, false)
+	if t == base { // the next declarator has it too
+		c := p.Nodes[base]
+		c.Next = 0
+		p.Nodes = append(p.Nodes, c)
+		t = ID(len(p.Nodes) - 1)
+	}
 	if name == "" && !(member && p.is(pp.Colon)) {
 		if p.Nodes[t].Kind != TFunc || p.pos == at {
 			return 0, false
