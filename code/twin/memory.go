@@ -138,7 +138,10 @@ func (m *machine) field(recv any, name string) (any, bool) {
 			return v, own
 		}
 	case *TypeValue:
-		return m.classField(x.Name, name, 0)
+		if v, ok := m.classField(x.Name, name, 0); ok || !m.sem.Overloads || m.p.Type(x.Name+"."+name) == nil {
+			return v, ok
+		}
+		return m.typeValue(x.Name + "." + name), true // a nested class
 	case *Module:
 		full := x.Name + "." + name
 		if v := m.global(full); v != nil {

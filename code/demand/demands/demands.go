@@ -27,6 +27,7 @@ import (
 	"github.com/prunella/prunella/code/demand/sql"
 	"github.com/prunella/prunella/code/demand/tls"
 	"github.com/prunella/prunella/code/demand/token"
+	"github.com/prunella/prunella/code/demand/trust"
 	"github.com/prunella/prunella/code/demand/xml"
 )
 
@@ -46,6 +47,7 @@ func All() []demand.Demand {
 		regex.Demand{},
 		shell.Demand{},
 		sql.Demand{},
+		trust.Demand{},
 		xml.Demand{},
 	}
 	for _, family := range [][]constant.Demand{crypto.All(), secret.All(), setting.All(), tls.All(), token.All()} {

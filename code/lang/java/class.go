@@ -410,15 +410,29 @@ func (l *lowerer) fieldValues(c *class, m syntax.Ref, of ir.Reg) {
 		switch {
 		case value != 0:
 			v = l.valueOf(value, f.typ)
-		case l.injected(m):
+		case l.injected(m), l.provided(f):
 			v = l.make(m, f.typ)
-		case f.typ == anyType && l.u.Stub:
-			continue
 		default:
 			v = l.zero(m, f.typ)
 		}
 		l.setField(d, of, name, v)
 	}
+}
+
+// provided: a field that nothing sets where it stands, of a type that others hand
+// out (a data source, a template engine, a singleton), is taken to be set by code we
+// do not follow: another request's, a container's.
+func (l *lowerer) provided(f *field) bool {
+	if l.u.Stub || f.typ == nil || f.typ.Kind != ir.Named || isText(f.typ) || isPlain(f.typ) {
+		return false
+	}
+	if f.static {
+		return true
+	}
+	if strings.HasPrefix(f.typ.Name, "java.") && !strings.HasPrefix(f.typ.Name, "java.sql.") {
+		return false
+	}
+	return library()[parent(f.typ.Name)] != nil
 }
 
 // zero is what a field of a type holds before anything is stored there.

@@ -304,10 +304,10 @@ func (l *lowerer) classNamed(n syntax.Ref) string {
 		if !more {
 			return q
 		}
-		if upper(rest) && !allUpper(rest) {
+		if l.classes[q+"."+rest] != nil {
 			return q + "." + rest
 		}
-		return ""
+		return "" // a field or a class nested in it: who runs it can tell
 	}
 	if !more {
 		if upper(first) && (!allUpper(first) || !l.inForeign()) {
@@ -323,10 +323,8 @@ func (l *lowerer) classNamed(n syntax.Ref) string {
 	if lower == len(parts) || lower == 1 {
 		return ""
 	}
-	for _, p := range parts[lower+1:] {
-		if !upper(p) || allUpper(p) {
-			return ""
-		}
+	if len(parts) > lower+1 {
+		return ""
 	}
 	q := dotted
 	if lower == 0 {
