@@ -78,6 +78,9 @@ func (l *lowerer) elementType(n syntax.Ref) *ir.Type {
 
 // declares: this file or its imports say what a name of java.lang is here.
 func (l *lowerer) declares(name string) bool {
+	if l.u.Module == "java.lang" { // the models of these very types
+		return false
+	}
 	_, imported := l.imports[name]
 	return imported || l.classes[l.u.Module+"."+name] != nil
 }
