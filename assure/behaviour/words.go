@@ -41,10 +41,11 @@ func words(s *assure.Subject, t *trials) []string {
 	return kept
 }
 
-// invented: the twin's own words for hosts, which nobody knows.
-func invented(host string) bool {
-	return strings.HasPrefix(host, "bq") && strings.HasSuffix(host, ".example.org")
-}
+// invention is how the twin's own words begin.
+var invention = regexp.MustCompile(`^bq[0-9]{4}`)
+
+// invented: a host that begins with a word of the twin's is known to nobody.
+func invented(host string) bool { return invention.MatchString(host) }
 
 // chosen: the flow ends where a statement names a column or a table.
 func chosen(f *solve.Flow) bool { return f.Violation.Context == "sql identifier" }
