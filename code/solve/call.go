@@ -195,7 +195,7 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	var look uint64
 	if info != nil {
 		look = r.look(st, info, c, a, labelled)
-		if r.skips(info, a, labelled, look) {
+		if !r.begins(fr, fn) && r.skips(info, a, labelled, look) {
 			return r.unknown(resultsType(fn), question{}), true
 		}
 	}
@@ -210,7 +210,7 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		return out, alive
 	}
 	r.reached[fn] = true
-	stakes := labelled || r.stakes(info, look)
+	stakes := labelled || r.begins(fr, fn) || r.stakes(info, look)
 	trial, shown := r.tryOut(info, a, stakes), r.shown
 	rec, before, cases, syms := r.watch(), st.facts, r.caseID, r.syms
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
@@ -244,6 +244,12 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 
 // atStake is what makes a call worth following without labelled arguments.
 const atStake = allSources | toValue | toEntry
+
+// begins tells whether a call is what its root is for: the root's own function, or
+// the handler that a model calls.
+func (r *run) begins(fr *frame, fn *ir.Func) bool {
+	return fr.ground || r.root.entry != nil && fr.fn.Unit.Stub && !fn.Unit.Stub
+}
 
 const (
 	idleSize  = 48 // instructions of a function that is followed for its constants

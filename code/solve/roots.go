@@ -150,11 +150,16 @@ func (a *analysis) run(t *root, budget int64) *run {
 	}
 	r.end = st.heap
 	if r.exhausted {
-		if f := t.fn(); f != nil {
-			r.notes = append(r.notes, Note{Unit: f.Unit, Span: f.NameSpan, Text: "work budget used up in " + f.Name + ": results are partial"})
-		}
+		r.partial(t.fn())
 	}
 	return r
+}
+
+// partial notes that a root, or one of the module bodies, used up its share.
+func (r *run) partial(f *ir.Func) {
+	if f != nil {
+		r.notes = append(r.notes, Note{Unit: f.Unit, Span: f.NameSpan, Text: "work budget used up in " + f.Name + ": results are partial"})
+	}
 }
 
 var nobody = &ir.Func{Name: "", Unit: &ir.Unit{Stub: true}}
@@ -208,13 +213,15 @@ func (r *run) constructed(fr *frame, in *ir.Instr, st *state, f *ir.Func, self *
 func (r *run) runInits(st *state, budget int64) {
 	for _, f := range r.root.inits {
 		r.budget = r.work + budget
-		r.stopped = r.stopped || r.exhausted
-		r.exhausted = false
 		r.hasLost = false
 		if !r.runFunc(st, f) && r.hasLost {
 			st.heap = r.lost
 		}
 		st.facts = nil
+		if r.exhausted {
+			r.partial(f)
+			r.exhausted = false
+		}
 	}
 }
 

@@ -61,7 +61,6 @@ type run struct {
 	end     heap // when the root was done
 	died    bool // no way reached its end
 	stores  bool // others' data was written to the data base
-	stopped bool // some module body used up its budget
 }
 
 func newRun(a *analysis, t *root, budget int64) *run {

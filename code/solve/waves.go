@@ -21,7 +21,7 @@ type waves struct {
 	work    int64
 	runs    []*run
 	boot    *run
-	unrun   int // roots left out for want of budget
+	unrun   []string // roots left out for want of budget
 }
 
 func (w *waves) all() {
@@ -77,7 +77,11 @@ func (w *waves) wave(roots []*root) []*root {
 			roots = roots[1:]
 		}
 		if w.work >= w.opt.Work && from > 0 {
-			w.unrun += len(now)
+			for _, t := range now {
+				if f := t.fn(); f != nil {
+					w.unrun = append(w.unrun, f.Name)
+				}
+			}
 			continue
 		}
 		// Few roots need their full share, so eight times as much is promised.
@@ -195,15 +199,20 @@ func (w *waves) result() *Result {
 	return res
 }
 
+// maxNamed bounds the functions that one note names.
+const maxNamed = 20
+
 func (w *waves) stopped() []Note {
-	var out []Note
-	if w.unrun > 0 {
-		out = append(out, Note{Text: "work budget used up: " + itoa(int64(w.unrun)) + " functions that nothing reached were not executed"})
+	if len(w.unrun) == 0 {
+		return nil
 	}
-	if w.boot.stopped {
-		return append(out, Note{Text: "work budget used up in the body of a module: results are partial"})
+	names := w.unrun
+	more := ""
+	if n := len(names) - maxNamed; n > 0 {
+		names, more = names[:maxNamed], " and "+itoa(int64(n))+" more"
 	}
-	return out
+	return []Note{{Text: "work budget used up: " + itoa(int64(len(w.unrun))) + " functions that nothing reached were not executed: " +
+		strings.Join(names, ", ") + more}}
 }
 
 // key is what makes two flows the same finding: sink, context and sources.
