@@ -17,6 +17,7 @@ import (
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/fix"
 	fixgo "github.com/prunella/prunella/code/fix/golang"
+	fixjs "github.com/prunella/prunella/code/fix/javascript"
 	fixpython "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/c"
@@ -45,7 +46,7 @@ func languages() []lang.Language {
 
 // strategies lists the ways to mend, by language.
 func strategies() map[string][]fix.Strategy {
-	return map[string][]fix.Strategy{"go": fixgo.Strategies(), "python": fixpython.Strategies()}
+	return map[string][]fix.Strategy{"go": fixgo.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies()}
 }
 
 // mutable lists the languages whose programs can be varied.

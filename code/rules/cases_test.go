@@ -14,6 +14,7 @@ import (
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/fix"
 	fixgo "github.com/prunella/prunella/code/fix/golang"
+	fixjs "github.com/prunella/prunella/code/fix/javascript"
 	fixpy "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/c"
@@ -45,7 +46,7 @@ func engine(t testing.TB) *code.Engine {
 		Languages:  []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
 		Rules:      all,
 		Demands:    demands.All(),
-		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "python": fixpy.Strategies()},
+		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "javascript": fixjs.Strategies(), "python": fixpy.Strategies()},
 		Options:    code.Options{Jobs: 1},
 	}
 }
