@@ -44,6 +44,7 @@ func (r *run) split(fr *frame, in *ir.Instr, reg ir.Reg, sts []*state) (yes, no 
 			continue
 		}
 		other := st.fork()
+		r.work += int64(len(st.regs)+len(st.heap)) / 8 // what the copy costs
 		if r.assume(st, v, true) {
 			yes = append(yes, st)
 		}

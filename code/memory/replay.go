@@ -73,8 +73,11 @@ func NewLab(p *link.Program, demands []demand.Demand) *Lab {
 	return l
 }
 
-// replayWork bounds one concrete run.
-const replayWork = 400_000
+// replayWork bounds one concrete run, flowWork all runs for one flow.
+const (
+	replayWork = 100_000
+	flowWork   = 400_000
+)
 
 func (l *Lab) run(flow *solve.Flow, in *inputs) *run {
 	r := newRun(l.program, flow.Root, l.demands, replayWork)
@@ -104,6 +107,9 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 			out.Verdict, out.Reason = twin.Reproduced, hit.Violation.Reason
 			witness(&out, in, r)
 			return out
+		}
+		if out.Work > flowWork {
+			break
 		}
 		clear = clear && !r.over && in.guesses == 0 && r.opened == 0 && len(flow.Root.Params) == 0
 	}
@@ -160,7 +166,10 @@ func (l *Lab) attack(flow *solve.Flow, out *twin.Outcome) {
 			in := &inputs{all: a, bias: bias}
 			r := l.run(flow, in)
 			out.Runs++
-			out.Work += r.work
+			if out.Work += r.work; out.Work > flowWork {
+				out.Reason = "no run within the bound of work changed what reaches the sink"
+				return
+			}
 			is := r.eventAt(flow)
 			if is == nil {
 				continue
