@@ -53,7 +53,6 @@ type frame struct {
 	targets  []target
 	outer    *frame // of a lambda: the function around it
 	captured []capture
-	result   ir.Reg // of a switch expression
 	typeVars []string
 }
 

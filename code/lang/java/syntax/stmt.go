@@ -329,11 +329,11 @@ func (p *parser) switchBlock(m mark) {
 }
 
 func (p *parser) switchCase() {
-	c, l := p.open(), mark{}
+	c := p.open()
 	var flags Flag
 	isDefault := p.k() == kDefault
 	p.advance()
-	l = p.open()
+	l := p.open()
 	if isDefault {
 		flags |= Default
 		p.close(l, CaseLabels)
