@@ -6,6 +6,7 @@
 //	L2 reanalysis   the finding is gone and no new one came
 //	L3 tests        the project's own tests pass, in the sandbox
 //	L4 attack       the attack succeeds before and fails after, with its variants
+//	L5 re-attack    varied attacks fail, until they see no new code
 //	L6 behaviour    same results and side effects on benign inputs
 //	L7 proof        every path to the sink is cut by what meets the demand
 //	L8 scope        no test or CI touched, no error swallowed, no feature removed
@@ -221,9 +222,9 @@ func Below(e *code.Engine, m *Memory, grade string, missing int, rungs ...Rung) 
 }
 
 // Grade sums up the rungs. A patch is certified when no rung failed, it parses,
-// the finding is gone, its scope is kept, and the attack was seen to fail, or the
-// proof holds and something was executed, on the twin or by the tests, that shows
-// that the program still does its work. Each rung that was not run costs a grade,
+// the finding is gone, its scope is kept, the attack was seen to fail or the proof
+// holds, and something was executed, on the twin or by the tests, that shows that the
+// program still does its work: where nothing works, no attack does. Each rung that was not run costs a grade,
 // from A down to E.
 func Grade(rungs []record.Rung) (certified bool, grade string) {
 	status := map[string]string{}
@@ -242,8 +243,8 @@ func Grade(rungs []record.Rung) (certified bool, grade string) {
 			return false, "F"
 		}
 	}
-	proved := status["L7"] == Passed && (status["L6"] == Passed || status["L3"] == Passed)
-	if status["L4"] != Passed && !proved {
+	proved, works := status["L4"] == Passed || status["L7"] == Passed, status["L6"] == Passed || status["L3"] == Passed
+	if !proved || !works {
 		return false, "F"
 	}
 	return true, string("ABCDE"[min(missing, 4)])

@@ -79,7 +79,7 @@ func alone(a, b *twin.Lab, then map[string]*ir.Func, after *link.Program, ran ma
 	for _, name := range names[:min(len(names), maxWays)] {
 		f := then[name]
 		w := Way{Name: name, Then: func(in twin.Inputs) *twin.Run { return a.Func(f, in) }}
-		if now := after.Func(name); now != nil {
+		if now := counterpart(after, f); now != nil {
 			w.Again = func(in twin.Inputs) *twin.Run { return b.Func(now, in) }
 		}
 		out = append(out, w)
@@ -108,7 +108,7 @@ func touched(p, other *link.Program) map[string]*ir.Func {
 			continue
 		}
 		for _, f := range u.Funcs {
-			if now := other.Func(f.Name); now == nil || !bytes.Equal(source(f), source(now)) {
+			if now := counterpart(other, f); now == nil || !bytes.Equal(source(f), source(now)) {
 				out[f.Name] = f
 			}
 		}

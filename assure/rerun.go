@@ -1,6 +1,10 @@
 package assure
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/solve"
@@ -36,21 +40,66 @@ func (s *Subject) After() func(twin.Inputs) *twin.Run {
 	return again(s.Patch.Report.Lab(p), p, s.Patch.Found.Flow())
 }
 
-// again finds what a flow executed: the entry of the same pattern in the same
-// file, else the function of the same name.
-func again(lab *twin.Lab, p *link.Program, flow *solve.Flow) func(twin.Inputs) *twin.Run {
-	if flow.Entry == nil {
-		return againFunc(lab, p, flow.Root)
-	}
-	for _, e := range lab.Entries() {
-		if same(e, flow.Entry) {
-			return func(in twin.Inputs) *twin.Run { return lab.Entry(e, in) }
-		}
-	}
-	if flow.Entry.Handler == nil {
+// AfterTwo is After for the second of two requests to one process.
+func (s *Subject) AfterTwo() func(first, second twin.Inputs) *twin.Run {
+	_, p := s.Programs()
+	if p == nil {
 		return nil
 	}
-	return againFunc(lab, p, flow.Entry.Handler)
+	lab := s.Patch.Report.Lab(p)
+	e, f := where(lab, p, s.Patch.Found.Flow())
+	switch {
+	case e != nil:
+		return func(first, second twin.Inputs) *twin.Run { return lab.EntryTwice(*e, first, second) }
+	case f != nil:
+		return func(first, second twin.Inputs) *twin.Run { return lab.FuncTwice(f, first, second) }
+	}
+	return nil
+}
+
+// again executes what a flow executed: the entry of the same pattern in the same
+// file, else the function of the same name. No function, or a module's body, is the
+// program's start.
+func again(lab *twin.Lab, p *link.Program, flow *solve.Flow) func(twin.Inputs) *twin.Run {
+	e, f := where(lab, p, flow)
+	switch {
+	case e != nil:
+		return func(in twin.Inputs) *twin.Run { return lab.Entry(*e, in) }
+	case f != nil:
+		return func(in twin.Inputs) *twin.Run { return lab.Func(f, in) }
+	case flow.Entry == nil && (flow.Root == nil || flow.Root.Unit != nil && flow.Root == flow.Root.Unit.Init):
+		return lab.Start
+	case flow.Entry != nil && flow.Entry.Handler != nil && flow.Entry.Handler.Unit != nil && flow.Entry.Handler == flow.Entry.Handler.Unit.Init:
+		return lab.Start
+	}
+	return nil
+}
+
+// where finds the entry that a flow came through, or the function where it began.
+func where(lab *twin.Lab, p *link.Program, flow *solve.Flow) (*twin.Entry, *ir.Func) {
+	if flow.Entry == nil {
+		return nil, body(p, flow.Root)
+	}
+	entries := lab.Entries()
+	if by := flow.Entry.By; by != nil && by.Unit != nil && by != by.Unit.Init {
+		if now := counterpart(p, by); now != nil {
+			entries = append(slices.Clone(entries), lab.EntriesBy(now)...)
+		}
+	}
+	for i := range entries {
+		if same(entries[i], flow.Entry) {
+			return &entries[i], nil
+		}
+	}
+	return nil, body(p, flow.Entry.Handler)
+}
+
+// body is the counterpart of a function that is called, not of a module's body.
+func body(p *link.Program, f *ir.Func) *ir.Func {
+	if f == nil || f.Unit != nil && f == f.Unit.Init {
+		return nil
+	}
+	return counterpart(p, f)
 }
 
 func same(e twin.Entry, old *solve.Entry) bool {
@@ -58,17 +107,36 @@ func same(e twin.Entry, old *solve.Entry) bool {
 		e.At.Unit != nil && old.At.Unit != nil && e.At.Unit.Path == old.At.Unit.Path
 }
 
-// againFunc executes the function of the same name; no function, or a module's
-// body, is the program's start.
-func againFunc(lab *twin.Lab, p *link.Program, f *ir.Func) func(twin.Inputs) *twin.Run {
-	if f == nil || f.Unit != nil && f == f.Unit.Init {
-		return lab.Start
+// counterpart is the function of the same name in another version of a program. A
+// function without a name is called by its line, which a patch may move: it is the
+// one at the same place among those of the same outer function.
+func counterpart(p *link.Program, f *ir.Func) *ir.Func {
+	outer, _, nameless := strings.Cut(f.Name, "<lambda:")
+	if !nameless || f.Unit == nil {
+		return p.Func(f.Name)
 	}
-	now := p.Func(f.Name)
-	if now == nil {
-		return nil
+	n := slices.Index(lambdas(f.Unit, outer), f)
+	for _, u := range p.Units {
+		if u.Path != f.Unit.Path || u.Stub {
+			continue
+		}
+		if all := lambdas(u, outer); n >= 0 && n < len(all) {
+			return all[n]
+		}
 	}
-	return func(in twin.Inputs) *twin.Run { return lab.Func(now, in) }
+	return nil
+}
+
+// lambdas lists the functions without a name of an outer one, as they stand.
+func lambdas(u *ir.Unit, outer string) []*ir.Func {
+	var out []*ir.Func
+	for _, f := range u.Funcs {
+		if name, _, ok := strings.Cut(f.Name, "<lambda:"); ok && name == outer {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, func(a, b *ir.Func) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return out
 }
 
 // Sinks are the values that reached sinks of a kind, in order.

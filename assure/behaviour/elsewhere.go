@@ -2,9 +2,11 @@ package behaviour
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
 )
 
@@ -19,6 +21,7 @@ func elsewhere(s *assure.Subject) string {
 	if after == nil {
 		return ""
 	}
+	flow := s.Patch.Found.Flow()
 	for _, w := range assure.Ways(before, after) {
 		tried := map[string]bool{}
 		calm := w.Then(twin.Inputs{})
@@ -40,10 +43,10 @@ func elsewhere(s *assure.Subject) string {
 			if old.Exhausted || now.Exhausted {
 				continue
 			}
-			if diff := twin.Compare(old, now); len(diff) > 0 && old.Raised == "" {
+			if diff := differ(flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") {
 				return fmt.Sprintf("%s: %s", w.Name, diff[0])
 			}
-			queue = append(queue, further(in, old)...)
+			queue = append(queue, further(in, old, flow)...)
 		}
 	}
 	return ""
@@ -70,9 +73,9 @@ func harms(e *code.Engine, calm, run *twin.Run, in twin.Inputs) bool {
 
 func start() []twin.Inputs { return []twin.Inputs{{}, {Session: true}} }
 
-// further are the inputs that the program's own comparisons suggest, and an empty
-// and a plain word for each source that it asks for.
-func further(in twin.Inputs, r *twin.Run) []twin.Inputs {
+// further are the inputs that the program's own comparisons suggest, and a plain
+// word for each source that it asks for and that the finding is not about.
+func further(in twin.Inputs, r *twin.Run, flow *solve.Flow) []twin.Inputs {
 	if len(in.Values) >= 3 {
 		return nil
 	}
@@ -91,7 +94,9 @@ func further(in twin.Inputs, r *twin.Run) []twin.Inputs {
 	}
 	if len(in.Values) == 0 {
 		for _, k := range r.Asked {
-			with(k, "1")
+			if !slices.ContainsFunc(flow.Sources, func(s solve.Source) bool { return s.Kind == k.Kind }) {
+				with(k, "1")
+			}
 		}
 	}
 	return out

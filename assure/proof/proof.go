@@ -7,8 +7,10 @@ package proof
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code"
 )
 
 // Rung is L7.
@@ -33,7 +35,17 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("a path is left at line %d", f.Finding.Where.Line)}
 		}
 	}
+	for _, f := range rep.Refuted {
+		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && f.Finding.Where.Func == where.Func && !refuted(s, f.Finding.Key) {
+			return assure.Result{Status: assure.NotRun, Why: fmt.Sprintf("it does not come out: a path is left at line %d, though none of the known attacks comes through", f.Finding.Where.Line)}
+		}
+	}
 	return assure.Result{Status: assure.Passed, Why: "no path to the sink breaks its demand"}
+}
+
+// refuted: the path was there, and as harmless, before the patch.
+func refuted(s *assure.Subject, key string) bool {
+	return slices.ContainsFunc(s.Patch.Earlier.Refuted, func(f *code.Found) bool { return f.Finding.Key == key })
 }
 
 // known: another finding in the same function, not this patch's to mend.

@@ -41,6 +41,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if line := swallows(added, removed); line != "" {
 		return fail("an error is swallowed: %s", line)
 	}
+	if line := obscures(added, removed); line != "" {
+		return fail("what is called cannot be read any more: %s", line)
+	}
 	if what := lost(s.Patch); what != "" {
 		return fail("%s is gone", what)
 	}
@@ -65,6 +68,29 @@ func judges(file string) bool {
 		return true
 	}
 	return strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py")
+}
+
+// indirect are the words by which programs call what only they know. A remedy that
+// needs one is none that a reviewer can follow, nor an analysis.
+var indirect = regexp.MustCompile(`\b(getattr|setattr|__import__|__getattribute__|importlib|globals|locals|vars|eval|exec|attrgetter|methodcaller)\s*[(.]|` +
+	`\breflect\.|\bunsafe\.|\bClass\.forName|\bgetDeclared\w+\(|\.invoke\(|\bnew Function\(|\bReflect\.|\bdlsym\(`)
+
+// obscures finds an added line that calls indirectly, where none did.
+func obscures(added, removed []string) string {
+	had := map[string]bool{}
+	for _, l := range removed {
+		for _, word := range indirect.FindAllString(l, -1) {
+			had[word] = true
+		}
+	}
+	for _, l := range added {
+		for _, word := range indirect.FindAllString(l, -1) {
+			if !had[word] {
+				return strings.TrimSpace(l)
+			}
+		}
+	}
+	return ""
 }
 
 // changed lists the added and the removed lines of a unified diff. The counts of a

@@ -11,6 +11,7 @@ import (
 	"github.com/prunella/prunella/assure/parses"
 	"github.com/prunella/prunella/assure/proof"
 	"github.com/prunella/prunella/assure/reanalysis"
+	"github.com/prunella/prunella/assure/reattack"
 	"github.com/prunella/prunella/assure/scope"
 	"github.com/prunella/prunella/assure/tests"
 	"github.com/prunella/prunella/code"
@@ -61,7 +62,7 @@ func ladder(cache string) []assure.Rung {
 
 // readers lists the rungs for which no project code is run.
 func readers() []assure.Rung {
-	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, behaviour.Rung{}, proof.Rung{}}
+	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, reattack.Rung{}, behaviour.Rung{}, proof.Rung{}}
 }
 
 // enough is the grade below which the default policy asks a person.

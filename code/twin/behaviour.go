@@ -3,6 +3,7 @@ package twin
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -65,9 +66,12 @@ func number(args []any, i int, other int64) int64 {
 // parameters does the same as one with the values written into it, and a command
 // with an argument list the same as the shell line with those words. Nothing is
 // the empty list.
-func Compare(before, after *Run) []string {
+func Compare(before, after *Run) []string { return CompareBy(before, after, Meaning) }
+
+// CompareBy is Compare where effects are the same that mean the same.
+func CompareBy(before, after *Run, meaning func(Event) string) []string {
 	var out []string
-	a, b := observed(before), observed(after)
+	a, b := observed(before, meaning), observed(after, meaning)
 	for i := 0; i < max(len(a), len(b)); i++ {
 		switch {
 		case i >= len(a):
@@ -78,8 +82,8 @@ func Compare(before, after *Run) []string {
 			out = append(out, "was: "+a[i], "is: "+b[i])
 		}
 	}
-	if x, y := show(before.Result), show(after.Result); x != y {
-		out = append(out, "returned: "+x, "returns: "+y)
+	if x, y := returned(before, meaning), returned(after, meaning); x != y {
+		out = append(out, "was: "+x, "is: "+y)
 	}
 	if (before.Raised == "") != (after.Raised == "") {
 		out = append(out, "raised: "+before.Raised, "raises: "+after.Raised)
@@ -87,7 +91,12 @@ func Compare(before, after *Run) []string {
 	return out
 }
 
-func observed(r *Run) []string {
+// returned is what a run gave back, as if that were an effect.
+func returned(r *Run, meaning func(Event) string) string {
+	return meaning(Event{Kind: "returned", Args: []any{r.Result}})
+}
+
+func observed(r *Run, meaning func(Event) string) []string {
 	out := make([]string, 0, len(r.Effects))
 	for _, e := range r.Effects {
 		out = append(out, meaning(e))
@@ -95,15 +104,13 @@ func observed(r *Run) []string {
 	return out
 }
 
-// meaning writes an effect by what it does.
-func meaning(e Event) string {
+// Meaning writes an effect by what it does. A line of a log is the same with the
+// values in it quoted.
+func Meaning(e Event) string {
 	switch e.Kind {
 	case "sql":
-		var params []string
-		if len(e.Args) > 1 {
-			params = flatten(e.Args[1])
-		}
-		return "sql " + sql.Meaning(textAt(e.Args, 0), params)
+		statement, params := bound(e.Args)
+		return "sql " + sql.Meaning(statement, params)
 	case "process", "exec":
 		return "process " + strings.Join(command(e.Args), " ")
 	}
@@ -114,7 +121,39 @@ func meaning(e Event) string {
 	if name, ok := lexical.AsText(e.Args, 0); ok && strings.HasPrefix(e.Kind, "file.") {
 		parts[0] = path.Clean(name)
 	}
-	return e.Kind + " " + strings.Join(parts, ", ")
+	text := e.Kind + " " + strings.Join(parts, ", ")
+	if e.Kind == "log" {
+		text = strings.NewReplacer(`"`, "", "'", "").Replace(text)
+	}
+	return text
+}
+
+var namedParameter = regexp.MustCompile(`:([A-Za-z_]\w*)|%\(([A-Za-z_]\w*)\)s`)
+
+// bound is a statement and its parameters, those with names in the order in which
+// the statement names them.
+func bound(args []any) (statement string, params []string) {
+	statement = textAt(args, 0)
+	if len(args) < 2 {
+		return statement, nil
+	}
+	names, ok := args[1].(*value.MapValue)
+	if l, isList := args[1].(*value.ListValue); isList && len(l.Items) == 1 {
+		names, ok = l.Items[0].(*value.MapValue)
+	}
+	if !ok {
+		return statement, flatten(args[1])
+	}
+	statement = namedParameter.ReplaceAllStringFunc(statement, func(found string) string {
+		name := strings.TrimSuffix(strings.TrimLeft(found, ":%("), ")s")
+		v, known := names.Vals[name]
+		if !known {
+			return found
+		}
+		params = append(params, textOf(v))
+		return "?"
+	})
+	return statement, params
 }
 
 // command is the words of a started program; a shell's line is taken apart.

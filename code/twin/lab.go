@@ -49,6 +49,35 @@ func (l *Lab) Entry(e Entry, in Inputs) *Run {
 	return m.finish()
 }
 
+// EntryTwice is Entry for the second of two requests to one process, so that what
+// the program remembers of the first has its part. The run tells of the second alone.
+func (l *Lab) EntryTwice(e Entry, first, in Inputs) *Run {
+	m := l.boot(first.at(e))
+	have := m.find(e)
+	if have == nil {
+		return m.finish()
+	}
+	m.enter(have.handler, have.args)
+	m.forget(in.at(e))
+	m.enter(have.handler, have.args)
+	return m.finish()
+}
+
+// FuncTwice is Func as EntryTwice is Entry.
+func (l *Lab) FuncTwice(f *ir.Func, first, in Inputs) *Run {
+	m := l.boot(first)
+	m.enterFunc(f)
+	m.forget(in)
+	m.enterFunc(f)
+	return m.finish()
+}
+
+// forget goes on with other inputs, and with nothing told of what happened before.
+func (m *machine) forget(in Inputs) {
+	m.in = in
+	m.run.Sinks, m.run.Effects, m.run.Hints, m.run.Result, m.run.Raised = nil, nil, nil, nil, ""
+}
+
 // Func starts the program and calls a function that nobody registered, with
 // unknown instances of its parameters' types.
 func (l *Lab) Func(f *ir.Func, in Inputs) *Run {

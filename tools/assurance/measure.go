@@ -15,6 +15,7 @@ import (
 	"github.com/prunella/prunella/assure/parses"
 	"github.com/prunella/prunella/assure/proof"
 	"github.com/prunella/prunella/assure/reanalysis"
+	"github.com/prunella/prunella/assure/reattack"
 	"github.com/prunella/prunella/assure/scope"
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
@@ -48,7 +49,7 @@ func engine() (*code.Engine, error) {
 
 // ladder lists the rungs that run no project code.
 func ladder() []assure.Rung {
-	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, behaviour.Rung{}, proof.Rung{}}
+	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, reattack.Rung{}, behaviour.Rung{}, proof.Rung{}}
 }
 
 type options struct {

@@ -25,10 +25,10 @@ def literal_column(text, type_=None):
     return Text(text)
 
 
-def run(statement):
+def run(statement, parameters=None):
     if isinstance(statement, str):
         prunella.sink("sql", statement)
-    prunella.effect("sql", statement)
+    prunella.effect("sql", statement, parameters)
     return Result()
 
 
@@ -166,7 +166,7 @@ def bound(x): return Query()
 
 
 class Connection:
-    def execute(self, statement, *multiparams, **params) -> Result: return run(statement)
+    def execute(self, statement, parameters=None, **options) -> Result: return run(statement, parameters)
     def exec_driver_sql(self, statement, parameters=None, execution_options=None) -> Result:
         prunella.sink("sql", statement)
         prunella.effect("sql", statement)

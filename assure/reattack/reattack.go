@@ -1,0 +1,166 @@
+// Package reattack is rung L5: the patched program is attacked again, on the twin,
+// by somebody who has read the patch. The attacks that the demand knows are varied
+// by grammar (longer, nested, encoded, in other letters, behind what the patch
+// compares with) and sent on their own and as a second request, until a stretch of
+// runs has seen no new code of what the patch touched.
+//
+// Limits: one source of the finding is varied, the one that was attacked.
+package reattack
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/twin"
+)
+
+// Bounds of an attack on one patch.
+const (
+	MaxRuns  = 400 // runs in all
+	maxStale = 60  // runs on end that see no new code
+	maxSeeds = 8   // attacks of the demand that are varied
+)
+
+// Rung is L5.
+type Rung struct{}
+
+// ID is "L5".
+func (Rung) ID() string { return "L5" }
+
+// Name is "re-attack".
+func (Rung) Name() string { return "re-attack" }
+
+// Check attacks the patched program.
+func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
+	f := s.Patch.Found
+	flow, out := f.Flow(), f.Outcome
+	switch {
+	case flow.Violation.Labels == 0:
+		return assure.Result{Status: assure.Passed, Why: "the value is the program's own: no input has a part in it"}
+	case out.Verdict != twin.Reproduced:
+		return assure.Result{Status: assure.NotRun, Why: "the attack was not reproduced before the patch"}
+	}
+	once, again := s.After(), s.AfterTwo()
+	if once == nil {
+		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
+	}
+	c := &campaign{flow: flow, key: out.Source, base: out.Inputs, once: once, again: again, seen: map[string]bool{}}
+	if won := c.run(out.Attack); won != "" {
+		return assure.Result{Status: assure.Failed, Why: won}
+	}
+	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("%d varied attacks, %d places of the program seen, no new one in the last %d", c.runs, len(c.covered), c.stale)}
+}
+
+// A campaign is the attack on one patch.
+type campaign struct {
+	flow    *solve.Flow
+	key     twin.SourceKey
+	base    twin.Inputs
+	once    func(twin.Inputs) *twin.Run
+	again   func(first, second twin.Inputs) *twin.Run // nil where there is no second time
+	seen    map[string]bool
+	covered map[string]bool
+	runs    int
+	stale   int
+}
+
+// run sends variants, those first that a comparison of the program suggests, and
+// returns how one of them won.
+func (c *campaign) run(attack string) string {
+	c.covered = map[string]bool{}
+	peace := c.base.Without(c.key)
+	calm := c.once(peace)
+	queue := append([]string{attack}, c.flow.Demand.Attacks(c.flow.Violation)...)
+	queue = queue[:min(len(queue), maxSeeds)]
+	seeds := slices.Clone(queue)
+	for _, a := range seeds {
+		queue = append(queue, vary(a)...)
+	}
+	for len(queue) > 0 && c.runs < MaxRuns && c.stale < maxStale {
+		input := queue[0]
+		queue = queue[1:]
+		if c.seen[input] {
+			continue
+		}
+		c.seen[input] = true
+		r := c.once(c.base.With(c.key, input))
+		if won := c.judge(calm, r, input); won != "" {
+			return won
+		}
+		var suggested []string
+		for _, h := range r.Hints {
+			if h.Source == c.key && !c.seen[h.Value] && len(h.Value) < 4096 {
+				suggested = append(suggested, h.Value)
+			}
+		}
+		queue = append(suggested[:min(len(suggested), 4)], queue...)
+	}
+	return c.second(calm, peace, seeds)
+}
+
+// second sends an attack after a request that was harmless, and after itself: a
+// guard may remember.
+func (c *campaign) second(calm *twin.Run, peace twin.Inputs, seeds []string) string {
+	if c.again == nil {
+		return ""
+	}
+	for _, a := range seeds[:min(len(seeds), 3)] {
+		bad := c.base.With(c.key, a)
+		for _, first := range []twin.Inputs{peace, bad} {
+			if won := c.judge(calm, c.again(first, bad), a); won != "" {
+				return won + ", the second time"
+			}
+		}
+	}
+	return ""
+}
+
+// judge counts a run and says how it broke the demand.
+func (c *campaign) judge(calm, r *twin.Run, input string) string {
+	c.runs++
+	c.stale++
+	for _, b := range r.Blocks() {
+		if k := fmt.Sprint(b); !c.covered[k] {
+			c.covered[k], c.stale = true, 0
+		}
+	}
+	peace, storm := assure.Sinks(calm, c.flow.Sink), assure.Sinks(r, c.flow.Sink)
+	for i := range min(len(peace), len(storm)) {
+		if bad, why := c.flow.Demand.Broken(peace[i].Args, storm[i].Args, input); bad {
+			return fmt.Sprintf("%q works: %s", clip(input), why)
+		}
+	}
+	return ""
+}
+
+func clip(s string) string { return s[:min(len(s), 80)] }
+
+// vary writes an attack in other forms that mean the same to somebody.
+func vary(a string) []string {
+	middle := len(a) / 2
+	return []string{
+		"bq" + a, a + "bq", "bqbqbqbqbqbq" + a, "1" + a, // somewhere else
+		a + strings.Repeat("a", 300), strings.Repeat("a", 300) + a, // longer than is looked at
+		strings.ToUpper(a), strings.ToLower(a), swapCase(a), // in other letters
+		a[:middle] + a + a[middle:], strings.ReplaceAll(a, "../", "....//"), strings.ReplaceAll(a, "../", "......///"), // taken out once
+		url.QueryEscape(a), url.PathEscape(a), url.QueryEscape(url.QueryEscape(a)), // decoded later
+		"\n" + a, a + "\n", " " + a, "\x00" + a, // what patterns forget
+		strings.ReplaceAll(a, " ", "\t"), strings.ReplaceAll(a, " ", "/**/"), strings.ReplaceAll(a, "\r\n", "\n"), strings.ReplaceAll(a, "\n", "\r"),
+		a + a,
+	}
+}
+
+func swapCase(s string) string {
+	out := []byte(s)
+	for i, c := range out {
+		if i%2 == 0 && c >= 'a' && c <= 'z' {
+			out[i] = c - 'a' + 'A'
+		}
+	}
+	return string(out)
+}
