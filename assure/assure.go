@@ -222,9 +222,9 @@ func Below(e *code.Engine, m *Memory, grade string, missing int, rungs ...Rung) 
 }
 
 // Grade sums up the rungs. A patch is certified when no rung failed, it parses,
-// the finding is gone, its scope is kept, the attack was seen to fail or the proof
-// holds, and something was executed, on the twin or by the tests, that shows that the
-// program still does its work: where nothing works, no attack does. Each rung that was not run costs a grade,
+// the finding is gone, its scope is kept, and the attack was seen to fail, or the
+// proof holds and something was executed, on the twin or by the tests, that shows
+// that the program still does its work. Each rung that was not run costs a grade,
 // from A down to E.
 func Grade(rungs []record.Rung) (certified bool, grade string) {
 	status := map[string]string{}
@@ -243,8 +243,8 @@ func Grade(rungs []record.Rung) (certified bool, grade string) {
 			return false, "F"
 		}
 	}
-	proved, works := status["L4"] == Passed || status["L7"] == Passed, status["L6"] == Passed || status["L3"] == Passed
-	if !proved || !works {
+	proved := status["L7"] == Passed && (status["L6"] == Passed || status["L3"] == Passed)
+	if status["L4"] != Passed && !proved {
 		return false, "F"
 	}
 	return true, string("ABCDE"[min(missing, 4)])

@@ -34,10 +34,25 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	switch {
 	case again == nil:
 		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
+	case idle(s, again):
+		return assure.Result{Status: assure.Failed, Why: "the attack fails because nothing happens any more: what the program did for honest users is gone"}
 	case f.Flow().Violation.Labels == 0:
 		return value(again, f.Flow(), f.Outcome)
 	}
 	return attacks(again, f.Flow(), f.Outcome)
+}
+
+// idle reports a patched program that does nothing at all where it did something:
+// where nothing works, no attack does.
+func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
+	then, out := s.Before(), s.Patch.Found.Outcome
+	if then == nil {
+		return false
+	}
+	peace := out.Inputs.Without(out.Source)
+	old, now := then(peace), again(peace)
+	empty := now.Result == nil || now.Result == ""
+	return len(old.Effects)+len(old.Sinks) > 0 && len(now.Effects)+len(now.Sinks) == 0 && empty && !now.Exhausted
 }
 
 // value: the bad value must not reach the sink any more.

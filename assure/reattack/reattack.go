@@ -100,19 +100,19 @@ func (c *campaign) run(attack string) string {
 		}
 		queue = append(suggested[:min(len(suggested), 4)], queue...)
 	}
-	return c.second(calm, peace, seeds)
+	return c.second(peace, seeds)
 }
 
 // second sends an attack after a request that was harmless, and after itself: a
 // guard may remember.
-func (c *campaign) second(calm *twin.Run, peace twin.Inputs, seeds []string) string {
+func (c *campaign) second(peace twin.Inputs, seeds []string) string {
 	if c.again == nil {
 		return ""
 	}
 	for _, a := range seeds[:min(len(seeds), 3)] {
 		bad := c.base.With(c.key, a)
 		for _, first := range []twin.Inputs{peace, bad} {
-			if won := c.judge(calm, c.again(first, bad), a); won != "" {
+			if won := c.judge(c.again(first, peace), c.again(first, bad), a); won != "" {
 				return won + ", the second time"
 			}
 		}
@@ -131,11 +131,31 @@ func (c *campaign) judge(calm, r *twin.Run, input string) string {
 	}
 	peace, storm := assure.Sinks(calm, c.flow.Sink), assure.Sinks(r, c.flow.Sink)
 	for i := range min(len(peace), len(storm)) {
+		if !traced(fmt.Sprint(peace[i].Args), fmt.Sprint(storm[i].Args), input) {
+			continue // what came there is the program's own
+		}
 		if bad, why := c.flow.Demand.Broken(peace[i].Args, storm[i].Args, input); bad {
 			return fmt.Sprintf("%q works: %s", clip(input), why)
 		}
 	}
 	return ""
+}
+
+// trace is how long a part of an input must be to be known again.
+const trace = 4
+
+// traced reports whether a part of the input is seen that is not there in peace: a
+// program that answers an attack with something of its own may well do other things.
+func traced(peace, storm, input string) bool {
+	if len(input) < trace {
+		return strings.Contains(storm, input)
+	}
+	for i := 0; i+trace <= len(input); i++ {
+		if part := input[i : i+trace]; strings.Contains(storm, part) && !strings.Contains(peace, part) {
+			return true
+		}
+	}
+	return false
 }
 
 func clip(s string) string { return s[:min(len(s), 80)] }
