@@ -74,7 +74,7 @@ func (l *Lab) FuncTwice(f *ir.Func, first, in Inputs) *Run {
 
 // forget goes on with other inputs, and with nothing told of what happened before.
 func (m *machine) forget(in Inputs) {
-	m.in = in
+	m.in, m.run.Given = in, map[SourceKey]string{}
 	m.run.Sinks, m.run.Effects, m.run.Hints, m.run.Result, m.run.Raised = nil, nil, nil, nil, ""
 }
 
