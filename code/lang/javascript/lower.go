@@ -2,6 +2,7 @@ package javascript
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -115,6 +116,9 @@ func (l *lowerer) unit() {
 		}
 		l.statements(l.t.First(l.t.Root))
 	})
+	if l.exports && !l.hasGlobal("exports") { // it is a function or class, never the empty object
+		init.Body = init.Body[2:]
+	}
 	l.finish(init)
 }
 
@@ -125,12 +129,13 @@ func (l *lowerer) usesExports() bool {
 }
 
 func (l *lowerer) globalVar(name string) {
-	for _, g := range l.u.Globals {
-		if g.Name == name {
-			return
-		}
+	if !l.hasGlobal(name) {
+		l.u.Globals = append(l.u.Globals, ir.Global{Name: name})
 	}
-	l.u.Globals = append(l.u.Globals, ir.Global{Name: name})
+}
+
+func (l *lowerer) hasGlobal(name string) bool {
+	return slices.ContainsFunc(l.u.Globals, func(g ir.Global) bool { return g.Name == name })
 }
 
 func (l *lowerer) text(n syntax.Ref) string { return l.t.Text(n) }

@@ -1,9 +1,8 @@
 // What a package exports may be called by anybody with anything: expose makes entries
 // of the functions, methods and functions of objects that its main module exports.
 
-function given(n) { return prunella.source("lib", n) }
 function enter(name, f) {
-  prunella.entry("lib", "", name, f, given("argument 1"), given("argument 2"), given("argument 3"), given("argument 4"))
+  prunella.entry("lib", "", name, f, prunella.source("lib", "argument 1"), prunella.source("lib", "argument 2"), prunella.source("lib", "argument 3"), prunella.source("lib", "argument 4"))
 }
 export function expose(x, name) {
   if (prunella.is(x, "func")) enter(name, x)
