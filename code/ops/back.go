@@ -30,9 +30,7 @@ func (in *Context) Back(sym text.Sym, f text.Fact) (parent text.Sym, about text.
 	case o.rewriting != nil:
 		about, ok = o.rewriting.back(f)
 	case strings.HasPrefix(name, "url."):
-		about = f
-		about.Via = []string{name}
-		ok = f.Kind == text.Equals || f.Kind == text.OneOf
+		about, ok = in.urlBack(f, name, args)
 	case name == "text.trim" || name == "text.trim_left" || name == "text.trim_right":
 		about, ok = trimBack(f, args)
 	case slices.Contains([]string{"path.ext", "path.base", "text.rsplit", "text.rpartition"}, name):

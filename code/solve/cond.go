@@ -244,15 +244,15 @@ func (r *run) assumeVal(l *facts, v *val, want bool) (*facts, bool) {
 	if v.cond != nil {
 		return l, true
 	}
-	return assumePlain(l, v, want, r.sem.EmptyIsFalse)
+	return r.assumePlain(l, v, want)
 }
 
 // assumePlain learns from testing a value that is no comparison: a flag, a
 // pointer, a text (empty is false in Python).
-func assumePlain(l *facts, v *val, want, emptyIsFalse bool) (*facts, bool) {
-	if v.hasText() && v.kind&^(value.Str|value.Bytes|value.Nil) == 0 && emptyIsFalse {
+func (r *run) assumePlain(l *facts, v *val, want bool) (*facts, bool) {
+	if v.hasText() && v.kind&^(value.Str|value.Bytes|value.Nil) == 0 && r.sem.EmptyIsFalse {
 		if sym, ok := symOf(v.str); ok {
-			return add(l, fact{kind: fText, sym: sym, not: want, text: &text.Fact{Kind: text.Equals}})
+			return r.learn(l, fact{kind: fText, sym: sym, not: want, text: &text.Fact{Kind: text.Equals}})
 		}
 	}
 	if v.sym != 0 {

@@ -8,7 +8,8 @@
 //
 // Honoured: a constant scheme and host with a "/", "?" or "#" after it; a
 // constant path that does not begin with "//" or "/\"; the marks "url.local" and
-// "url.host=…" and "url.hostname=…" (the host was compared with constants).
+// "url.host=…" and "url.hostname=…" (the host was compared with constants); for a
+// redirect whatever leaves no text that names a scheme or a host.
 //
 // Limits: a host that the program wrote may answer with a redirect; ".." in the
 // path of a request is not judged.
@@ -16,6 +17,7 @@ package address
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/demand/lexical"
@@ -64,6 +66,9 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	if lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=") || l.local && lexical.Marked(h, "url.local") {
 		return "url", ""
 	}
+	if l.local && len(before) < 2 && l.stays(before, h, next) {
+		return "url path", ""
+	}
 	if before == "" && h.Prefix != "" {
 		before = h.Prefix
 		if hostEnd(before) >= 0 || l.pathStart(before) {
@@ -92,6 +97,26 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	}
 	return "url path", ""
 }
+
+// stays reports that no text which begins so leads a browser away.
+func (l *lexer) stays(before string, h *text.Hole, next string) bool {
+	if h.Lang == nil {
+		return false // the cheaper questions say as much
+	}
+	whole := text.Concat(text.Lit(before), text.Unknown(*h), text.Lit(next))
+	return whole.Decide(text.Fact{Kind: text.Matches, Lang: leaving()}) == text.Never
+}
+
+// leaving is the addresses that name a scheme or a host, as browsers read them:
+// control characters and blanks in front do not count, nor tabs and line breaks
+// anywhere, and a backslash is a slash.
+var leaving = sync.OnceValue(func() *text.Lang {
+	dropped := text.Many(text.Of("\t\r\n"))
+	letters := text.Range('a', 'z').Union(text.Range('A', 'Z'))
+	scheme := text.Seqs(text.Class(letters), text.Many(letters.Union(text.Digits()).Union(text.Of("+-.\t\r\n"))), text.Words(":"))
+	slash := text.Class(text.Of("/\\"))
+	return text.Seqs(text.Many(text.Range(0, ' ')), scheme.Union(text.Seqs(slash, dropped, slash)), text.AnyText())
+})
 
 // escapesPath: a text that starts with one slash may go on with another.
 func escapesPath(h *text.Hole) bool {
@@ -165,7 +190,7 @@ func inHost(s string) bool { return authority(s) >= 0 }
 
 // Attacks send the browser to another site.
 func (Redirect) Attacks(v demand.Violation) []string {
-	return append(attacks(v), "//prunella.example", "https://prunella.example/", "/\\prunella.example", "/\t/prunella.example", "javascript:prunella()", "https:prunella.example", "/prunella.example", "\\prunella.example")
+	return append(attacks(v), "//prunella.example", "https://prunella.example/", "/\\prunella.example", "/\t/prunella.example", "/\t///prunella.example", " ///prunella.example", "///prunella.example", "javascript:prunella()", "https:prunella.example", "/prunella.example", "\\prunella.example")
 }
 
 // Attacks connect to another host, or to the program's own surroundings.
