@@ -120,6 +120,7 @@ func (l *lowerer) unit() {
 		init.Body = init.Body[2:]
 	}
 	l.finish(init)
+	l.exportTable()
 }
 
 // usesExports tells CommonJS modules: the names are looked for in the text.

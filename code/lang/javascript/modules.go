@@ -17,9 +17,12 @@ func (l Language) Modules(paths []string, read func(string) []byte) map[string]s
 	out, taken := make(map[string]string, len(paths)), map[string]bool{}
 	for _, p := range sorted {
 		if isManifest(p) {
-			if read == nil || library(read(p)) != "" {
-				out[p] = "./" + p
+			if read != nil {
+				if main, _ := library(read(p)); main == "" {
+					continue
+				}
 			}
+			out[p] = "./" + p
 			continue
 		}
 		if isStubPath(p) {

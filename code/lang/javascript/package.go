@@ -13,6 +13,8 @@ type manifest struct {
 	Name    string          `json:"name"`
 	Version string          `json:"version"`
 	Private bool            `json:"private"`
+	Type    string          `json:"type"`
+	Module  string          `json:"module"`
 	Main    string          `json:"main"`
 	Exports json.RawMessage `json:"exports"`
 }
@@ -22,38 +24,42 @@ func isManifest(file string) bool {
 }
 
 // library is the main file of a package that others install: it has a name and a
-// version and is not private. "" for applications.
-func library(text []byte) string {
+// version and is not private; and whether that is an ECMAScript module. "" for
+// applications.
+func library(text []byte) (main string, es bool) {
 	var m manifest
 	if json.Unmarshal(text, &m) != nil || m.Name == "" || m.Version == "" || m.Private {
-		return ""
+		return "", false
 	}
-	main := m.Main
+	if main = m.Main; main == "" {
+		main, es = exported(m.Exports)
+	}
 	if main == "" {
-		main = exported(m.Exports)
+		main, es = m.Module, m.Module != ""
 	}
 	if main == "" {
 		main = "index.js"
 	}
-	return main
+	return main, es || path.Ext(main) == ".mjs" || m.Type == "module" && path.Ext(main) != ".cjs"
 }
 
-// exported finds the file that "exports" names for the package itself.
-func exported(raw json.RawMessage) string {
-	var file string
+// exported finds the file that "exports" names for the package itself, and whether
+// only "import" leads to it.
+func exported(raw json.RawMessage) (file string, es bool) {
 	if json.Unmarshal(raw, &file) == nil {
-		return file
+		return file, false
 	}
 	var table map[string]json.RawMessage
 	if json.Unmarshal(raw, &table) != nil {
-		return ""
+		return "", false
 	}
 	for _, key := range []string{".", "node", "require", "import", "default"} {
 		if inner, ok := table[key]; ok {
-			return exported(inner)
+			file, es = exported(inner)
+			return file, es || key == "import"
 		}
 	}
-	return ""
+	return "", false
 }
 
 // lowerManifest makes the unit of a package: its body exposes what the main module
@@ -62,7 +68,7 @@ func lowerManifest(file, module string, text []byte) *ir.Unit {
 	u := &ir.Unit{Path: file, Lang: "javascript", Module: module, Text: text, Imports: map[string]string{}, Lines: lineStarts(text)}
 	f := &ir.Func{Name: module + ".<package>", Unit: u, Span: ir.Span{End: uint32(len(text))}}
 	u.Init = f
-	main := library(text)
+	main, es := library(text)
 	if main == "" {
 		return u
 	}
@@ -74,6 +80,9 @@ func lowerManifest(file, module string, text []byte) *ir.Unit {
 		{Op: ir.GetGlobal, Dst: 0, A: none, B: none, C: none, Name: target},
 		{Op: ir.Const, Dst: 1, A: 0, B: none, C: none},
 		{Op: ir.Call, Dst: 2, A: none, B: none, C: none, Name: "prunella_lib.expose", Args: []ir.Reg{0, 1}},
+	}
+	if es {
+		f.Body[0].Op, f.Body[0].Name = ir.Call, target+"."+exportedFunc
 	}
 	f.RegNames, f.NumRegs, f.RegTypes = make([]string, 3), 3, make([]*ir.Type, 3)
 	return u
