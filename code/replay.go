@@ -10,8 +10,12 @@ import (
 	"github.com/prunella/prunella/record"
 )
 
-// maxReplays bounds how many flows of one finding are tried on the twin.
-const maxReplays = 6
+// How many flows of one finding are tried on the twin, and for how many
+// instructions in all.
+const (
+	maxReplays = 6
+	maxWork    = 1_500_000
+)
 
 // effort shares the runs that a scan may take among its findings: generous for a
 // few dozen, and never less than what most need.
@@ -24,12 +28,13 @@ func effort(findings int, lab *twin.Lab) twin.Effort {
 // succeeds, and writes down what came of it. A finding is refuted only when
 // every flow is.
 func (e *Engine) replay(f *Found, play player) {
-	refuted := 0
+	refuted, work := 0, int64(0)
 	for i, flow := range f.Flows {
-		if i == maxReplays {
+		if i == maxReplays || work > maxWork {
 			break
 		}
 		out := play(flow)
+		work += out.Work
 		switch out.Verdict {
 		case twin.Reproduced:
 			f.reproduced(i, out)

@@ -23,6 +23,8 @@ type Program struct {
 	globals map[string]*ir.Global
 	byName  map[string][]*ir.Func // methods by their bare name, project first
 	subs    map[string][]string   // direct subtypes by base
+	stars   map[*ir.Unit][]string // modules that a unit imports whole
+	found   *found
 
 	overloads map[*ir.Func][]*ir.Func // see Overloads
 }
@@ -40,6 +42,7 @@ func NewWith(l lang.Language, units []*ir.Unit, lower Lowering) *Program {
 	p := &Program{
 		Lang: l, lower: lower, modules: map[string][]*ir.Unit{}, funcs: map[string]*ir.Func{}, types: map[string]*ir.TypeDecl{},
 		globals: map[string]*ir.Global{}, byName: map[string][]*ir.Func{}, subs: map[string][]string{},
+		stars: map[*ir.Unit][]string{}, found: &found{},
 	}
 	own := append([]*ir.Unit(nil), units...)
 	sort.SliceStable(own, func(i, j int) bool { return own[i].Path < own[j].Path })
@@ -48,6 +51,7 @@ func NewWith(l lang.Language, units []*ir.Unit, lower Lowering) *Program {
 	}
 	p.loadStubs(own)
 	p.findOverloads()
+	p.found.open()
 	return p
 }
 
@@ -103,6 +107,7 @@ func Imported(u *ir.Unit) []string {
 func (p *Program) add(u *ir.Unit) {
 	p.Units = append(p.Units, u)
 	p.modules[u.Module] = append(p.modules[u.Module], u)
+	p.stars[u] = starsOf(u)
 	for _, f := range u.Funcs {
 		p.addFunc(f)
 	}

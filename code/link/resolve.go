@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -26,6 +27,13 @@ func (p *Program) Module(name string) []*ir.Unit { return p.modules[name] }
 // "app.models.db" when package app imports db from its models. A name that leads
 // nowhere is returned as far as it went.
 func (p *Program) Canonical(name string) string {
+	if p.declared(name) {
+		return name
+	}
+	return p.found.name(name, p.follow)
+}
+
+func (p *Program) follow(name string) string {
 	for hop := 0; hop < maxHops && !p.declared(name); hop++ {
 		next, ok := p.whole(name)
 		if !ok {
@@ -130,24 +138,38 @@ func (p *Program) reexport(name string) (string, bool) {
 	return "", false
 }
 
-// star looks for member in the modules u imports whole ("from m import *" is
-// kept as the import "*m": "m").
+// star looks for member in the modules u imports whole, in their order.
 func (p *Program) star(u *ir.Unit, member string) (string, bool) {
-	for name, module := range u.Imports {
-		if strings.HasPrefix(name, "*") && p.declared(module+"."+member) {
+	for _, module := range p.stars[u] {
+		if p.declared(module + "." + member) {
 			return module + "." + member, true
 		}
 	}
 	return "", false
 }
 
+// starsOf lists the modules that a unit imports whole, sorted ("from m import *"
+// is kept as the import "*m": "m").
+func starsOf(u *ir.Unit) []string {
+	var out []string
+	for name, module := range u.Imports {
+		if strings.HasPrefix(name, "*") {
+			out = append(out, module)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Method finds the method of a declared type: its own, an embedded field's or a
 // base's, in the order they are written.
 func (p *Program) Method(typeName, method string) *ir.Func {
-	return p.method(p.Canonical(typeName), method, 0)
+	return p.found.method(member{p.Canonical(typeName), method}, p.method)
 }
 
-func (p *Program) method(typeName, method string, hop int) *ir.Func {
+func (p *Program) method(of member) *ir.Func { return p.inherited(of.class, of.name, 0) }
+
+func (p *Program) inherited(typeName, method string, hop int) *ir.Func {
 	if f, ok := p.funcs[typeName+"."+method]; ok {
 		return f
 	}
@@ -156,7 +178,7 @@ func (p *Program) method(typeName, method string, hop int) *ir.Func {
 		return nil
 	}
 	for _, base := range p.supers(decl) {
-		if f := p.method(base, method, hop+1); f != nil {
+		if f := p.inherited(base, method, hop+1); f != nil {
 			return f
 		}
 	}

@@ -52,8 +52,9 @@ type Outcome struct {
 
 // Effort bounds a replay. The zero Effort means the defaults.
 type Effort struct {
-	Search int // runs to find a way to the sink; default 64
-	Attack int // runs with attacks; default 96
+	Search int   // runs to find a way to the sink; default 64
+	Attack int   // runs with attacks; default 96
+	Work   int64 // instructions of all these runs; default 1,000,000
 	Limits Limits
 	Lab    *Lab // of the program, to share its starts between replays; made when nil
 }
@@ -64,6 +65,9 @@ func (e Effort) orDefault() Effort {
 	}
 	if e.Attack <= 0 {
 		e.Attack = 96
+	}
+	if e.Work <= 0 {
+		e.Work = 1_000_000
 	}
 	return e
 }
@@ -297,6 +301,7 @@ func (r *replay) attack(in Inputs, benign *Run) {
 
 // a tally counts how attacks failed.
 type tally struct {
+	runs           int
 	kept, rejected int
 	seen           int  // targets whose harmless word is in the sink
 	clear          bool // nothing unknown had a part in any run
@@ -313,10 +318,13 @@ func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget 
 	queue := []candidate{{in: in.With(k, r.inPlace(k, attack))}}
 	reached := false
 	for n := 0; len(queue) > 0 && n < maxVariants && !(reached && n >= maxVariants/2) && *budget > 0; n++ {
-		*budget--
+		if *budget--; r.out.Work > r.effort.Work {
+			*budget = 0
+		}
 		next := best(&queue)
 		before := len(r.out.Covered)
 		run := r.run(next.in)
+		t.runs++
 		given := next.in.value(k)
 		if len(run.Unknowns) > 0 || run.Exhausted {
 			t.clear = false
@@ -369,7 +377,7 @@ func (r *replay) broken(benign *Run, hits []Event, given string) (string, []any,
 func (r *replay) conclude(t tally, attacks []string, budget int) {
 	switch {
 	case budget <= 0:
-		r.out.Reason = fmt.Sprintf("none of %d attacked runs broke the demand; more were not allowed", r.effort.Attack)
+		r.out.Reason = fmt.Sprintf("none of %d attacked runs broke the demand; more were not allowed", t.runs)
 	case len(attacks) == 0:
 		r.out.Reason = "no attack is known for this demand"
 	case !t.clear:

@@ -14,7 +14,7 @@ func (r *replay) reach() (Inputs, *Run) {
 	queue := []candidate{{in: r.first()}}
 	stale := 0 // runs on end that saw nothing new
 	for n := 0; len(queue) > 0; n++ {
-		if n >= r.effort.Search || stale >= maxStale {
+		if n >= r.effort.Search || stale >= maxStale || r.out.Work > r.effort.Work {
 			r.limit = fmt.Sprintf("%d runs were not enough to find a way to it", n)
 			return Inputs{}, nil
 		}
