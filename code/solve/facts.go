@@ -55,7 +55,7 @@ func (f fact) fingerprint() uint64 {
 			h = mixString(h, s)
 		}
 		if f.text.Lang != nil {
-			h = mixString(h, f.text.Lang.String())
+			h = mix(h, f.text.Lang.Fingerprint())
 		}
 	}
 	return h

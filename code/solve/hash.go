@@ -127,6 +127,9 @@ func partHash(h uint64, p *text.Part) uint64 {
 	}
 	h = mixString(mixString(h, o.Prefix), o.Suffix)
 	h = mix(h, uint64(o.MaxLen)<<1|bit(o.Lang != nil))
+	if o.Lang != nil {
+		h = mix(h, o.Lang.Fingerprint())
+	}
 	for _, m := range o.Marks {
 		h = mixString(h, m)
 	}

@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"sync/atomic"
+)
 
 // A Lang is a regular language known from two sides: the words it may have and
 // the words it surely has. The two differ where a pattern uses what no finite
@@ -12,6 +15,7 @@ import "strings"
 type Lang struct {
 	may, must *dfa // must may be the same automaton
 	source    string
+	print     atomic.Uint64 // Fingerprint, once somebody asked
 }
 
 // exactLang is a language known exactly.
@@ -43,6 +47,36 @@ func Ending(w string) *Lang { return exactLang(ending(w), "ends "+w) }
 
 // String is the pattern the language came from.
 func (l *Lang) String() string { return l.source }
+
+// Fingerprint tells languages apart by their automata, which are minimal, so that
+// one language made twice has one fingerprint in most cases.
+func (l *Lang) Fingerprint() uint64 {
+	if h := l.print.Load(); h != 0 {
+		return h
+	}
+	h := l.may.fingerprint(1)
+	if l.must != l.may {
+		h = l.must.fingerprint(h)
+	}
+	h |= 1
+	l.print.Store(h)
+	return h
+}
+
+func (d *dfa) fingerprint(h uint64) uint64 {
+	const prime = 0x9e3779b97f4a7c15
+	step := func(x uint64) { h = (h ^ x) * prime; h ^= h >> 29 }
+	for _, c := range d.class {
+		step(uint64(c))
+	}
+	for i, to := range d.next {
+		step(uint64(to)<<1 | 1)
+		if i%d.n == 0 && d.accept[i/d.n] {
+			step(2)
+		}
+	}
+	return h
+}
 
 // Exact reports whether the language is known exactly.
 func (l *Lang) Exact() bool { return l.may == l.must }
