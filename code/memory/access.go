@@ -54,7 +54,8 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 		return
 	}
 	lab := p.lab | n.lab | o.size.lab
-	if under := p.lo < 0 && (p.hi < 0 || p.fl&vagueLo == 0 || p.lab != 0); under && o.kind != oForeign {
+	under := p.lo < 0 && (p.hi < 0 && p.fl&vagueHi == 0 || r.in == nil && (p.fl&vagueLo == 0 || p.lab != 0))
+	if under && o.kind != oForeign {
 		kind := "read.under"
 		if write {
 			kind = "write.under"
@@ -64,11 +65,14 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 	}
 	end := addSat(p.hi, n.hi)
 	first := addSat(max(p.lo, 0), max(n.lo, 1))
-	sure := first > o.size.hi && o.size.fl&vagueHi == 0
+	sure := first > o.size.hi && o.size.fl&vagueHi == 0 && (p.lo <= 0 || p.fl&vagueLo == 0) && (n.lo <= 1 || n.fl&vagueLo == 0)
 	known := (p.fl|n.fl)&vagueHi == 0
 	may := end > o.size.lo && o.size.fl&vagueLo == 0 && (known || (p.fl&vagueHi == 0 || p.lab != 0) && (n.fl&vagueHi == 0 || n.lab != 0))
 	if o.size.lab != 0 && o.size.lo < o.size.hi && n.lab&o.size.lab != 0 && !sure {
 		may = false // the size was made for it
+	}
+	if r.in != nil {
+		may = false // a run that shows something shows it for certain
 	}
 	if !sure && !may {
 		return
@@ -127,6 +131,9 @@ func (r *run) load(fr *frame, in *ir.Instr, st *state) bool {
 func (r *run) read(st *state, p val, o *object, size int64, f form) val {
 	if p.lo == p.hi {
 		v := o.load(p.lo, size, f)
+		if v.k == kNone && (f.any || p.fl&(vagueLo|vagueHi) != 0 || p.lo >= o.size.hi) {
+			return unknownOf(f, o.lab) // not what is known to lie there
+		}
 		if v.sym != 0 {
 			return st.refine(v)
 		}
@@ -180,8 +187,8 @@ func (r *run) readRange(p val, o *object, size int64, f form) val {
 	}
 	if first || at <= p.hi && (o.size.fl&vagueHi != 0 || at < o.size.hi) {
 		v := o.rest(f)
-		if v.k == kNone && !first {
-			v = out
+		if v.k == kNone && (!first || p.fl&(vagueLo|vagueHi) != 0) {
+			v = unknownOf(f, o.lab)
 		}
 		add(v)
 	}

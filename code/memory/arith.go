@@ -193,7 +193,7 @@ func beyond(out, a, b val, f form, tok ir.Tok) (over, under bool) {
 // certain.
 func (r *run) overflow(fr *frame, in *ir.Instr, st *state, a, b, out val, f form, over bool) {
 	switch {
-	case (a.fl|b.fl)&modular != 0:
+	case (a.fl|b.fl)&modular != 0, r.in != nil && !(a.exact() && b.exact()):
 		return
 	case f.unsigned && (a.fl|b.fl)&turning != 0, f.unsigned && r.widened > 0: // a checksum, a hash
 		return
@@ -260,7 +260,7 @@ func (r *run) divisor(fr *frame, in *ir.Instr, st *state, b val) bool {
 		r.report(fr, in, st, "divide", "is zero", b.lab, abs(b))
 		return false
 	}
-	if b.lab != 0 {
+	if b.lab != 0 && r.in == nil {
 		r.report(fr, in, st, "divide", "can be zero", b.lab, abs(b))
 	}
 	return true

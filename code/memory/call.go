@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
@@ -329,6 +330,9 @@ func (p *program) find(u *ir.Unit, name string, args int) *ir.Func {
 		}
 		if n == want {
 			s += 16
+		}
+		if path.Dir(f.Unit.Path) == path.Dir(u.Path) {
+			s++
 		}
 		if s > score {
 			best, score = f, s

@@ -49,9 +49,7 @@ func bits(tok ir.Tok, a, b val, f form) val {
 	case ir.Shr:
 		if b.exact() && b.lo >= 0 && b.lo < 64 && a.lo >= 0 {
 			out.lo, out.hi = a.lo>>uint(b.lo), a.hi>>uint(b.lo)
-			if a.fl&vagueHi == 0 || b.lo > 0 {
-				out.fl &^= vagueLo | vagueHi
-			}
+			out.fl = out.fl&^(vagueLo|vagueHi) | a.fl&(vagueLo|vagueHi)
 		}
 	case ir.Shl:
 		if b.exact() && b.lo >= 0 && b.lo < 63 && a.lo >= 0 && a.hi <= f.max>>uint(b.lo) {
@@ -84,7 +82,7 @@ func (r *run) floatArith(fr *frame, in *ir.Instr, st *state, a, b val) (val, boo
 		case bl == 0 && bh == 0:
 			r.report(fr, in, st, "divide", "is zero", b.lab, value0())
 			return val{}, false
-		case b.lab != 0:
+		case b.lab != 0 && r.in == nil:
 			r.report(fr, in, st, "divide", "can be zero", b.lab, value0())
 		}
 		if a.lo == a.hi && b.lo == b.hi && bl != 0 {
@@ -174,7 +172,7 @@ func (r *run) convert(fr *frame, in *ir.Instr, st *state) val {
 func (r *run) narrow(fr *frame, in *ir.Instr, st *state, v val, f form) val {
 	cast := in.Flags&ir.FlagDecl != 0
 	switch {
-	case v.fl&modular != 0:
+	case v.fl&modular != 0, r.in != nil && !v.exact():
 	case v.fl&summed != 0 && f.size < 4 && (v.lab != 0 || v.exact()) && !(f.unsigned && v.fl&turning != 0):
 		kind := "overflow"
 		if v.hi <= f.max {

@@ -186,7 +186,7 @@ func (m *machine) alloc(family string, n val, zero bool) val {
 func (m *machine) sized(i int) { m.sizedAs(m.number(i)) }
 
 func (m *machine) sizedAs(n val) {
-	if n.fl&extended != 0 && n.hi >= maxInt-1<<32 && (n.lab != 0 || n.lo > maxInt-1<<40) {
+	if n.fl&extended != 0 && n.hi >= maxInt-1<<32 && (n.lab != 0 && m.r.in == nil || n.lo > maxInt-1<<40) {
 		m.r.report(m.fr, m.in, m.st, "sign", "can be negative, and then is a huge size", n.lab, abs(n))
 	}
 }

@@ -205,19 +205,25 @@ func (r *run) globalObject(fr *frame, in *ir.Instr, st *state) objID {
 	}
 	id, ok := r.globals[key]
 	if ok {
-		if o := st.object(id); o != nil && o.kind == oGlobal {
-			return id
-		}
+		return id
 	}
 	o := &object{kind: oGlobal, size: unknownSize(), zero: r.root == nil, open: r.root != nil}
 	if in.Aux != nil && in.Aux.Size > 0 {
 		o.size = num(in.Aux.Size)
 	}
-	id = st.alloc(o)
-	if !ok {
-		r.globals[key] = id
-	}
+	id = r.fix(st, o)
+	r.globals[key] = id
 	return id
+}
+
+// fix makes an object that all ways of a run know by one number. While the program
+// starts there is one way.
+func (r *run) fix(st *state, o *object) objID {
+	if r.root == nil {
+		return st.alloc(o)
+	}
+	r.fixed = append(r.fixed, o)
+	return fixedBase + objID(len(r.fixed)-1)
 }
 
 func (r *run) isMain() bool { return r.root == nil || bareName(r.root) == "main" }
@@ -269,7 +275,7 @@ func (s *solving) wave(roots []*ir.Func, budget int64) {
 			for i := range next {
 				r := newRun(s.program, roots[i], s.kinds, budget)
 				r.runRoot()
-				r.derived, r.globals, r.lits, r.bySite = nil, nil, nil, nil
+				r.derived, r.globals, r.lits, r.bySite, r.fixed = nil, nil, nil, nil, nil
 				runs[i] = r
 			}
 		})
@@ -363,7 +369,7 @@ func (p *program) calls(u *ir.Unit, from *ir.Func, b ir.Block, called map[*ir.Fu
 // runRoot runs the root with unknown arguments.
 func (r *run) runRoot() {
 	f := r.root
-	st := &state{owner: new(byte), regs: make([]val, f.NumRegs), heap: make([]*object, 1, 32), prog: r.program, main: r.isMain()}
+	st := &state{owner: new(byte), regs: make([]val, f.NumRegs), heap: make([]*object, 1, 32), run: r, prog: r.program, main: r.isMain()}
 	fr := &frame{fn: f, base: len(st.heap)}
 	r.parameters(fr, st)
 	for _, end := range r.run1(fr, st) {

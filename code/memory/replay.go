@@ -98,7 +98,7 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 		l.attack(flow, &out)
 		return out
 	}
-	clear := true
+	clear, guessed := true, len(flow.Root.Params) > 0 && bareName(flow.Root) != "main"
 	for _, in := range l.attempts(flow) {
 		r := l.run(flow, in)
 		out.Runs++
@@ -111,6 +111,7 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 		if out.Work > flowWork {
 			break
 		}
+		guessed = guessed || in.guesses > 0 || r.opened > 0
 		clear = clear && !r.over && in.guesses == 0 && r.opened == 0 && len(flow.Root.Params) == 0
 	}
 	if clear && len(flow.Sources) == 0 && out.Runs > 0 {
@@ -118,6 +119,10 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 		return out
 	}
 	out.Reason = fmt.Sprintf("none of %d runs did this", out.Runs)
+	if guessed {
+		out.Verdict = twin.Refuted
+		out.Reason += ", and it rests on values that nobody knows: parameters nobody passed, code nobody modelled"
+	}
 	return out
 }
 

@@ -21,6 +21,7 @@ type run struct {
 	derived map[sym]derivation
 	globals map[string]objID
 	lits    map[*ir.Func]map[int]objID
+	fixed   []*object // literals and variables that every way knows by the same number
 	sources []solve.Source
 	bySite  map[sourceKey]int
 	flows   []solve.Flow
@@ -220,32 +221,23 @@ func (r *run) literal(fr *frame, n int, c ir.Value, st *state) val {
 		m = map[int]objID{}
 		r.lits[fr.fn] = m
 	}
-	id := m[n]
-	if o := st.object(id); o == nil {
-		w := int64(1)
-		if c.Kind == ir.Str {
-			w = 4
-		}
-		k := int64(len(c.Str))
-		o = &object{kind: oLiteral, size: num((k + 1) * w), zero: true}
-		o.cells = []cell{{off: 0, n: (k + 1) * w, w: w, str: &str{lo: k, hi: k, text: text.Lit(c.Str)}}}
-		if id != 0 && int(id) >= len(st.heap) || id == 0 {
-			id = st.alloc(o)
-			m[n] = id
-		} else {
-			st.heap[id] = o
-		}
-	} else if o.kind != oLiteral { // another way used the number for something else
-		w := int64(1)
-		if c.Kind == ir.Str {
-			w = 4
-		}
-		k := int64(len(c.Str))
-		lit := &object{kind: oLiteral, size: num((k + 1) * w), zero: true}
-		lit.cells = []cell{{off: 0, n: (k + 1) * w, w: w, str: &str{lo: k, hi: k, text: text.Lit(c.Str)}}}
-		id = st.alloc(lit)
+	id, ok := m[n]
+	if !ok {
+		id = r.fix(st, literalOf(c))
+		m[n] = id
 	}
 	return val{k: kPtr, obj: id}
+}
+
+func literalOf(c ir.Value) *object {
+	w := int64(1)
+	if c.Kind == ir.Str {
+		w = 4
+	}
+	k := int64(len(c.Str))
+	o := &object{kind: oLiteral, size: num((k + 1) * w), zero: true}
+	o.cells = []cell{{off: 0, n: (k + 1) * w, w: w, str: &str{lo: k, hi: k, text: text.Lit(c.Str)}}}
+	return o
 }
 
 // global is a function's address, or a value nobody knows.
@@ -303,7 +295,11 @@ func (r *run) address(fr *frame, in *ir.Instr, st *state) bool {
 			st.set(in.Dst, val{k: kPtr, fl: p.fl, lo: 0, hi: 0})
 			return true
 		}
-		st.set(in.Dst, r.moved(st, fr, in, p, num(off)))
+		by := num(off)
+		if off >= foreignOffset {
+			by.fl = vagueLo | vagueHi
+		}
+		st.set(in.Dst, r.moved(st, fr, in, p, by))
 		return true
 	}
 	i := r.used(fr, in, st, st.get(in.B))
@@ -318,6 +314,10 @@ func (r *run) address(fr *frame, in *ir.Instr, st *state) bool {
 	st.set(in.Dst, r.moved(st, fr, in, p, by))
 	return true
 }
+
+// foreignOffset is where members lie of types that nobody declared: apart from each
+// other, and nobody knows where.
+const foreignOffset = 1 << 20
 
 // moved is an address plus an offset.
 func (r *run) moved(st *state, fr *frame, in *ir.Instr, p, by val) val {

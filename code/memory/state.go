@@ -14,6 +14,7 @@ type state struct {
 	heap    []*object // by objID
 	over    []touched // objects of the program's start that were changed since
 	prog    *program
+	run     *run
 	main    bool // the program starts here: nothing has changed its variables
 	facts   []fact
 	owner   *byte
@@ -30,6 +31,9 @@ type touched struct {
 // startBase is where the numbers of those objects begin.
 const startBase objID = 1 << 24
 
+// fixedBase is where those of a run begin that all its ways share.
+const fixedBase objID = 1 << 26
+
 // A fact narrows an unknown number.
 type fact struct {
 	sym     sym
@@ -41,7 +45,7 @@ type fact struct {
 }
 
 func (s *state) fork() *state {
-	c := &state{guesses: s.guesses, prog: s.prog, main: s.main}
+	c := &state{guesses: s.guesses, prog: s.prog, run: s.run, main: s.main}
 	c.over = append([]touched(nil), s.over...)
 	c.regs = append(make([]val, 0, len(s.regs)), s.regs...)
 	c.heap = append(make([]*object, 0, len(s.heap)+4), s.heap...)
@@ -84,6 +88,9 @@ func (s *state) object(id objID) *object {
 			if s.over[i].id == id {
 				return s.over[i].o
 			}
+		}
+		if id >= fixedBase {
+			return s.run.fixed[id-fixedBase]
 		}
 		return s.prog.atStart(id, s.main)
 	}
@@ -194,8 +201,10 @@ func same(a, b *state) bool {
 	return true
 }
 
-// merge joins b into a, value by value.
+// merge joins b into a, value by value. Objects that only share their number are
+// told apart first.
 func merge(a, b *state, how func(x, y val) val) {
+	apart(a, b)
 	for i := range a.regs {
 		a.regs[i] = how(a.regs[i], b.regs[i])
 	}
@@ -232,6 +241,81 @@ func merge(a, b *state, how func(x, y val) val) {
 	}
 	a.facts = meetFacts(a.facts, b.facts)
 	a.guesses = max(a.guesses, b.guesses)
+}
+
+// apart gives the objects of b new numbers that are something else in a.
+func apart(a, b *state) {
+	moved := map[objID]objID(nil)
+	n := len(b.heap)
+	for i := 1; i < min(len(a.heap), n); i++ {
+		x, y := a.heap[i], b.heap[i]
+		if x == y || x == nil || y == nil || x.like(y) {
+			continue
+		}
+		if moved == nil {
+			moved = map[objID]objID{}
+			for len(b.heap) < len(a.heap) {
+				b.heap = append(b.heap, nil)
+			}
+		}
+		moved[objID(i)] = objID(len(b.heap))
+		b.heap = append(b.heap, y)
+		b.heap[i] = nil
+	}
+	if moved != nil {
+		b.renumber(moved)
+	}
+}
+
+// like reports objects that were made by the same instruction, or are what the
+// same unknown address points to.
+func (o *object) like(p *object) bool {
+	return o.kind == p.kind && o.at == p.at && o.depth == p.depth && o.family == p.family && o.class == p.class
+}
+
+// renumber changes the numbers of objects wherever addresses are kept.
+func (s *state) renumber(moved map[objID]objID) {
+	in := func(v val) val {
+		if to, ok := moved[v.obj]; ok && v.k == kPtr {
+			v.obj = to
+		}
+		if v.rest != nil {
+			rest := slices.Clone(*v.rest)
+			for i := range rest {
+				if to, ok := moved[rest[i].obj]; ok && rest[i].k == kPtr {
+					rest[i].obj = to
+				}
+			}
+			v.rest = &rest
+		}
+		v.cond = nil
+		return v
+	}
+	for i, v := range s.regs {
+		if v.k == kPtr || v.rest != nil || v.cond != nil {
+			s.regs[i] = in(v)
+		}
+	}
+	s.ret = in(s.ret)
+	held := func(o *object) bool {
+		return o != nil && slices.ContainsFunc(o.cells, func(c cell) bool { _, ok := moved[c.v.obj]; return ok && c.v.k == kPtr })
+	}
+	for i := 1; i < len(s.heap); i++ {
+		if held(s.heap[i]) {
+			o := s.own(objID(i))
+			for j := range o.cells {
+				o.cells[j].v = in(o.cells[j].v)
+			}
+		}
+	}
+	for i := range s.over {
+		if held(s.over[i].o) {
+			o := s.own(s.over[i].id)
+			for j := range o.cells {
+				o.cells[j].v = in(o.cells[j].v)
+			}
+		}
+	}
 }
 
 func mergeObjects(x, y *object, how func(a, b val) val) *object {
