@@ -89,11 +89,11 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state) (val, bool) {
 		if !r.divisor(fr, in, st, b) {
 			return val{}, false
 		}
-		return divided(in.Tok, a, b, f), true
+		return r.named(divided(in.Tok, a, b, f)), true
 	case ir.Add, ir.Sub, ir.Mul:
 		return r.sum(fr, in, st, a, b, f), true
 	}
-	return bits(in.Tok, a, b, f), true
+	return r.named(bits(in.Tok, a, b, f)), true
 }
 
 func (r *run) compare(in *ir.Instr, st *state, a, b val) val {
@@ -179,7 +179,12 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 // beyond tells on which side a result leaves its type.
 func beyond(out, a, b val, f form, tok ir.Tok) (over, under bool) {
 	over, under = out.hi > f.max, out.lo < f.min
-	if f.size == 8 { // the result itself saturates
+	switch {
+	case f.size == 8 && f.min == minInt && tok == ir.Add:
+		return a.hi > 0 && b.hi > maxInt-a.hi, a.lo < 0 && b.lo < minInt-a.lo
+	case f.size == 8 && f.min == minInt && tok == ir.Sub:
+		return b.lo < 0 && a.hi > maxInt+b.lo, b.hi > 0 && a.lo < minInt+b.hi
+	case f.size == 8: // the result itself saturates
 		over = out.hi == maxInt && (a.hi > maxInt/2 || b.hi > maxInt/2 || tok == ir.Mul) && !(tok == ir.Add && a.hi == maxInt && b.hi == 0) && !(tok == ir.Sub && b.lo >= 0)
 		under = out.lo == minInt && f.min == minInt && !(tok == ir.Add && b.lo >= 0 && b.exact()) && !(tok == ir.Sub && b.hi <= 0) || out.lo < f.min
 		if tok == ir.Add && b.exact() && b.lo == 0 || tok == ir.Sub && b.exact() && b.lo == 0 || tok == ir.Mul && (a.exact() && a.lo <= 1 && a.lo >= 0 || b.exact() && b.lo <= 1 && b.lo >= 0) {

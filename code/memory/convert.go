@@ -198,7 +198,7 @@ func (r *run) narrow(fr *frame, in *ir.Instr, st *state, v val, f form) val {
 	if v.fl&(vagueLo|vagueHi) == 0 {
 		out.fl &^= vagueLo | vagueHi
 	}
-	return out
+	return r.named(out)
 }
 
 // extended: a negative number became a huge one.

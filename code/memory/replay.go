@@ -73,6 +73,9 @@ func NewLab(p *link.Program, demands []demand.Demand) *Lab {
 	return l
 }
 
+// biases is in how many ways branches are taken that nothing decides.
+const biases = 3
+
 // replayWork bounds one concrete run, flowWork all runs for one flow.
 const (
 	replayWork = 100_000
@@ -99,8 +102,13 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 		return out
 	}
 	clear, guessed := true, len(flow.Root.Params) > 0 && bareName(flow.Root) != "main"
-	for _, in := range l.attempts(flow) {
+	asks := true
+	for i, in := range l.attempts(flow) {
+		if i >= biases && !asks {
+			break // what comes from outside makes no difference
+		}
 		r := l.run(flow, in)
+		asks = i > 0 && asks || len(in.asked) > 0
 		out.Runs++
 		out.Work += r.work
 		if hit := r.hit(flow); hit != nil {
@@ -143,14 +151,11 @@ func (l *Lab) attempts(flow *solve.Flow) []*inputs {
 	if flow.Sink == "null.unchecked" {
 		return []*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}}
 	}
-	words := []string{"5"}
-	if len(flow.Sources) > 0 || flow.Violation.Labels != 0 {
-		words = []string{"2147483647", "-1", "0", "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
+	words := []string{"2147483647", "-1", "0", "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
 			"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5"}
-	}
 	var out []*inputs
 	for _, w := range words {
-		for bias := 0; bias < 3; bias++ {
+		for bias := range biases {
 			out = append(out, &inputs{all: w, bias: bias})
 		}
 	}
