@@ -16,8 +16,8 @@
 // (law 4). The ladder stops at the first rung that fails.
 //
 // Rungs that run project code do so only through world.Runner. A series of
-// patches is built and tested once, with all of them applied; only when that
-// fails is each tried alone.
+// patches is built and tested once, with all of them applied; when that fails, the
+// patch that fails it is looked for and the others are built and tested without it.
 package assure
 
 import (
@@ -96,7 +96,7 @@ func (m *Memory) keep(p *code.Patch, rung string, res Result) {
 // Shared keeps results that hold for a whole series, so that a build is done once.
 type Shared struct {
 	mu   sync.Mutex
-	done map[string]Result
+	done map[string]map[*code.Patch]Result
 
 	finding sync.Mutex
 	tools   map[string]found
@@ -127,19 +127,18 @@ func (s *Shared) toolchain(ctx context.Context, language, cache string) (world.T
 	return tools, err
 }
 
-// Once answers from memory, or works out the answer and keeps it.
-func (s *Shared) Once(key string, work func() Result) Result {
+// ofSeries answers for a patch from what a check of its series came to, which is
+// worked out once.
+func (s *Shared) ofSeries(key string, p *code.Patch, work func() map[*code.Patch]Result) Result {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if r, ok := s.done[key]; ok {
-		return r
+	if _, ok := s.done[key]; !ok {
+		if s.done == nil {
+			s.done = map[string]map[*code.Patch]Result{}
+		}
+		s.done[key] = work()
 	}
-	if s.done == nil {
-		s.done = map[string]Result{}
-	}
-	r := work()
-	s.done[key] = r
-	return r
+	return s.done[key][p]
 }
 
 // Last is the tree with the whole series applied.

@@ -107,6 +107,89 @@ func TestSeriesCheck(t *testing.T) {
 	}
 }
 
+// TestSeriesWithout: one patch that fails a check does not keep the others from
+// being checked, but those that are made on top of it.
+func TestSeriesWithout(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		patches []string // "file content"; a content with "bad" fails the check
+		want    string   // of each patch: p, f or - for not run
+		runs    int
+	}{
+		{"all is well", []string{"a 1", "b 1", "c 1", "d 1"}, "pppp", 1},
+		{"the second is bad", []string{"a 1", "b bad", "c 1", "d 1"}, "pfpp", 5},
+		{"one is made on top of it", []string{"a 1", "b bad", "c 1", "b 1 bad", "d 1"}, "pfp-p", 6},
+		{"two are bad", []string{"a bad", "b 1", "c bad", "d 1"}, "fpfp", 8},
+		{"each is bad", []string{"a bad", "b bad", "c bad"}, "fff", 8},
+		{"too many are bad", []string{"a bad", "b bad", "c bad", "d bad", "e bad", "f 1"}, "ffff--", 16},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			base := world.MemTree{"a": []byte("0"), "b": []byte("0"), "c": []byte("0"), "d": []byte("0"), "e": []byte("0"), "f": []byte("0")}
+			s := &code.Series{Base: base}
+			var before world.Tree = base
+			for _, p := range c.patches {
+				file, text, _ := strings.Cut(p, " ")
+				after := world.Overlay(before, map[string][]byte{file: []byte(text)})
+				s.Patches = append(s.Patches, &code.Patch{Before: before, After: after, Data: record.Patch{Files: []record.PatchFile{{Path: file}}}})
+				before = after
+			}
+			runs, got, shared := 0, "", &assure.Shared{}
+			for _, p := range s.Patches {
+				res := (&assure.Subject{Series: s, Patch: p, Shared: shared}).SeriesCheck("check", func(tree world.Tree) assure.Result {
+					runs++
+					for file := range base {
+						if text, _ := tree.ReadFile(file); strings.Contains(string(text), "bad") {
+							return assure.Result{Status: assure.Failed, Why: file + " is bad"}
+						}
+					}
+					return assure.Result{Status: assure.Passed}
+				})
+				got += map[string]string{assure.Passed: "p", assure.Failed: "f", assure.NotRun: "-"}[res.Status]
+			}
+			if got != c.want || runs > c.runs {
+				t.Errorf("got %s in %d runs, want %s in %d at most", got, runs, c.want, c.runs)
+			}
+		})
+	}
+}
+
+// TestSilentToolchains: a check whose toolchain was stopped at a limit has failed,
+// and says which; one that says a great deal is told by its end.
+func TestSilentToolchains(t *testing.T) {
+	if _, err := world.PythonToolchain(t.Context()); err != nil {
+		t.Skip(err)
+	}
+	for _, c := range []struct {
+		name   string
+		reply  world.Result
+		err    error
+		status string
+		says   string
+	}{
+		{"it hangs", world.Result{Exit: -1, Hit: []world.Limit{world.LimitWall}}, nil, assure.Failed, "limit " + string(world.LimitWall) + " hit"},
+		{"it talks", world.Result{Exit: 1, Stderr: []byte(strings.Repeat("noise\n", 1<<16) + "the last word")}, nil, assure.Failed, "the last word"},
+		{"one line without an end", world.Result{Exit: 1, Stdout: []byte(strings.Repeat("x", 1<<20))}, nil, assure.Failed, "xxx"},
+		{"it says nothing", world.Result{Exit: 1}, nil, assure.Failed, "python"},
+		{"it cannot be started", world.Result{}, errors.New("no such program"), assure.NotRun, "no such program"},
+	} {
+		for _, rung := range []assure.Rung{builds.Rung{}, tests.Rung{}} {
+			s := series("test_a.py", "x = 1\n", "x = 2\n")
+			whole := s.Patches[0].After
+			runner := world.FakeRunner{Reply: func(files map[string][]byte, _ world.Command) (world.Result, error) {
+				want, _ := whole.ReadFile("test_a.py")
+				if string(files["test_a.py"]) != string(want) {
+					return world.Result{}, nil // without the patch all is well
+				}
+				return c.reply, c.err
+			}}
+			res := rung.Check(t.Context(), &assure.Subject{Series: s, Patch: s.Patches[0], Runner: runner, Shared: &assure.Shared{}})
+			if res.Status != c.status || !strings.Contains(res.Why, c.says) || len(res.Why) > 700 {
+				t.Errorf("%s, %s: %s (%.900s)", c.name, rung.Name(), res.Status, res.Why)
+			}
+		}
+	}
+}
+
 // TestNothingRuns: without a sandbox rungs that run code say so, with any error
 // of the runner's as well.
 func TestNothingRuns(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"path"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/prunella/prunella/world"
@@ -137,47 +136,4 @@ func lastLines(r world.Result) string {
 		out = "limit " + string(h) + " hit; " + out
 	}
 	return out
-}
-
-// SeriesCheck answers for a patch from a check of the whole series, and only when
-// that fails from the patch alone. A check that fails without any patch says
-// nothing about patches, and is not run.
-func (s *Subject) SeriesCheck(key string, check func(world.Tree) Result) Result {
-	n, all := s.place(), len(s.Series.Patches)
-	if s.Series.Whole {
-		n, all = 1, 1
-	}
-	if whole := s.checked(key, all, check); whole.Status != Failed {
-		if n > 1 && whole.Status == Passed {
-			whole.Why += ", with all patches of the series applied"
-		}
-		return whole
-	}
-	if base := s.checked(key, 0, check); base.Status == Failed {
-		return Result{Status: NotRun, Why: "it fails without the patch as well: " + base.Why, Isolation: base.Isolation}
-	}
-	if before := s.checked(key, n-1, check); before.Status == Failed {
-		return Result{Status: NotRun, Why: "an earlier patch of the series fails it", Isolation: before.Isolation}
-	}
-	return s.checked(key, n, check)
-}
-
-// checked is the result of a check of the tree with the first n patches.
-func (s *Subject) checked(key string, n int, check func(world.Tree) Result) Result {
-	return s.Shared.Once(key+" "+strconv.Itoa(n), func() Result {
-		if n == 0 {
-			return check(s.Series.Base)
-		}
-		return check(s.Series.Patches[n-1].After)
-	})
-}
-
-// place is how many patches of the series are in the tree after this one.
-func (s *Subject) place() int {
-	for i, p := range s.Series.Patches {
-		if p == s.Patch {
-			return i + 1
-		}
-	}
-	return len(s.Series.Patches)
 }

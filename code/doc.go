@@ -39,6 +39,17 @@ type Options struct {
 	Jobs     int   // files lowered and roots solved at once
 	RootWork int64 // instructions the solver spends on one root
 	Work     int64 // and in all
+	MendWork int64 // instructions of the analyses of candidate patches, in all; 0: a default
+}
+
+// defaultMendWork is some fifty analyses of a program of fifteen thousand lines.
+const defaultMendWork = 16_000_000
+
+func (o Options) mendWork() int64 {
+	if o.MendWork > 0 {
+		return o.MendWork
+	}
+	return defaultMendWork
 }
 
 // Rule finds a rule by its id, or nil.

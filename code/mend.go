@@ -95,8 +95,9 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 	}
 	s := &Series{Base: tree, First: first, Last: first, Stuck: map[string]string{}, With: map[string]string{}}
 	var later []string
+	purse := &purse{work: e.Options.mendWork(), findings: len(first.Found)}
 	for _, f := range first.Found {
-		p, err := e.mendOne(ctx, s, f.Finding.Key, cache)
+		p, err := e.mendOne(ctx, s, f.Finding.Key, cache, purse)
 		switch {
 		case err != nil:
 			return nil, err
@@ -107,8 +108,9 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 			s.add(p)
 		}
 	}
+	purse.findings = len(later)
 	for _, key := range later {
-		p, err := e.mendOne(ctx, s, key, cache)
+		p, err := e.mendOne(ctx, s, key, cache, purse)
 		if err != nil {
 			return nil, err
 		}
@@ -117,6 +119,20 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 		}
 	}
 	return s, nil
+}
+
+// A purse is the work that patches may cost: what is left of it is shared out
+// evenly among the findings that are left, so that the first cannot take it all.
+type purse struct {
+	work     int64
+	findings int
+}
+
+// share is what the next finding may spend.
+func (p *purse) share() int64 {
+	n := max(1, p.findings)
+	p.findings--
+	return max(0, p.work) / int64(n)
 }
 
 func (s *Series) add(p *Patch) {
@@ -135,7 +151,8 @@ func (e *Engine) scanTree(ctx context.Context, tree world.Tree, cache *units, ea
 
 // mendOne finds the patch that goes next in the series for the finding of that key.
 // When there is none the series says why.
-func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *units) (*Patch, error) {
+func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *units, purse *purse) (*Patch, error) {
+	share := purse.share()
 	before := s.tree()
 	f := s.Last.find(s.now(key))
 	if f == nil {
@@ -144,8 +161,9 @@ func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *unit
 		}
 		return nil, nil
 	}
-	m := &mending{engine: e, found: f, before: before, last: s.Last, cache: cache}
+	m := &mending{engine: e, found: f, before: before, last: s.Last, cache: cache, budget: share}
 	p, reasons, err := m.run(ctx, attempt{tree: before, report: s.Last, left: f})
+	purse.work -= m.work
 	if err == nil && p == nil {
 		s.Stuck[key] = stuck(reasons)
 	}
@@ -163,7 +181,8 @@ func stuck(reasons []string) string {
 		}
 	}
 	if more := len(told) - maxReasons; more > 0 {
-		told = append(told[:maxReasons], fmt.Sprintf("%d more reasons", more))
+		last := told[len(told)-1] // why the search ended
+		told = append(told[:maxReasons-1], fmt.Sprintf("%d more reasons", more), last)
 	}
 	return strings.Join(told, "; ")
 }

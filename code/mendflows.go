@@ -26,7 +26,23 @@ type mending struct {
 	before world.Tree
 	last   *Report // of before
 	cache  *units
-	tries  int // candidates tried
+	tries  int   // candidates tried
+	work   int64 // instructions that their analyses took
+	budget int64 // of work
+}
+
+// minTries is how many candidates are tried in any case, however big the program.
+const minTries = 2
+
+// spent says why no more candidates are tried, "" when there may be more.
+func (m *mending) spent() string {
+	switch {
+	case m.tries >= maxTries:
+		return fmt.Sprintf("%d candidates were tried", m.tries)
+	case m.tries >= minTries && m.work >= m.budget:
+		return fmt.Sprintf("the work budget of this finding was used up by %d candidates", m.tries)
+	}
+	return ""
 }
 
 // An attempt is what candidates have made of the tree so far.
@@ -45,7 +61,7 @@ func (m *mending) run(ctx context.Context, on attempt) (*Patch, []string, error)
 	var reasons []string
 	tried := map[string]bool{}
 	for i, flow := range on.left.Flows {
-		if i >= maxFlows || m.tries >= maxTries {
+		if i >= maxFlows || m.spent() != "" {
 			break
 		}
 		candidates, why := m.engine.candidates(on.left, flow)
@@ -67,8 +83,8 @@ func (m *mending) runAll(ctx context.Context, on attempt, candidates []fix.Candi
 		if tried[key] {
 			continue
 		}
-		if m.tries >= maxTries {
-			return nil, append(reasons, fmt.Sprintf("%d candidates were tried", m.tries)), nil
+		if why := m.spent(); why != "" {
+			return nil, append(reasons, why), nil
 		}
 		tried[key] = true
 		m.tries++
@@ -114,6 +130,7 @@ func (m *mending) try(ctx context.Context, on attempt, c fix.Candidate) (attempt
 	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, m.last); err != nil {
 		return attempt{}, "", err
 	}
+	m.work += a.report.Work
 	a.left = Still(m.last, a.report, m.found.Finding.Key)
 	return a, worse(m.last, a.report), nil
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 
 	"github.com/prunella/prunella/code/fix"
 )
@@ -43,8 +44,7 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 
 // moveSecret replaces the literal; a constant becomes a variable.
 func (s *source) moveSecret(lit *ast.BasicLit, name string) ([]fix.Candidate, error) {
-	why := "the secret comes from the environment variable " + name
-	value := s.secretValue(lit, name)
+	value, why := s.secretValue(lit, name)
 	path := s.nodesAt(spanOf(s.file, lit.Pos()))
 	for i, n := range path {
 		g, ok := n.(*ast.GenDecl)
@@ -72,18 +72,21 @@ func (s *source) moveSecret(lit *ast.BasicLit, name string) ([]fix.Candidate, er
 	return s.done("%s", why)
 }
 
-// secretValue writes where the secret comes from. A constant that stands in for an
-// environment variable becomes random.
-func (s *source) secretValue(lit *ast.BasicLit, name string) string {
-	if s.besideEnvironment(lit) {
-		return s.use("crypto/rand") + ".Text()"
+// secretValue writes where the secret comes from, and says so. What stands in for an
+// environment variable that the program reads already needs no second one: the
+// fallback that everybody knows gives way to one that nobody does.
+func (s *source) secretValue(lit *ast.BasicLit, name string) (value, why string) {
+	if variable, ok := s.besideEnvironment(lit); ok {
+		return s.use("crypto/rand") + ".Text()",
+			"where " + variable + " is not set, the secret is drawn at random at each start, instead of being the same everywhere"
 	}
-	return s.helper("secretFrom", secretFrom) + "(" + quote(name) + ")"
+	return s.helper("secretFrom", secretFrom) + "(" + quote(name) + ")",
+		"the secret comes from the environment variable " + name + "; where that is not set it is random, so that nobody knows it"
 }
 
 // besideEnvironment reports whether the functions that use a constant read the
-// environment already.
-func (s *source) besideEnvironment(lit *ast.BasicLit) bool {
+// environment already, and which variable the first one reads.
+func (s *source) besideEnvironment(lit *ast.BasicLit) (variable string, ok bool) {
 	path := s.nodesAt(spanOf(s.file, lit.Pos()))
 	var bodies []*ast.BlockStmt
 	if body, _ := funcOf(path); body != nil {
@@ -105,18 +108,35 @@ func (s *source) besideEnvironment(lit *ast.BasicLit) bool {
 		})
 	}
 	for _, body := range bodies {
-		found := false
-		ast.Inspect(body, func(n ast.Node) bool {
-			if c, ok := n.(*ast.CallExpr); ok && (s.isCall(c, "os", "Getenv") || s.isCall(c, "os", "LookupEnv")) {
-				found = true
-			}
-			return true
-		})
-		if !found {
-			return false
+		read := s.readsEnvironment(body)
+		if read == "" {
+			return "", false
+		}
+		if variable == "" {
+			variable = read
 		}
 	}
-	return len(bodies) > 0
+	return variable, variable != ""
+}
+
+// readsEnvironment names the variable of the environment that a function reads
+// first; "" when it reads none.
+func (s *source) readsEnvironment(body *ast.BlockStmt) string {
+	name := ""
+	ast.Inspect(body, func(n ast.Node) bool {
+		c, ok := n.(*ast.CallExpr)
+		if !ok || name != "" || len(c.Args) != 1 || !s.isCall(c, "os", "Getenv") && !s.isCall(c, "os", "LookupEnv") {
+			return true
+		}
+		name = "the environment variable"
+		if lit, ok := c.Args[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			if text, err := strconv.Unquote(lit.Value); err == nil {
+				name += " " + text
+			}
+		}
+		return true
+	})
+	return name
 }
 
 // usedAsConstant reports whether a constant's uses must be constant: in other

@@ -208,6 +208,7 @@ func quoteLog(in *fix.Input) ([]fix.Candidate, error) {
 			}
 		}
 	}
+	out = append(out, v.printQuoted("the error is quoted, so that it stays one line")...)
 	escaped, err := wrapValues("line breaks are written as \\n and \\r, so that the value stays one line", escapeLines)(in)
 	if err == nil {
 		out = append(out, escaped...)
@@ -259,4 +260,36 @@ func quoteShell(s *source, p spot, e string) string {
 		return ""
 	}
 	return s.helper("shellQuote", shellQuote) + "(" + e + ")"
+}
+
+// printQuoted rewrites a log.Print of a single error as a log.Printf with %q: an
+// error is no string that could be wrapped where it stands.
+func (v *view) printQuoted(why string) []fix.Candidate {
+	at := v.in.Flow.At
+	if at.Unit == nil {
+		return nil
+	}
+	s, err := v.open(at.Unit)
+	if err != nil {
+		return nil
+	}
+	call, ok := s.exprAt(at.Span).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || call.Ellipsis.IsValid() || !s.isError(call.Args[0]) {
+		return nil
+	}
+	f, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	formatted, ok := map[string]string{"Print": "Printf", "Println": "Printf", "Panic": "Panicf", "Panicln": "Panicf", "Fatal": "Fatalf", "Fatalln": "Fatalf"}[f.Sel.Name]
+	if !ok {
+		return nil
+	}
+	s.replace(f.Sel, formatted)
+	s.replace(call.Args[0], `"%q", `+s.text(call.Args[0]))
+	out, err := s.done("%s", why)
+	if err != nil {
+		return nil
+	}
+	return out
 }
