@@ -187,10 +187,10 @@ func escapeXPath(s *source, _ spot, e string) string {
 	return s.use("strings") + `.NewReplacer("'", "", "\"", "").Replace(` + e + ")"
 }
 
-// quoteLog offers %q for %s first, then a quoted value.
+// quoteLog offers %q for %s and for a lone error first, then a quoted value.
 func quoteLog(in *fix.Input) ([]fix.Candidate, error) {
 	v := look(in)
-	var out []fix.Candidate
+	out := v.printQuoted("the error is quoted, so that it stays one line")
 	for _, p := range v.spots() {
 		if p.verb != "%s" && p.verb != "%v" || p.format == nil || p.file.typeOf(p.expr) == nil {
 			continue
@@ -208,7 +208,6 @@ func quoteLog(in *fix.Input) ([]fix.Candidate, error) {
 			}
 		}
 	}
-	out = append(out, v.printQuoted("the error is quoted, so that it stays one line")...)
 	escaped, err := wrapValues("line breaks are written as \\n and \\r, so that the value stays one line", escapeLines)(in)
 	if err == nil {
 		out = append(out, escaped...)
