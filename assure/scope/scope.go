@@ -180,14 +180,18 @@ func deaf(head, next string) bool {
 
 // lost names a function that the program had and has no more.
 func lost(p *code.Patch) string {
-	after := map[string]bool{}
+	after := map[string]int{}
 	for _, f := range p.Report.Functions() {
-		after[f] = true
+		after[nameless.ReplaceAllString(f, "<lambda>")]++
 	}
 	for _, f := range p.Earlier.Functions() {
-		if !after[f] {
+		name := nameless.ReplaceAllString(f, "<lambda>")
+		if after[name]--; after[name] < 0 {
 			return f
 		}
 	}
 	return ""
 }
+
+// nameless functions are called by their line, which a patch above them moves.
+var nameless = regexp.MustCompile(`<lambda:\d+>`)
