@@ -267,7 +267,7 @@ func (r *run) stakes(f *funcInfo, look uint64) bool {
 	if f.reach&toEntry != 0 && r.root.inits != nil {
 		return true
 	}
-	return !r.barren(look)
+	return !r.barren(f, look)
 }
 
 // skips tells whether a call can be left out: nothing is at stake in it, nobody's
@@ -277,10 +277,10 @@ func (r *run) skips(f *funcInfo, a *arguments, labelled bool, look uint64) bool 
 	case f.fn == f.fn.Unit.Init: // module bodies make the globals that others use
 		return false
 	case labelled:
-		return f.size >= smallSize && r.barren(look)
+		return f.size >= smallSize && r.barren(f, look)
 	case r.stakes(f, look):
 		return false
-	case r.dear[f.fn] || f.size >= smallSize && r.barren(idleLook(f)):
+	case r.dear[f.fn] || f.size >= smallSize && r.barren(f, idleLook(f)):
 		return !r.mayCall(a)
 	}
 	return (f.size > idleSize || r.idle >= idleDepth) && len(a.fns()) == 0

@@ -23,9 +23,15 @@ func (p past) over(limit int) bool { return p.barren >= limit+min(p.bore, maxBor
 
 // barren tells whether more of the same is not worth while: calls that looked like
 // this one told their callers nothing of anybody's data, and showed nothing new.
-func (r *run) barren(look uint64) bool {
+// What a model shows belongs to the place it is called from: one that ever showed
+// something may show it of the next place too.
+func (r *run) barren(f *funcInfo, look uint64) bool {
 	a := r.past[look]
-	return a.over(enough) || a.and(r.analysis.past[look]).over(enoughAll)
+	all := a.and(r.analysis.past[look])
+	if f.fn.Unit.Stub && all.bore > 0 {
+		return false
+	}
+	return a.over(enough) || all.over(enoughAll)
 }
 
 // learnt notes what an execution showed. One that tells its caller of somebody's
@@ -106,6 +112,9 @@ func (c *cond) speaks(syms text.Sym, depth int) bool {
 // whose kind of data is, after which treatment. Calls by nobody's data look alike.
 func (r *run) look(st *state, fn *funcInfo, c *closure, a *arguments, labelled bool) uint64 {
 	h := uint64(fn.index)*2 + 1
+	if fn.reach&toValue != 0 {
+		h = r.lookOfConstants(st, fn, a, h)
+	}
 	if !labelled {
 		return h
 	}
@@ -124,6 +133,45 @@ func (r *run) look(st *state, fn *funcInfo, c *closure, a *arguments, labelled b
 	if c != nil {
 		for _, v := range c.cells {
 			h = mix(h, r.lookOf(st, v, 0)+2)
+		}
+	}
+	return h
+}
+
+// lookOfConstants adds the constants that a call passes, for functions that may judge
+// those: the third algorithm asked for is not like the first two. Of objects a
+// model is told what their fields say.
+func (r *run) lookOfConstants(st *state, fn *funcInfo, a *arguments, h uint64) uint64 {
+	depth := 0
+	if fn.fn.Unit.Stub {
+		depth = 2
+	}
+	for i, v := range a.pos {
+		h = r.lookOfConstant(st, v, mix(h, uint64(i)), depth)
+	}
+	for i, n := range a.names {
+		h = r.lookOfConstant(st, a.kw[i], mixString(h, n), depth)
+	}
+	return h
+}
+
+func (r *run) lookOfConstant(st *state, v *val, h uint64, depth int) uint64 {
+	if v == nil {
+		return h
+	}
+	if c, ok := v.constant(); ok {
+		return mixString(h, c)
+	}
+	if v.kind&(value.Int|value.Bool|value.Float) != 0 && v.kind&value.Unknown != value.Unknown && v.lo == v.hi {
+		return mix(mix(h, uint64(v.kind)), uint64(v.lo))
+	}
+	if depth == 0 {
+		return h
+	}
+	for _, f := range v.refs {
+		o := r.object(st, f.id)
+		for i := 0; o != nil && i < len(o.vals); i++ {
+			h = r.lookOfConstant(st, o.vals[i], mixString(h, o.names[i]), depth-1)
 		}
 	}
 	return h
