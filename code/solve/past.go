@@ -28,7 +28,7 @@ func (p past) over(limit int) bool { return p.barren >= limit+min(p.bore, maxBor
 func (r *run) barren(f *funcInfo, look uint64) bool {
 	a := r.past[look]
 	all := a.and(r.analysis.past[look])
-	if f.fn.Unit.Stub && all.bore > 0 {
+	if f.fn.Unit.Stub && (all.bore > 0 || look == idleLook(f)) {
 		return false
 	}
 	return a.over(enough) || all.over(enoughAll)
