@@ -247,7 +247,6 @@ var known = map[string]map[string]shortfall{
 		"clinic-hook-optional":                     {"missed", "the program's own check of a signature; no library call is wrong"},
 		"clinic-ldap-name":                         {"traced", "the session's user is looked up in a database the twin does not have"},
 		"clinic-regex-name":                        {"missed", "the pattern is tried on a value checked before"},
-		"clinic-safe-pickle-desk":                  {"flagged", "a check of the signature does not clear the document"},
 		"clinic-safe-ldap-mail":                    {"flagged", "escaping character by character in a generator"},
 		"regex-denial clinic/utils.py:24":          {"extra", "the flaw clinic-regex-name itself, which the table does not match yet"},
 		"zip-slip clinic/services/documents.py:68": {"extra", "the folder of the same entry: true, and mended with it"},

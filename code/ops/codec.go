@@ -45,15 +45,16 @@ func codecOps() []Op {
 		{Name: "hex.valid", Doc: "(s) -> whether hex.decode reads s",
 			Concrete: bn(func(a []any) bool { _, err := hex.DecodeString(str(a, 0)); return err == nil }),
 			Abstract: inSet(hexes.Union(text.Range('A', 'F')))},
-		{Name: "hash.hex", Doc: "(alg, s) -> the digest in hexadecimal; the twin computes unknown algorithms as sha256",
+		{Name: "hash.hex", Doc: "(alg, s, key for hmac) -> the digest in hexadecimal; the twin computes unknown algorithms as sha256",
 			Concrete: func(a []any) (any, error) { return hex.EncodeToString(digest(str(a, 0), str(a, 1))), nil },
-			Abstract: func(_ *Context, args []value.Abs) value.Abs {
-				return hole(text.Hole{Labels: allLabels(args), Chars: hexes, MaxLen: 128})
+			Abstract: func(in *Context, args []value.Abs) value.Abs {
+				return hole(text.Hole{Sym: in.macOf(args, 1, 2), Labels: allLabels(args), Chars: hexes, MaxLen: 128})
 			}},
-		{Name: "hash.bytes", Doc: "(alg, s) -> the digest",
+		{Name: "hash.bytes", Doc: "(alg, s, key for hmac) -> the digest",
 			Concrete: func(a []any) (any, error) { return value.BytesValue(digest(str(a, 0), str(a, 1))), nil },
-			Abstract: func(_ *Context, args []value.Abs) value.Abs {
-				return value.Abs{Kind: value.Bytes, Str: text.Unknown(text.Hole{Labels: allLabels(args), Chars: text.All(), MaxLen: 64})}
+			Abstract: func(in *Context, args []value.Abs) value.Abs {
+				h := text.Hole{Sym: in.macOf(args, 1, 2), Labels: allLabels(args), Chars: text.All(), MaxLen: 64}
+				return value.Abs{Kind: value.Bytes, Str: text.Unknown(h)}
 			}},
 		{Name: "hash.sum", Doc: "(alg, s) -> hash.bytes", Concrete: func(a []any) (any, error) { return value.BytesValue(digest(str(a, 0), str(a, 1))), nil },
 			Abstract: absDigest},
@@ -62,7 +63,10 @@ func codecOps() []Op {
 				m := hmac.New(func() hash.Hash { return hasher(str(a, 0)) }, []byte(str(a, 1)))
 				m.Write([]byte(str(a, 2)))
 				return value.BytesValue(m.Sum(nil)), nil
-			}, Abstract: absDigest},
+			}, Abstract: func(in *Context, args []value.Abs) value.Abs {
+				h := text.Hole{Sym: in.macOf(args, 2, 1), Labels: allLabels(args), Chars: text.All(), MaxLen: 64}
+				return value.Abs{Kind: value.Bytes, Str: text.Unknown(h)}
+			}},
 		{Name: "json.quote", Doc: `(s, html=true) -> s as a JSON string; html: < > & as \u003c and so on (Go's encoding/json)`,
 			Concrete: sn(func(a []any) (string, error) { return jsonQuote(str(a, 0), !given(a, 1) || num(a, 1, 1) != 0), nil }),
 			Abstract: absJSONQuote},
@@ -146,7 +150,7 @@ func (in *Context) encoded(name string, args []value.Abs, chars text.Set, grow i
 func decoded(name string) func(*Context, []value.Abs) value.Abs {
 	return func(in *Context, args []value.Abs) value.Abs {
 		s := subject(args)
-		h := text.Hole{Labels: s.Labels(), Chars: text.All(), MaxLen: s.Flatten().MaxLen}
+		h := text.Hole{Labels: s.Labels(), Chars: text.All(), MaxLen: s.Flatten().MaxLen, Marks: authentic(s.Flatten())}
 		if whole, ok := s.Hole(); ok {
 			variant, _ := exactText(args, 1)
 			h.Sym = in.derive(key(name, variant), whole.Sym)

@@ -229,7 +229,7 @@ func listWords(a value.Abs) ([]string, bool) {
 	return out, true
 }
 
-func absEquals(_ *Context, args []value.Abs) value.Abs {
+func absEquals(in *Context, args []value.Abs) value.Abs {
 	a, b := textOf(arg(args, 0)), textOf(arg(args, 1))
 	for range 2 {
 		if words, ok := b.Exacts(); ok {
@@ -240,7 +240,9 @@ func absEquals(_ *Context, args []value.Abs) value.Abs {
 		}
 		a, b = b, a
 	}
-	return truth(allLabels(args))
+	out := truth(allLabels(args))
+	out.Guard = in.vouched(args)
+	return out
 }
 
 func absEqualFold(_ *Context, args []value.Abs) value.Abs {

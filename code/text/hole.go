@@ -11,6 +11,10 @@ import (
 // comes of it is the programmer's choice, not an attacker's.
 const MarkFinite = "finite"
 
+// MarkAuthentic marks a hole that came with the right authentication code, made
+// with a key that only the program knows.
+const MarkAuthentic = "authentic"
+
 // AnyHole is the hole that may be any text.
 func AnyHole(labels Labels, sym Sym) Hole { return Hole{Sym: sym, Labels: labels, Chars: all} }
 

@@ -5,11 +5,11 @@ import hashlib
 class HMAC:
     def __init__(self, key, msg):
         self.key = key
-        self.msg = msg or b""
+        self.msg = b"" if msg is None else msg
     def update(self, msg):
         self.msg = self.msg + msg
-    def digest(self) -> bytes: return prunella.op("hash.bytes", "hmac", self.msg)
-    def hexdigest(self) -> str: return prunella.op("hash.hex", "hmac", self.msg)
+    def digest(self) -> bytes: return prunella.op("hash.bytes", "hmac", self.msg, self.key)
+    def hexdigest(self) -> str: return prunella.op("hash.hex", "hmac", self.msg, self.key)
     def copy(self): return self
 
 
@@ -20,7 +20,7 @@ def new(key, msg=None, digestmod="") -> HMAC:
 
 def digest(key, msg, digest) -> bytes:
     prunella.sink("secret", key, "key")
-    return prunella.op("hash.bytes", "hmac", msg)
+    return prunella.op("hash.bytes", "hmac", msg, key)
 
 
-def compare_digest(a, b) -> bool: return a == b
+def compare_digest(a, b) -> bool: return prunella.op("text.equals", a, b)
