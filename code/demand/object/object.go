@@ -3,6 +3,7 @@
 // of properties that are written (CWE-1321).
 //
 // Arguments: nosql: the condition. proto: the name of the property, or its path.
+// merge: the object whose properties are copied.
 //
 // A condition is broken when a value of somebody else's may be an object, for an
 // object may hold operators ("$ne", "$where"). What is surely a text, a number or

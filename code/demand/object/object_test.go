@@ -40,4 +40,10 @@ func TestOracles(t *testing.T) {
 	if broken, _ := (Proto{}).Broken([]any{"name"}, []any{"__proto__.x"}, ""); !broken {
 		t.Error("the prototype's name is not seen")
 	}
+	if broken, _ := (Merge{}).Broken([]any{own}, []any{`{"__proto__":{}}`}, ""); !broken {
+		t.Error("the prototype's name in a document is not seen")
+	}
+	if broken, _ := (Merge{}).Broken([]any{own}, []any{theirs}, ""); broken {
+		t.Error("an object without it is data")
+	}
 }
