@@ -147,6 +147,7 @@ func (r *run) read(st *state, p val, o *object, size int64, f form) val {
 		}
 		return v
 	}
+	r.blurred = true
 	return r.fresh(r.readRange(p, o, size, f))
 }
 
@@ -227,6 +228,7 @@ func (r *run) write(st *state, p val, size int64, v val) {
 		o.store(p.lo, size, 1, v)
 		return
 	}
+	r.blurred = true
 	o.weak(p.lo, addSat(p.hi, size), size, v)
 }
 
@@ -272,6 +274,7 @@ func (r *run) copyBytes(fr *frame, in *ir.Instr, st *state, d, s, n val) bool {
 				lab |= c.str.lab
 			}
 		}
+		r.blurred = true
 		o.weak(d.lo, addSat(d.hi, n.hi), 1, unknownOf(forms["char"], lab))
 		return true
 	}

@@ -211,7 +211,7 @@ func (r *run) overflow(fr *frame, in *ir.Instr, st *state, a, b, out val, f form
 	if !over {
 		kind, how = "underflow", "can fall below what its type holds"
 	}
-	r.report(fr, in, st, kind, how, out.lab, abs(out), abs(between(f.min, f.max)))
+	r.report(fr, in, st, kind, how, out.lab, abs(out), abs(between(f.min, f.max)), abs(a), abs(b))
 }
 
 func divided(tok ir.Tok, a, b val, f form) val {

@@ -27,11 +27,35 @@ func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
 			args[i] = r.used(fr, in, st, a)
 		}
 	}
-	if fn == nil || fn.NoBody || fr.depth >= maxCalls || r.recursive(fr, fn) {
+	if fn == nil || fn.NoBody || !fits(st, fn, args) || fr.depth >= maxCalls || r.recursive(fr, fn) {
 		st.set(in.Dst, r.unknownCall(fr, in, st, fn, args))
 		return []*state{st}
 	}
 	return r.enter(fr, in, st, fn, args)
+}
+
+// fits tells whether an operator can be the one that is meant: a literal or a
+// number is no object of a class.
+func fits(st *state, fn *ir.Func, args []val) bool {
+	if !strings.HasPrefix(bareName(fn), "operator") {
+		return true
+	}
+	for i, p := range fn.Params {
+		if i >= len(args) {
+			break
+		}
+		f := formOf(p.Type)
+		number := args[i].k == kInt && !args[i].null() || args[i].k == kFloat
+		if number && (f.pointer || f.any) {
+			return false
+		}
+		if args[i].k == kPtr && args[i].obj != 0 && (p.Type == nil || p.Type.Elem == nil || formOf(p.Type.Elem).any) {
+			if o := st.object(args[i].obj); o != nil && o.kind == oLiteral {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // callee is the function a call leads to, as far as that is known.

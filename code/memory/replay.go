@@ -127,11 +127,30 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 		return out
 	}
 	out.Reason = fmt.Sprintf("none of %d runs did this", out.Runs)
-	if guessed {
+	switch {
+	case guessed:
 		out.Verdict = twin.Refuted
 		out.Reason += ", and it rests on values that nobody knows: parameters nobody passed, code nobody modelled"
+	case asks && len(flow.Sources) > 0 && !unbounded(flow):
+		out.Verdict = twin.Refuted
+		out.Reason += ", whatever came in"
 	}
 	return out
+}
+
+// unbounded reports arithmetic on a number from outside that nothing narrowed: it
+// needs no run to be believed.
+func unbounded(flow *solve.Flow) bool {
+	if len(flow.Args) < 4 || flow.Sink != "overflow" && flow.Sink != "underflow" {
+		return false
+	}
+	f := flow.Args[1]
+	for _, a := range flow.Args[2:] {
+		if a.Labels != 0 && (a.Hi >= f.Hi && flow.Sink == "overflow" || a.Lo <= f.Lo && flow.Sink == "underflow") {
+			return true
+		}
+	}
+	return false
 }
 
 // hit is the flow as a concrete run shows it.
@@ -152,7 +171,7 @@ func (l *Lab) attempts(flow *solve.Flow) []*inputs {
 		return []*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}}
 	}
 	words := []string{"2147483647", "-1", "0", "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
-			"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5"}
+		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5"}
 	var out []*inputs
 	for _, w := range words {
 		for bias := range biases {

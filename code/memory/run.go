@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/solve"
@@ -28,8 +30,9 @@ type run struct {
 	seen    map[flowKey]bool
 	reached map[*ir.Func]bool
 	events  []event
-	widened int // loops being settled
-	opened  int // unknown functions met
+	widened int  // loops being settled
+	opened  int  // unknown functions met
+	blurred bool // a concrete run lost sight of where something was written
 }
 
 type sourceKey struct {
@@ -172,7 +175,11 @@ func (r *run) simple(fr *frame, in *ir.Instr, st *state) bool {
 		st.set(in.Dst, r.constant(fr, in, st))
 	case ir.Copy:
 		if in.A == ir.NoReg {
-			st.set(in.Dst, val{})
+			v := val{}
+			if in.Aux != nil && in.Aux.Type != nil && in.Aux.Type.Kind == ir.Any {
+				v = anything // a class, perhaps, which makes itself
+			}
+			st.set(in.Dst, v)
 			return true
 		}
 		st.set(in.Dst, st.get(in.A))
@@ -236,7 +243,12 @@ func literalOf(c ir.Value) *object {
 	}
 	k := int64(len(c.Str))
 	o := &object{kind: oLiteral, size: num((k + 1) * w), zero: true}
-	o.cells = []cell{{off: 0, n: (k + 1) * w, w: w, str: &str{lo: k, hi: k, text: text.Lit(c.Str)}}}
+	said, rest, more := strings.Cut(c.Str, "\x00")
+	n := int64(len(said))
+	o.cells = []cell{{off: 0, n: (n + 1) * w, w: w, str: &str{lo: n, hi: n, text: text.Lit(said)}}}
+	for i := 0; more && i < len(rest); i++ {
+		o.store((n+1+int64(i))*w, w, 1, num(clip(int64(rest[i]), forms["char"])))
+	}
 	return o
 }
 

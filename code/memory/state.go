@@ -105,11 +105,7 @@ func (s *state) get(r ir.Reg) val {
 	if r < 0 || int(r) >= len(s.regs) {
 		return anything
 	}
-	v := s.regs[r]
-	if v.sym != 0 {
-		v = s.refine(v)
-	}
-	return v
+	return s.seen(s.regs[r])
 }
 
 func (s *state) set(r ir.Reg, v val) {
@@ -138,6 +134,14 @@ func (s *state) refine(v val) val {
 			}
 		}
 		break
+	}
+	return v
+}
+
+// seen is a value with what is known of it here.
+func (s *state) seen(v val) val {
+	if v.sym != 0 {
+		return s.refine(v)
 	}
 	return v
 }
@@ -205,8 +209,11 @@ func same(a, b *state) bool {
 // told apart first.
 func merge(a, b *state, how func(x, y val) val) {
 	apart(a, b)
+	told := func(x, y val) val { return how(a.seen(x), b.seen(y)) }
 	for i := range a.regs {
-		a.regs[i] = how(a.regs[i], b.regs[i])
+		if a.regs[i] != b.regs[i] || a.regs[i].sym != 0 {
+			a.regs[i] = how(a.seen(a.regs[i]), b.seen(b.regs[i]))
+		}
 	}
 	n := min(len(a.heap), len(b.heap))
 	for i := 1; i < n; i++ {
@@ -218,7 +225,7 @@ func merge(a, b *state, how func(x, y val) val) {
 			a.heap[i] = y
 			continue
 		}
-		c := mergeObjects(x, y, how)
+		c := mergeObjects(x, y, told)
 		c.owner = a.owner
 		a.heap[i] = c
 	}
@@ -227,14 +234,14 @@ func merge(a, b *state, how func(x, y val) val) {
 	}
 	for _, t := range b.over {
 		if x := a.object(t.id); x != nil && x != t.o {
-			c := mergeObjects(x, t.o, how)
+			c := mergeObjects(x, t.o, told)
 			*a.own(t.id) = *c
 			a.own(t.id).owner = a.owner
 		}
 	}
 	for i := range a.over {
 		if y := b.object(a.over[i].id); y != nil && y != a.over[i].o {
-			c := mergeObjects(a.over[i].o, y, how)
+			c := mergeObjects(a.over[i].o, y, told)
 			c.owner = a.owner
 			a.over[i].o = c
 		}

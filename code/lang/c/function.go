@@ -403,7 +403,7 @@ func (l *lowerer) local(name string, t *ctype, init syntax.ID, flags syntax.Flag
 	case t.scalar() && !l.memory[name]:
 		l.declare(name, &symbol{kind: sLocal, typ: t, reg: reg})
 		if init == 0 {
-			l.emit(ir.Instr{Op: ir.Copy, Dst: reg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Flags: ir.FlagDecl, Span: s})
+			l.emit(ir.Instr{Op: ir.Copy, Dst: reg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Flags: ir.FlagDecl, Span: s, Aux: l.typed(t)})
 			return
 		}
 		l.initialise(place{reg, false, t}, init, s)
