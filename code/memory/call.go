@@ -50,7 +50,7 @@ func fits(st *state, fn *ir.Func, args []val) bool {
 			return false
 		}
 		if args[i].k == kPtr && args[i].obj != 0 && (p.Type == nil || p.Type.Elem == nil || formOf(p.Type.Elem).any) {
-			if o := st.object(args[i].obj); o != nil && o.kind == oLiteral {
+			if o := st.object(args[i].obj); o != nil && (o.kind == oLiteral || o.kind == oStack && o.class == "" && o.size.exact() && o.size.lo <= 8) {
 				return false
 			}
 		}

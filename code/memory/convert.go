@@ -163,7 +163,7 @@ func (r *run) convert(fr *frame, in *ir.Instr, st *state) val {
 		if f.min >= 0 || f.size >= 8 || !f.unsigned {
 			v.fl &^= modular
 		}
-		return v
+		return r.named(v)
 	}
 	return r.narrow(fr, in, st, v, f)
 }
