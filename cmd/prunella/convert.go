@@ -71,7 +71,7 @@ func storedRun(c *cobra.Command, path, state string) (*render.Run, func(), error
 		return nil, nil, err
 	}
 	done := func() { _ = t.close() } // nothing was written
-	tree, err := lastTree(c.Context(), t.log)
+	tree, err := lastTree(c.Context(), t)
 	if err != nil {
 		done()
 		return nil, nil, err

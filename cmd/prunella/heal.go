@@ -154,6 +154,9 @@ func (o *options) once(ctx context.Context, out io.Writer, t *target, engine *co
 	if failed != nil && (ctx.Err() != nil || stream.tree == "") {
 		return nil, nil, runFailure(ctx, failed)
 	}
+	if err := t.remember(stream.tree); err != nil {
+		return nil, nil, errors.Join(failed, err)
+	}
 	if run, err = readRun(ctx, t, engine, stream.tree); err != nil {
 		return nil, nil, errors.Join(failed, err)
 	}

@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/ledger"
@@ -95,15 +98,32 @@ func ruleOf(engine *code.Engine, id string) render.Rule {
 	return render.Rule{ID: r.ID, Title: r.Title, Prose: r.Prose, Hint: r.Hint, CWE: r.CWE, Severity: r.Severity}
 }
 
-// lastTree finds the latest run on the record.
-func lastTree(ctx context.Context, log ledger.Log) (record.ID, error) {
+// lastFile names the tree of the last run, in the state folder. A tree that comes
+// back after others says nothing new, so the record alone does not tell. The file
+// may be deleted; then the tree that was new last counts.
+const lastFile = "last"
+
+// remember keeps which tree the last run was about.
+func (t *target) remember(tree record.ID) error {
+	if err := os.WriteFile(filepath.Join(t.state, lastFile), []byte(tree+"\n"), 0o600); err != nil {
+		return fail(fmt.Errorf("keeping which run was last: %w", err), "make room, or use --state DIR")
+	}
+	return nil
+}
+
+// lastTree finds the tree of the last run.
+func lastTree(ctx context.Context, t *target) (record.ID, error) {
+	said, _ := os.ReadFile(filepath.Join(t.state, lastFile)) // there may be none
+	kept := record.ID(strings.TrimSpace(string(said)))
 	var last record.ID
-	for e, err := range log.Scan(ctx, 0) {
+	for e, err := range t.log.Scan(ctx, 0) {
 		if err != nil {
 			return "", fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
 		}
 		if b := e.Statement.Body.Evidence; b != nil && b.Type == code.TreeEvidence {
-			last = e.ID
+			if last = e.ID; last == kept {
+				return kept, nil
+			}
 		}
 	}
 	if last == "" {

@@ -81,7 +81,7 @@ func findTarget(path, state string) (*target, error) {
 // the tree, or with keys that others know. Prunella's keys are its owner's alone,
 // and version control cannot keep them so.
 func trusted(state string) error {
-	for _, name := range []string{"", ".gitignore", "certificate.key", "ledger", "ledger/key"} {
+	for _, name := range []string{"", ".gitignore", lastFile, "certificate.key", "ledger", "ledger/key"} {
 		file := filepath.Join(state, name)
 		info, err := os.Lstat(file)
 		switch {

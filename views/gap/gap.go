@@ -4,7 +4,8 @@
 // the times of the entries.
 //
 // A flaw could be known when the earliest thing its finding rests on was on the
-// record: usually the state of the repository that holds it. What was never
+// record: usually the state of the repository that holds it. A flaw that was taken
+// out and came back counts from when it was first there. What was never
 // reached, such as a remedy for an open case, is not counted as anything, but
 // as missing.
 //
