@@ -20,6 +20,10 @@ import (
 // is what a patch is for; that anything is done with it must stay.
 var own = []string{"hash.weak", "cipher.weak", "key.size", "random.weak", "secret"}
 
+// told are those of them whose values somebody may have kept to compare with. That
+// only kinds of effects are the same is then no proof of the same behaviour.
+var told = []string{"hash.weak", "cipher.weak"}
+
 // differ lists how two runs differ, where the flow of the finding allows for it.
 func differ(flow *solve.Flow, old, is *twin.Run) []string {
 	switch {

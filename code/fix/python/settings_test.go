@@ -24,6 +24,9 @@ func TestSettings(t *testing.T) {
 		{"set-timeout", "import requests\nrequests.get(\"https://x.example\")\n", "import requests\nrequests.get(\"https://x.example\", timeout=10)\n"},
 		{"set-timeout", "import requests\nrequests.post(\n    \"https://x.example\",\n    json={},\n)\n", "import requests\nrequests.post(\n    \"https://x.example\",\n    json={}, timeout=10,\n)\n"},
 		{"set-timeout", "from urllib.request import urlopen\nurlopen(\"https://x.example\", timeout=None)\n", "from urllib.request import urlopen\nurlopen(\"https://x.example\", timeout=10)\n"},
+		{"limit-read",
+			"import flask\n\napp = flask.Flask(__name__)\n\n\n@app.post(\"/\")\ndef view():\n    return {\"x\": len(flask.request.stream.read())}\n",
+			"import flask\n\napp = flask.Flask(__name__)\napp.config[\"MAX_CONTENT_LENGTH\"] = 16 * 1024 * 1024\n\n\n@app.post(\"/\")\ndef view():\n    return {\"x\": len(flask.request.stream.read())}\n"},
 		{"debug-off",
 			"import flask\n\napp = flask.Flask(__name__)\napp.run(debug=True)\n",
 			"import os\n\nimport flask\n\napp = flask.Flask(__name__)\napp.run(debug=os.environ.get(\"FLASK_DEBUG\") == \"1\")\n"},
@@ -54,7 +57,6 @@ func TestData(t *testing.T) {
 		{"xpath-variable", "from lxml import etree\n", "    return {\"x\": etree.parse(\"x\").xpath(f\"//a[@n='{text}']\")}\n", "    return {\"x\": etree.parse(\"x\").xpath(\"//a[@n=$text]\", text=text)}\n", "from lxml import etree\n", ""},
 		{"unambiguous-regex", "import re\n", "    return {\"x\": bool(re.match(r\"^([A-Za-z]+[ '-]?)+$\", text))}\n", "    return {\"x\": bool(re.match(r\"^[A-Za-z]+([ '-][A-Za-z]+)*[ '-]?$\", text))}\n", "import re\n", ""},
 		{"unambiguous-regex", "import re\n", "    return {\"x\": bool(re.match(r\"(a+)+$\", text))}\n", "    return {\"x\": bool(re.match(r\"(a+)$\", text))}\n", "import re\n", ""},
-		{"limit-read", "import os\n", "    return {\"x\": len(request.stream.read())}\n", "    return {\"x\": len(request.stream.read(16 * 1024 * 1024))}\n", "import os\n", ""},
 	} {
 		t.Run(c.strategy, func(t *testing.T) {
 			story{strategy: c.strategy, before: c.imports + flask + page + c.before, after: c.newImports + flask + page + c.after}.run(t)
