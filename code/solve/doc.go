@@ -55,7 +55,7 @@
 //
 // # Limits
 //
-// A call that looks like earlier ones (the same function, the same kinds of data in
+// A call that looks like earlier ones (the same function of the project, the same kinds of data in
 // the same places, after the same treatment) is answered as unknown when twice in a
 // run, or six times in all, such calls showed nothing new and told their callers
 // nothing of that data. What only a later one shows, because of another constant or

@@ -23,12 +23,11 @@ func (p past) over(limit int) bool { return p.barren >= limit+min(p.bore, maxBor
 
 // barren tells whether more of the same is not worth while: calls that looked like
 // this one told their callers nothing of anybody's data, and showed nothing new.
-// What a model shows belongs to the place it is called from: one that ever showed
-// something may show it of the next place too.
+// Never of a model: what it shows and tells belongs to the place that calls it.
 func (r *run) barren(f *funcInfo, look uint64) bool {
 	a := r.past[look]
 	all := a.and(r.analysis.past[look])
-	if f.fn.Unit.Stub && (all.bore > 0 || look == idleLook(f)) {
+	if f.fn.Unit.Stub {
 		return false
 	}
 	return a.over(enough) || all.over(enoughAll)
