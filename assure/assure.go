@@ -116,7 +116,7 @@ func (s *Shared) toolchain(ctx context.Context, language, cache string) (world.T
 	if f, ok := s.tools[key]; ok {
 		return f.tools, f.err
 	}
-	tools, err := Toolchain(ctx, language, cache)
+	tools, err := world.FindToolchain(ctx, language, cache)
 	if ctx.Err() != nil {
 		return tools, err // an interrupt says nothing about the machine
 	}

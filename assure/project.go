@@ -1,6 +1,7 @@
 package assure
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path"
@@ -12,7 +13,8 @@ import (
 
 // A Command is one check with a project's own toolchain.
 type Command struct {
-	Language string // of the toolchain: "go", "python"
+	Language string // of the toolchain: "go", "python", "maven", as world.FindToolchain knows it
+	Program  string // "" for the toolchain's own
 	Dir      string // where the project is, below the tree
 	Argv     []string
 	Says     string // what to call it; the words of Argv when empty
@@ -65,14 +67,6 @@ func (s *Subject) TouchedBy(endings ...string) []string {
 	return out
 }
 
-// Toolchain finds the toolchain of a language.
-func Toolchain(ctx context.Context, language, cache string) (world.Toolchain, error) {
-	if language == "go" {
-		return world.GoToolchain(ctx, cache)
-	}
-	return world.PythonToolchain(ctx)
-}
-
 // RunAll runs commands in copies of a tree; the first that fails is the result.
 // It is NotRun when there is no sandbox or no toolchain, and says why.
 func (s *Subject) RunAll(ctx context.Context, tree world.Tree, cache string, commands []Command) Result {
@@ -104,7 +98,8 @@ func (s *Subject) runOne(ctx context.Context, ws world.Workspace, cache string, 
 	if c.Keeps && cache != "" {
 		tc = tc.Keep()
 	}
-	cmd := tc.Apply(world.Command{Argv: append([]string{tc.Program}, c.Argv...), Dir: c.Dir})
+	program := cmp.Or(c.Program, tc.Program)
+	cmd := tc.Apply(world.Command{Argv: append([]string{program}, c.Argv...), Dir: c.Dir})
 	res, err := ws.Run(ctx, cmd)
 	words := c.Says
 	if words == "" {

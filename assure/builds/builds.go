@@ -1,9 +1,17 @@
 // Package builds is rung L1: the language's own toolchain builds and type-checks
 // the patched project, in the sandbox.
+//
+// What is built is told by the project's own files: a go.mod, a pom.xml, a Gradle
+// build, a tsconfig.json, a CMakeLists.txt, a Makefile. Files of Java, JavaScript and
+// C that none of those governs are read by the compiler one by one.
+//
+// Limits: nothing is fetched, so a project whose packages are not on this machine
+// does not build, with the patch or without, and the rung says so.
 package builds
 
 import (
 	"context"
+	"slices"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/world"
@@ -21,17 +29,9 @@ func (Rung) Name() string { return "builds" }
 
 // Check builds what the series touched.
 func (r Rung) Check(ctx context.Context, s *assure.Subject) assure.Result {
-	var commands []assure.Command
-	for _, dir := range assure.Projects(s.Series.Base, s.TouchedBy(".go"), "go.mod") {
-		commands = append(commands,
-			assure.Command{Language: "go", Dir: dir, Argv: []string{"build", "./..."}, Keeps: true},
-			assure.Command{Language: "go", Dir: dir, Argv: []string{"vet", "./..."}, Keeps: true})
-	}
-	if len(s.TouchedBy(".py")) > 0 {
-		commands = append(commands, assure.Command{Language: "python", Argv: []string{"-m", "compileall", "-q", "."}})
-	}
+	commands := slices.Concat(golang(s), python(s), java(s), javascript(s), native(s))
 	if len(commands) == 0 {
-		return assure.Result{Status: assure.NotRun, Why: "no go.mod, no Python: nothing that a toolchain here builds"}
+		return assure.Result{Status: assure.NotRun, Why: "nothing that a toolchain here builds"}
 	}
 	return s.SeriesCheck("build", func(tree world.Tree) assure.Result { return s.RunAll(ctx, tree, r.Cache, commands) })
 }

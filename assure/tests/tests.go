@@ -4,7 +4,9 @@ package tests
 
 import (
 	"context"
+	"encoding/json"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/assure"
@@ -26,7 +28,7 @@ func (r Rung) Check(ctx context.Context, s *assure.Subject) assure.Result {
 	if err != nil {
 		return assure.Result{Status: assure.NotRun, Why: err.Error()}
 	}
-	commands := append(goTests(s, listing), pythonTests(s, listing)...)
+	commands := slices.Concat(goTests(s, listing), pythonTests(s, listing), javaTests(s, listing), nodeTests(s, listing), nativeTests(s))
 	if len(commands) == 0 {
 		return assure.Result{Status: assure.NotRun, Why: "the project has no tests that are known how to run"}
 	}
@@ -57,6 +59,44 @@ func pythonTests(s *assure.Subject, listing world.Listing) []assure.Command {
 		"args = ['pytest', '-q', '-x', '-p', 'no:cacheprovider'] if u.find_spec('pytest') else ['unittest', 'discover', '-q']\n" +
 		"sys.exit(subprocess.call([sys.executable, '-m', *args]))"
 	return []assure.Command{{Language: "python", Argv: []string{"-c", script}, Says: "python -m pytest, or unittest"}}
+}
+
+func javaTests(s *assure.Subject, listing world.Listing) (out []assure.Command) {
+	for _, p := range assure.JavaProjects(s.Series.Base, s.TouchedBy(".java")) {
+		if c, ok := p.Test(s.Series.Base); ok && has(listing, path.Join(p.Dir, "src/test"), func(string) bool { return true }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// nodeTests are the script that a package names, else the files that node's own runner
+// would find.
+func nodeTests(s *assure.Subject, listing world.Listing) (out []assure.Command) {
+	for _, dir := range assure.Projects(s.Series.Base, s.TouchedBy(".js", ".mjs", ".cjs", ".ts", ".tsx"), "package.json") {
+		var about struct{ Scripts map[string]string }
+		text, err := s.Series.Base.ReadFile(path.Join(dir, "package.json"))
+		if err == nil && json.Unmarshal(text, &about) == nil && about.Scripts["test"] != "" && !strings.Contains(about.Scripts["test"], "no test specified") {
+			out = append(out, assure.Command{Language: "node", Program: "npm", Dir: dir, Argv: []string{"test", "--silent"}, Says: "npm test"})
+		} else if has(listing, dir, nodeTest) {
+			out = append(out, assure.Command{Language: "node", Dir: dir, Argv: []string{"--test"}})
+		}
+	}
+	return out
+}
+
+func nodeTest(base string) bool {
+	name, ok := strings.CutSuffix(base, path.Ext(base))
+	return ok && slices.Contains([]string{".js", ".mjs", ".cjs"}, path.Ext(base)) && (strings.HasSuffix(name, ".test") || strings.HasSuffix(name, "-test") || strings.HasSuffix(name, "_test") || strings.HasPrefix(name, "test-") || name == "test")
+}
+
+func nativeTests(s *assure.Subject) (out []assure.Command) {
+	for _, p := range assure.NativeProjects(s.Series.Base, s.TouchedBy(".c", ".h")) {
+		if c, ok := p.Test(s.Series.Base); ok {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func has(listing world.Listing, dir string, test func(base string) bool) bool {
