@@ -102,6 +102,8 @@ var exceptions = map[[2]string]string{
 	{"ledger/tessera", "golang.org/x/sys/unix"}:                "flock: two processes on one ledger would fork its history, so the lock is a part of the format and must not be left to the wiring (docs/adr/ledger-lock.md)",
 	{"tools/peers", "os/exec"}:                                 "it measures other programs by running them; nothing imports it",
 	{"cmd/prunella", "syscall"}:                                "SIGTERM has no other name",
+	{"probe/mutate/c", "code/lang/c/preprocess"}:               "tokens are text, not meaning, as trees are (docs/adr/probe-reads-syntax.md)",
+	{"probe/mutate/c", "code/lang/c/syntax"}:                   "trees are text, not meaning, and a second parser would be a second truth (docs/adr/probe-reads-syntax.md)",
 	{"probe/mutate/java", "code/lang/java/syntax"}:             "trees are text, not meaning, and a second parser would be a second truth (docs/adr/probe-reads-syntax.md)",
 	{"probe/mutate/javascript", "code/lang/javascript/syntax"}: "trees are text, not meaning, and a second parser would be a second truth (docs/adr/probe-reads-syntax.md)",
 	{"probe/mutate/python", "code/lang/python/syntax"}:         "trees are text, not meaning, and a second parser would be a second truth (docs/adr/probe-reads-syntax.md)",

@@ -47,7 +47,7 @@ func newProbe() *cobra.Command {
 		Short: "Find the engine's blind spots on variants of programs with known answers",
 		Long: "Each program is analysed, and then variants of it: some mean the same, some differ in one operation that makes them\n" +
 			"safe, or seems to. What the engine has right in the original and wrong in the variant is a blind spot.",
-		Example: "prunella probe code --seed 7\nprunella probe code --rule sql-injection --only carry-map\nprunella probe code --corpus DIR --truth labels.json --write TWIN",
+		Example: "prunella probe code --seed 7\nprunella probe code --rule sql-injection --only carry-map\nprunella probe code --corpus DIR --truth labels.json\nprunella probe code --corpus DIR --truth labels.json --write TWIN",
 		Args:    cobra.NoArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return o.run(c) },
 	}
@@ -57,7 +57,7 @@ func newProbe() *cobra.Command {
 	f.IntVar(&o.jobs, "jobs", 0, "work on `N` things at once (default: the number of processors)")
 	f.StringSliceVar(&o.rules, "rule", nil, "only programs of `RULE`")
 	f.StringSliceVar(&o.only, "only", nil, "only the transformation or check of this `NAME`")
-	f.StringVar(&o.corpus, "corpus", "", "vary the programs in `DIR` in place of the rules' own cases")
+	f.StringVar(&o.corpus, "corpus", "", "vary the labelled programs in `DIR`, each file by itself, in place of the rules' own cases")
 	f.StringVar(&o.truth, "truth", "", "what is known of the corpus: `FILE` as written by tools/score -truth")
 	f.StringVar(&o.write, "write", "", "write a mutated twin of the corpus into `DIR`, and analyse nothing")
 	f.StringVar(&o.state, "state", "", "put the blind spots on the record in `DIR`")
@@ -71,26 +71,21 @@ func (o *probing) run(c *cobra.Command) error {
 	if err != nil {
 		return fail(err, "")
 	}
-	if o.write != "" {
-		return o.writeTwin(c.Context())
+	var rep *blind.Report
+	switch {
+	case o.write != "":
+		t, err := o.twin(c.Context())
+		if err != nil {
+			return err
+		}
+		return t.write(o)
+	case o.corpus != "" || o.truth != "":
+		rep, err = o.askCorpus(c.Context())
+	default:
+		rep, err = o.askCases(c.Context(), engine)
 	}
-	programs, err := o.programs(engine)
 	if err != nil {
 		return err
-	}
-	only := map[string]bool{}
-	for _, name := range o.only {
-		only[name] = true
-	}
-	e, err := newEngine(o.jobs)
-	if err != nil {
-		return fail(err, "")
-	}
-	rep, err := blind.Find(c.Context(), analyse(engine), programs, blind.Options{
-		Maker: mutate.Maker{Languages: mutable(), Seed: o.seed, Deep: o.deep, Only: only}, Jobs: e.Options.Jobs,
-	})
-	if err != nil {
-		return fail(err, "")
 	}
 	if o.state != "" {
 		if err := o.record(c.Context(), rep); err != nil {
@@ -104,6 +99,32 @@ func (o *probing) run(c *cobra.Command) error {
 		return errFindings
 	}
 	return nil
+}
+
+// maker makes variants as the flags say.
+func (o *probing) maker() mutate.Maker {
+	only := map[string]bool{}
+	for _, name := range o.only {
+		only[name] = true
+	}
+	return mutate.Maker{Languages: mutable(), Seed: o.seed, Deep: o.deep, Only: only}
+}
+
+// askCases varies the rules' own cases, one engine a worker.
+func (o *probing) askCases(ctx context.Context, engine *code.Engine) (*blind.Report, error) {
+	programs, err := o.programs(engine)
+	if err != nil {
+		return nil, err
+	}
+	e, err := newEngine(o.jobs)
+	if err != nil {
+		return nil, fail(err, "")
+	}
+	rep, err := blind.Find(ctx, analyse(engine), programs, blind.Options{Maker: o.maker(), Jobs: e.Options.Jobs})
+	if err != nil {
+		return nil, fail(err, "")
+	}
+	return rep, nil
 }
 
 // analyse makes the engine a function of files.
@@ -127,9 +148,6 @@ func analyse(e *code.Engine) blind.Engine {
 }
 
 func (o *probing) programs(e *code.Engine) ([]mutate.Program, error) {
-	if o.corpus != "" {
-		return nil, misuse("--write makes a mutated twin of it, for tools/score to judge", "a corpus is varied as a whole")
-	}
 	var out []mutate.Program
 	for _, r := range e.Rules {
 		if len(o.rules) > 0 && !slices.Contains(o.rules, r.ID) {

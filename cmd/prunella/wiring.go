@@ -29,6 +29,7 @@ import (
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/probe/mutate"
+	mutatec "github.com/prunella/prunella/probe/mutate/c"
 	mutatego "github.com/prunella/prunella/probe/mutate/golang"
 	mutatejava "github.com/prunella/prunella/probe/mutate/java"
 	mutatejs "github.com/prunella/prunella/probe/mutate/javascript"
@@ -52,7 +53,7 @@ func strategies() map[string][]fix.Strategy {
 
 // mutable lists the languages whose programs can be varied.
 func mutable() []mutate.Language {
-	return []mutate.Language{mutatego.Language{}, mutatejava.Language{}, mutatejs.Language{}, mutatepython.Language{}}
+	return []mutate.Language{mutatec.Language{}, mutatec.Language{Cpp: true}, mutatego.Language{}, mutatejava.Language{}, mutatejs.Language{}, mutatepython.Language{}}
 }
 
 // ladder lists the rungs of the proof ladder.

@@ -41,8 +41,8 @@ type Report struct {
 	Variants  int
 	Spots     []Spot
 	ByRule    []Count
-	ByStep    []Count
-	Untrusted int // programs without safe twins, for they have sources that nobody knows
+	ByStep    []Count // a variant of several transformations counts for each
+	Untrusted int     // programs without safe twins, for they have sources that nobody knows
 }
 
 // A Count is how many variants there were, and how many of them blind spots.
@@ -164,6 +164,27 @@ func wrong(p mutate.Program, said []Said) string {
 	return ""
 }
 
+// A Pair is a question that was put to a program and to its variant. Before and
+// After say what is wrong with the answers, "" for what is right.
+type Pair struct {
+	Variant       mutate.Variant
+	Before, After string
+}
+
+// Compare makes a report of answers that somebody else collected.
+func Compare(pairs []Pair, seed uint64) *Report {
+	results := make([]result, 0, len(pairs))
+	for _, p := range pairs {
+		r := result{rule: p.Variant.Rule, answers: []answer{{p.Variant, p.After}}}
+		if p.Before != "" {
+			r.wrong = p.Variant.Of + ": " + p.Before
+		}
+		results = append(results, r)
+	}
+	rep, _ := collect(results, seed) // only an engine fails
+	return rep
+}
+
 func collect(results []result, seed uint64) (*Report, error) {
 	rep := &Report{Seed: seed}
 	rules, steps := map[string]*Count{}, map[string]*Count{}
@@ -180,12 +201,9 @@ func collect(results []result, seed uint64) (*Report, error) {
 		rep.Programs++
 		for _, a := range r.answers {
 			rep.Variants++
-			name := strings.Join(a.variant.Steps, "+")
-			if len(a.variant.Steps) > 1 {
-				name = "several"
-			}
-			for _, c := range []*Count{at(rules, r.rule), at(steps, name)} {
-				c.add(a)
+			at(rules, r.rule).add(a)
+			for _, name := range a.variant.Steps {
+				at(steps, name).add(a)
 			}
 			if a.problem != "" {
 				rep.Spots = append(rep.Spots, Spot{a.variant, a.variant.Bad, a.problem})

@@ -65,11 +65,32 @@ func TestFind(t *testing.T) {
 		t.Error("what is really safe is no blind spot for it")
 	}
 	n := 0
-	for _, c := range rep.ByStep {
+	for _, c := range rep.ByRule {
 		n += c.Missed + c.Alarms
 	}
 	if n != len(rep.Spots) {
 		t.Errorf("the counts come to %d, the spots are %d", n, len(rep.Spots))
+	}
+}
+
+func TestCompare(t *testing.T) {
+	v := func(id string, bad bool, steps ...string) mutate.Variant {
+		return mutate.Variant{Program: mutate.Program{ID: id, Rule: "CWE-89", Bad: bad}, Of: id, Steps: steps}
+	}
+	rep := Compare([]Pair{
+		{Variant: v("kept", true, "carry-map")},
+		{Variant: v("lost", true, "carry-map", "reorder"), After: "nothing in a.py:3"},
+		{Variant: v("alarm", false, "reorder"), After: "alarm in a.py:9"},
+		{Variant: v("never known", true, "carry-map"), Before: "nothing in b.py:1", After: "nothing in b.py:1"},
+	}, 7)
+	want := &Report{
+		Seed: 7, Programs: 3, Variants: 3, Wrong: []string{"never known: nothing in b.py:1"},
+		Spots:  []Spot{{v("lost", true, "carry-map", "reorder"), true, "nothing in a.py:3"}, {v("alarm", false, "reorder"), false, "alarm in a.py:9"}},
+		ByRule: []Count{{"CWE-89", 3, 1, 1}},
+		ByStep: []Count{{"carry-map", 2, 1, 0}, {"reorder", 2, 1, 1}},
+	}
+	if !reflect.DeepEqual(rep, want) {
+		t.Errorf("%+v\nwant\n%+v", rep, want)
 	}
 }
 

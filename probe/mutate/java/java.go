@@ -91,19 +91,7 @@ func (r *reader) comments() {
 			covered[r.span(n).From] = r.span(n).To
 		}
 	}
-	for i := 0; i+1 < len(r.text); i++ {
-		if end, ok := covered[i]; ok && end > i {
-			i = end - 1
-			continue
-		}
-		if r.text[i] != '/' {
-			continue
-		}
-		if end := comment(r.text[i:]); end > 0 {
-			r.view.Comments = append(r.view.Comments, mutate.Span{From: i, To: i + end})
-			i += end - 1
-		}
-	}
+	r.view.Comments = mutate.SlashComments(string(r.text), covered)
 }
 
 // walk visits expressions and blocks, without annotations and types.

@@ -8,22 +8,6 @@ import (
 	"github.com/prunella/prunella/probe/mutate"
 )
 
-// comment is the length of the comment that a text begins with, 0 for none.
-func comment(text []byte) int {
-	switch {
-	case bytes.HasPrefix(text, []byte("//")):
-		if i := bytes.IndexByte(text, '\n'); i >= 0 {
-			return i
-		}
-		return len(text)
-	case bytes.HasPrefix(text, []byte("/*")):
-		if i := bytes.Index(text[2:], []byte("*/")); i >= 0 {
-			return i + 4
-		}
-	}
-	return 0
-}
-
 // literal lists where a text may be split.
 func (r *reader) literal(n syntax.Ref) {
 	s := r.span(n)

@@ -94,31 +94,17 @@ func (r *reader) comments() {
 			covered[r.span(n).From] = r.span(n).To
 		}
 	}
-	src := r.tree.Src
-	for i := 0; i+1 < len(src); i++ {
-		if end, ok := covered[i]; ok && end > i {
-			i = end - 1
-			continue
-		}
-		end := -1
-		switch {
-		case strings.HasPrefix(src[i:], "//"):
-			end = len(src[i:])
-			if n := strings.IndexByte(src[i:], '\n'); n >= 0 {
-				end = n
-			}
-		case strings.HasPrefix(src[i:], "/*"):
-			if n := strings.Index(src[i+2:], "*/"); n >= 0 && !strings.Contains(src[i:i+2+n], "\n") {
-				end = n + 4 // one of several lines may stand where a line's end counts
-			}
-		}
-		if end > 0 {
-			if !strings.Contains(src[i:i+end], "eslint") && !strings.Contains(src[i:i+end], "@ts-") {
-				r.view.Comments = append(r.view.Comments, mutate.Span{From: i, To: i + end})
-			}
-			i += end - 1
+	for _, s := range mutate.SlashComments(r.tree.Src, covered) {
+		if text := r.tree.Src[s.From:s.To]; !says(text) {
+			r.view.Comments = append(r.view.Comments, s)
 		}
 	}
+}
+
+// says reports comments that tools read, and those of several lines, which may stand
+// where a line's end counts.
+func says(comment string) bool {
+	return strings.Contains(comment, "eslint") || strings.Contains(comment, "@ts-") || strings.Contains(comment, "\n")
 }
 
 // walk visits expressions and blocks.
