@@ -17,7 +17,9 @@ import (
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/fix"
+	fixc "github.com/prunella/prunella/code/fix/c"
 	fixgo "github.com/prunella/prunella/code/fix/golang"
+	fixjava "github.com/prunella/prunella/code/fix/java"
 	fixjs "github.com/prunella/prunella/code/fix/javascript"
 	fixpython "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
@@ -48,7 +50,9 @@ func languages() []lang.Language {
 
 // strategies lists the ways to mend, by language.
 func strategies() map[string][]fix.Strategy {
-	return map[string][]fix.Strategy{"go": fixgo.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies()}
+	return map[string][]fix.Strategy{
+		"c": fixc.Strategies(), "go": fixgo.Strategies(), "java": fixjava.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies(),
+	}
 }
 
 // mutable lists the languages whose programs can be varied.

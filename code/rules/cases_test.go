@@ -13,7 +13,9 @@ import (
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/fix"
+	fixc "github.com/prunella/prunella/code/fix/c"
 	fixgo "github.com/prunella/prunella/code/fix/golang"
+	fixjava "github.com/prunella/prunella/code/fix/java"
 	fixjs "github.com/prunella/prunella/code/fix/javascript"
 	fixpy "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
@@ -43,11 +45,13 @@ func engine(t testing.TB) *code.Engine {
 		t.Fatal(err)
 	}
 	return &code.Engine{
-		Languages:  []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
-		Rules:      all,
-		Demands:    demands.All(),
-		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "javascript": fixjs.Strategies(), "python": fixpy.Strategies()},
-		Options:    code.Options{Jobs: 1},
+		Languages: []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
+		Rules:     all,
+		Demands:   demands.All(),
+		Strategies: map[string][]fix.Strategy{
+			"c": fixc.Strategies(), "go": fixgo.Strategies(), "java": fixjava.Strategies(), "javascript": fixjs.Strategies(), "python": fixpy.Strategies(),
+		},
+		Options: code.Options{Jobs: 1},
 	}
 }
 
