@@ -138,14 +138,33 @@ func (p *Program) reexport(name string) (string, bool) {
 	return "", false
 }
 
-// star looks for member in the modules u imports whole, in their order.
+// star looks for member in the modules u imports whole, in their order, and in
+// what those import whole.
 func (p *Program) star(u *ir.Unit, member string) (string, bool) {
-	for _, module := range p.stars[u] {
-		if p.declared(module + "." + member) {
-			return module + "." + member, true
+	queue := p.stars[u]
+	for i := 0; i < len(queue); i++ {
+		name := queue[i] + "." + member
+		if p.declared(name) {
+			return name, true
+		}
+		for _, next := range p.modules[queue[i]] {
+			if target, ok := next.Imports[member]; ok {
+				return target, true
+			}
+			queue = union(queue, p.stars[next])
 		}
 	}
 	return "", false
+}
+
+// union adds to a list what is not in it.
+func union(list, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list[:len(list):len(list)], s)
+		}
+	}
+	return list
 }
 
 // starsOf lists the modules that a unit imports whole, sorted ("from m import *"

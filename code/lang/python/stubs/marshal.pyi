@@ -1,10 +1,6 @@
 import prunella
 
-HIGHEST_PROTOCOL = 5
-
-
-class PickleError(Exception): ...
-class UnpicklingError(PickleError): ...
+version = 4
 
 
 def loads(data, **options):
@@ -20,18 +16,3 @@ def load(file, **options):
 
 def dumps(obj, protocol=None, **options) -> bytes: return prunella.unknown(obj)
 def dump(obj, file, protocol=None, **options): file.write(prunella.unknown(obj))
-
-
-class Unpickler:
-    def __init__(self, file, **options):
-        self.file = file
-    def load(self):
-        data = self.file.read()
-        prunella.sink("deserialize", data, "marshal")
-        return prunella.unknown(data)
-
-
-class Pickler:
-    def __init__(self, file, protocol=None, **options):
-        self.file = file
-    def dump(self, obj): self.file.write(prunella.unknown(obj))

@@ -1,0 +1,17 @@
+"""DB-API drivers of MySQL and MariaDB."""
+import prunella
+import prunella_dbapi
+from prunella_dbapi import *
+
+
+class Cursor(prunella_dbapi.Cursor):
+    dialect = "mysql"
+
+
+class Connection(prunella_dbapi.Connection):
+    def cursor(self, *args, **options) -> Cursor: return Cursor()
+
+
+def connect(*args, password=None, passwd=None, **options) -> Connection:
+    opened(password, passwd)
+    return Connection()
