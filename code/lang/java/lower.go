@@ -38,9 +38,9 @@ type lowerer struct {
 	init *frame // the unit's
 	*frame
 
-	code  []ir.Instr // the blocks being written, innermost last
-	instr []ir.Instr // slab for finished blocks
-	regs  []ir.Reg   // slab for argument lists
+	code   []ir.Instr // the blocks being written, innermost last
+	instrs lang.Slab[ir.Instr]
+	regs   lang.Slab[ir.Reg]
 }
 
 // A frame is the function being lowered.
@@ -195,29 +195,14 @@ func (l *lowerer) finish(f *ir.Func) {
 func (l *lowerer) block(body func()) ir.Block {
 	mark := len(l.code)
 	body()
-	n := len(l.code) - mark
-	if cap(l.instr)-len(l.instr) < n {
-		l.instr = make([]ir.Instr, 0, max(512, n))
-	}
-	from := len(l.instr)
-	l.instr = append(l.instr, l.code[mark:]...)
+	out := l.instrs.Keep(l.code[mark:]...)
 	clear(l.code[mark:])
 	l.code = l.code[:mark]
-	return ir.Block(l.instr[from : from+n : from+n])
+	return out
 }
 
 // list keeps a list of registers.
-func (l *lowerer) list(rs ...ir.Reg) []ir.Reg {
-	if len(rs) == 0 {
-		return nil
-	}
-	if cap(l.regs)-len(l.regs) < len(rs) {
-		l.regs = make([]ir.Reg, 0, max(1024, len(rs)))
-	}
-	from := len(l.regs)
-	l.regs = append(l.regs, rs...)
-	return l.regs[from:len(l.regs):len(l.regs)]
-}
+func (l *lowerer) list(rs ...ir.Reg) []ir.Reg { return l.regs.Keep(rs...) }
 
 func (l *lowerer) reg(name string, typ *ir.Type) ir.Reg {
 	l.f.RegNames = append(l.f.RegNames, name)
