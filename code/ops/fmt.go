@@ -35,11 +35,12 @@ func formatOps() []Op {
 				if len(a) == 0 {
 					return "", nil
 				}
-				return fmt.Sprintf(javaFormat(show(a[0])), goValues(spreadArgs(a, 1))...), nil
+				format, order := javaFormat(show(a[0]))
+				return fmt.Sprintf(format, javaArgs(goValues(spreadArgs(a, 1)), order)...), nil
 			},
 			Abstract: func(in *Context, args []value.Abs) value.Abs {
 				if f, ok := exactText(args, 0); ok {
-					args = append([]value.Abs{made(text.Lit(javaFormat(f)))}, args[1:]...)
+					return made(javaAbstract(in, f, args))
 				}
 				return made(AbstractSprintf(in, args))
 			}},

@@ -15,6 +15,22 @@ import (
 // Strategies lists them; rules name them.
 func Strategies() []fix.Strategy {
 	return []fix.Strategy{
+		{Name: "allow-identifier", Doc: "refuse what is no name where SQL takes no parameter", Apply: wrapped("allow-identifier", "what is no plain name is refused: SQL takes no parameter in this place", 0, checkedName)},
+		{Name: "confine-path", Doc: "refuse names that lead out of their folder", Apply: confinePath},
+		{Name: "escape-html", Doc: "escape a value where it becomes part of markup", Apply: escapeHTML},
+		{Name: "escape-ldap", Doc: "escape a value for LDAP filters", Apply: wrapped("escape-ldap", "the value is escaped for filters (RFC 4515)", -1, escapedLDAP)},
+		{Name: "escape-xpath", Doc: "refuse quotes in a value of an XPath expression", Apply: wrapped("escape-xpath", "a value with quotes, for which XPath has no escape, is refused", -1, xpathText)},
+		{Name: "local-redirect", Doc: "follow only paths of the site", Apply: wrapped("local-redirect", "only paths of the site are followed", -1, keptLocal)},
+		{Name: "modern-cipher", Doc: "encrypt by AES in GCM", Apply: modernCipher},
+		{Name: "modern-hash", Doc: "name SHA-256 instead of a broken hash function", Apply: modernHash},
 		{Name: "parameterise", Doc: "pass values spliced into a SQL text as parameters", Apply: parameterise},
+		{Name: "quote-log", Doc: "keep a value on its line of the log", Apply: wrapped("quote-log", "the value cannot begin a line of its own", -1, oneLine)},
+		{Name: "quote-regex", Doc: "take a value as the text it is", Apply: wrapped("quote-regex", "the value is text and no pattern", 0, quotedRegex)},
+		{Name: "quote-shell", Doc: "quote a value as one word of the shell", Apply: wrapped("quote-shell", "the value is one word of the shell, whatever is in it", -1, quotedForShell)},
+		{Name: "secure-cookie", Doc: "set Secure and HttpOnly", Apply: secureCookie},
+		{Name: "secure-random", Doc: "draw from the generator for secrets", Apply: secureRandom},
+		{Name: "strip-newlines", Doc: "take line ends out of a header's value", Apply: wrapped("strip-newlines", "the value cannot end the header", -1, oneLine)},
+		{Name: "validate", Doc: "refuse values of another form before they are trusted", Apply: wrapped("validate", "the value has a form that is checked before the session trusts it", -1, checkedValue)},
+		{Name: "xpath-variable", Doc: "pass values spliced into an XPath expression as variables", Apply: xpathVariable},
 	}
 }

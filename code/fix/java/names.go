@@ -112,15 +112,24 @@ func (s *source) addImport(class string) {
 	nl := s.newline()
 	switch pkg := s.t.Child(s.t.Root, syntax.Package); {
 	case follows != 0:
-		s.insert(s.t.Nodes[follows].End, nl+line)
+		s.insert(s.behind(follows), nl+line)
 	case last != 0:
 		first := s.t.Child(s.t.Root, syntax.Import)
 		s.insert(s.t.Nodes[first].Start, line+nl)
 	case pkg != 0:
-		s.insert(s.t.Nodes[pkg].End, nl+nl+line)
+		s.insert(s.behind(pkg), nl+nl+line)
 	default:
 		s.insert(s.t.Nodes[s.t.First(s.t.Root)].Start, line+nl+nl)
 	}
+}
+
+// behind is the place after a declaration and its semicolon.
+func (s *source) behind(n syntax.Ref) uint32 {
+	end := s.t.Nodes[n].End
+	if int(end) < len(s.t.Src) && s.t.Src[end] == ';' && s.t.Src[end-1] != ';' {
+		return end + 1
+	}
+	return end
 }
 
 // typeOf is the declared type of an expression as the file writes it, without type

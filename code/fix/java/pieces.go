@@ -214,7 +214,7 @@ func (s *source) set(n syntax.Ref) string {
 	for s.t.Kind(target) == syntax.Index || s.t.Kind(target) == syntax.Select {
 		target = s.t.First(target)
 	}
-	if value == 0 || s.t.Kind(target) != syntax.Name || !s.carries(value) {
+	if value == 0 || s.t.Kind(target) != syntax.Name || !s.station(n) && !s.carries(value) {
 		return ""
 	}
 	return s.t.Text(target)
