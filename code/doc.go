@@ -14,6 +14,7 @@ import (
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/learn"
 	"github.com/prunella/prunella/code/rule"
 )
 
@@ -32,6 +33,10 @@ type Engine struct {
 	// since it will need a person: what is made on top of it must wait for it.
 	// nil: the patches come in the order of the findings.
 	Later func(context.Context, *Patch) bool
+	// Known is what people taught and what is in force, in the order it was said.
+	Known []learn.Lesson
+
+	clean map[string]bool // a sanitizer that is tried
 }
 
 // Options bound the work of an engine. Zero fields mean defaults.

@@ -93,10 +93,16 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := e.hold(ctx, tree, first, cache); err != nil {
+		return nil, err
+	}
 	s := &Series{Base: tree, First: first, Last: first, Stuck: map[string]string{}, With: map[string]string{}}
 	var later []string
 	purse := &purse{work: e.Options.mendWork(), findings: len(first.Found)}
 	for _, f := range first.Found {
+		if f.Held() {
+			continue
+		}
 		p, err := e.mendOne(ctx, s, f.Finding.Key, cache, purse)
 		switch {
 		case err != nil:

@@ -74,6 +74,7 @@ type Found struct {
 	Path    record.Path
 	Replay  record.Replay
 	Outcome twin.Outcome
+	Known   []record.Known // what people taught about it
 }
 
 // Flow is the flow that is told.
@@ -93,7 +94,7 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		res := solver(prog)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch()})
+		res := solver(prog)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch(), Learnt: e.learnt()})
 		rep.Work += res.Work
 		rep.note(res.Notes)
 		all = append(all, e.group(prog, res)...)

@@ -18,11 +18,16 @@ type Cache struct{ units units }
 
 // ScanTree reads and analyses a tree; c may be nil.
 func (e *Engine) ScanTree(ctx context.Context, tree world.Tree, c *Cache) (*Report, error) {
-	if c == nil {
-		return e.scanTree(ctx, tree, nil, nil)
+	var cache *units
+	if c != nil {
+		c.units.next()
+		cache = &c.units
 	}
-	c.units.next()
-	return e.scanTree(ctx, tree, &c.units, nil)
+	rep, err := e.scanTree(ctx, tree, cache, nil)
+	if err != nil {
+		return nil, err
+	}
+	return rep, e.hold(ctx, tree, rep, cache)
 }
 
 // units keeps lowered files by content, so that a tree that differs from the last

@@ -121,6 +121,12 @@ func scanOf(r *Report) record.Scan {
 	for _, f := range r.Found {
 		out.Keys = append(out.Keys, record.Sum([]byte(f.Finding.Key)))
 	}
+	for _, f := range r.Found {
+		out.Known = append(out.Known, f.Known...)
+	}
+	if len(out.Known) > maxKeys {
+		out.Known = out.Known[:maxKeys]
+	}
 	if len(out.Keys) > maxKeys {
 		out.Keys = nil
 	}

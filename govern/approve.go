@@ -112,6 +112,22 @@ func Approve(key Key, proposal, certificate record.ID, until int64) (record.Deci
 	}, nil
 }
 
+// Revoke is the decision of a person against what was allowed before. It takes
+// leave away and gives none, so it counts whoever says it; the signature tells who did.
+func Revoke(key Key, proposal record.ID, reason string) (record.Decision, error) {
+	switch {
+	case len(key.private) != ed25519.PrivateKeySize:
+		return record.Decision{}, errors.New("revoke: no key")
+	case !record.Digest(proposal).Valid():
+		return record.Decision{}, errors.New("revoke: no proposal")
+	}
+	text := fmt.Appendf(nil, "prunella revocation v1\nproposal %s\n", proposal)
+	return record.Decision{
+		Proposal: proposal, Reason: record.Text(reason),
+		Signatures: []record.Signature{{Key: key.Public().Fingerprint(), Sig: ed25519.Sign(key.private, text)}},
+	}, nil
+}
+
 // Verify checks that a decision carries at least one signature, and that every
 // one is by a trusted key over this proposal, certificate and time.
 func Verify(d record.Decision, certificate record.ID, trusted []PublicKey) error {

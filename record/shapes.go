@@ -43,7 +43,8 @@ type Request struct {
 // Scan is the data of evidence "code.scan": what the analysis of a tree came to.
 type Scan struct {
 	Findings int      `json:"findings"`
-	Keys     []Digest `json:"keys,omitempty"` // sums of the findings' keys; none when there are too many to list
+	Keys     []Digest `json:"keys,omitempty"`  // sums of the findings' keys; none when there are too many to list
+	Known    []Known  `json:"known,omitempty"` // what learnt knowledge did to findings
 	Notes
 }
 

@@ -30,6 +30,9 @@ type Run struct {
 	Notes   record.Notes // what could not be read, and where knowledge ended
 	Gap     gap.Spread   // from a flaw being knowable to its certified patch
 	Version string
+
+	Held     []Held // cases that are not shown as open, since people answer for them
+	Remarked []Held // what else was taught about Cases
 }
 
 // A Rule is what renderers tell about a rule.
@@ -59,13 +62,14 @@ type Detail struct {
 	CertID   record.ID
 	Gap      time.Duration // from the tree being read to the certificate (or to the finding)
 	Branch   string        // of the commit, when applied
+	Known    []Held        // what people taught about it, when that hides nothing
 }
 
 // Look decodes a case. What does not decode is left out: the ledger checked it,
 // and a shape this version does not know is not its to show.
 func Look(r *Run, c *cases.Case) Detail {
 	f := c.Finding()
-	d := Detail{Case: c, ID: f.ID, Finding: *f.Statement.Body.Finding, Gap: f.Time.Sub(r.Tree.Time)}
+	d := Detail{Case: c, ID: f.ID, Finding: *f.Statement.Body.Finding, Gap: f.Time.Sub(r.Tree.Time), Known: r.Remarks(c)}
 	for _, e := range c.Evidence {
 		ev := e.Statement.Body.Evidence
 		switch {

@@ -10,7 +10,7 @@ import (
 )
 
 func newConvert() *cobra.Command {
-	var state, format string
+	var state, format, signersFile string
 	var verbose bool
 	c := &cobra.Command{
 		Use:     "convert PATH",
@@ -23,7 +23,7 @@ func newConvert() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			run, done, err := storedRun(c, args[0], state)
+			run, done, err := storedRun(c, args[0], state, signersFile)
 			if err != nil {
 				return err
 			}
@@ -35,6 +35,7 @@ func newConvert() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&state, "state", "", "the state is in `DIR`")
+	c.Flags().StringVar(&signersFile, "signers", "", "believe also what was taught under the public keys in `FILE`")
 	c.Flags().BoolVarP(&verbose, "verbose", "v", false, "list the calls that no model covers")
 	c.Flags().StringVar(&format, "to", "text", "`FORMAT`: "+formats())
 	return c
@@ -58,7 +59,7 @@ func rendererFor(name string, t text.Renderer) (render.Renderer, error) {
 }
 
 // storedRun opens the ledger of a repository and reads its last run.
-func storedRun(c *cobra.Command, path, state string) (*render.Run, func(), error) {
+func storedRun(c *cobra.Command, path, state, signersFile string) (*render.Run, func(), error) {
 	engine, err := newEngine(0)
 	if err != nil {
 		return nil, nil, fail(err, "")
@@ -71,6 +72,10 @@ func storedRun(c *cobra.Command, path, state string) (*render.Run, func(), error
 		return nil, nil, err
 	}
 	done := func() { _ = t.close() } // nothing was written
+	if err := t.recall(c.Context(), signersFile); err != nil {
+		done()
+		return nil, nil, err
+	}
 	tree, err := lastTree(c.Context(), t)
 	if err != nil {
 		done()

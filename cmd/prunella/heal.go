@@ -33,6 +33,7 @@ type options struct {
 	since    string // a git revision: only findings that it did not have
 	baseline string // a file of findings that are known
 	writes   string // a file to write them to
+	signers  string // a file of public keys whose knowledge counts
 	watches  bool
 }
 
@@ -41,6 +42,7 @@ func (o *options) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&o.json, "json", false, "stream the records, one JSON object a line")
 	c.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "list the calls that no model covers")
+	c.Flags().StringVar(&o.signers, "signers", "", "believe also what was taught under the public keys in `FILE`, one a line")
 	c.Flags().IntVar(&o.jobs, "jobs", 0, "work on `N` things at once (default: the number of processors)")
 }
 
@@ -97,6 +99,10 @@ func (o *options) run(c *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.recall(ctx, o.signers); err != nil {
+		return errors.Join(err, t.close())
+	}
+	engine.Known = t.lessons()
 	left, partial, err := o.work(ctx, c.OutOrStdout(), t, engine, progress)
 	if closing := t.close(); err == nil && closing != nil {
 		err = fail(fmt.Errorf("closing the ledger: %w", closing), "")

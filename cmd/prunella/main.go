@@ -9,6 +9,7 @@
 //	prunella approve PROPOSAL     sign for a patch that policy leaves to people
 //	prunella assure --repo DIR DIFF  certify or refuse a patch that somebody made
 //	prunella gap PATH             how long it took from a flaw being knowable to its remedy
+//	prunella learn                learn from what people did with findings and patches
 //	prunella probe code           find the engine's own blind spots
 //
 // Exit codes: 0 nothing is left to do, 1 error, 2 usage, 3 findings are left, or a patch is
@@ -77,7 +78,7 @@ func newRoot() *cobra.Command {
 			"program, writes the patch and proves it. Project code runs only in a sandbox, and only where a rung says so.",
 		SilenceUsage: true,
 	}
-	root.AddCommand(newHeal(), newScan(), newExplain(), newConvert(), newAudit(), newApprove(), newAssure(), newGap(), newProbe())
+	root.AddCommand(newHeal(), newScan(), newExplain(), newConvert(), newAudit(), newApprove(), newAssure(), newGap(), newLearn(), newProbe())
 	return root
 }
 

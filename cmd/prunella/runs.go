@@ -47,6 +47,9 @@ func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID
 			run.Rules = append(run.Rules, ruleOf(engine, id))
 		}
 	}
+	if err := t.applyTaught(ctx, run); err != nil {
+		return nil, err
+	}
 	gaps, err := gap.Of(ctx, t.log, run.Cases)
 	if err != nil {
 		return nil, fail(fmt.Errorf("measuring the gap: %w", err), "prunella audit verify says what is wrong")
@@ -59,20 +62,26 @@ func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID
 // scanOf finds what the latest analysis of a tree came to.
 func scanOf(ctx context.Context, log ledger.Log, tree ledger.Entry) (record.Scan, error) {
 	var scan record.Scan
+	return scan, scansOf(ctx, log, tree, func(s record.Scan) { scan = s })
+}
+
+// scansOf reads what the analyses of a tree came to, in the order they were said.
+func scansOf(ctx context.Context, log ledger.Log, tree ledger.Entry, each func(record.Scan)) error {
 	for e, err := range log.Scan(ctx, tree.Index) {
 		if err != nil {
-			return scan, fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
+			return fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
 		}
 		ev := e.Statement.Body.Evidence
 		if e.Erased || ev == nil || ev.Type != code.ScanEvidence || !restsOn(e, tree.ID) {
 			continue
 		}
-		scan = record.Scan{}
+		var scan record.Scan
 		if err := json.Unmarshal(ev.Data, &scan); err != nil {
-			return scan, fail(fmt.Errorf("the scan in entry %d: %w", e.Index, err), "")
+			return fail(fmt.Errorf("the scan in entry %d: %w", e.Index, err), "")
 		}
+		each(scan)
 	}
-	return scan, nil
+	return nil
 }
 
 // holds reports whether a scan found this; an older version of Prunella may have

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/prunella/prunella/govern/knowledge"
 	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/ledger/tessera"
 	"github.com/prunella/prunella/record"
@@ -24,6 +25,8 @@ type target struct {
 	state string
 	tree  *world.DirTree
 	log   ledger.Log
+	// taught is what people taught about the repository; nil when nobody asked.
+	taught []*knowledge.Item
 }
 
 // repo is the name the records know the repository by.

@@ -41,10 +41,11 @@ const (
 
 // A graph holds a funcInfo for every function of the program.
 type graph struct {
-	watch *watch
-	infos []*funcInfo
-	of    map[*ir.Func]*funcInfo
-	sinks map[string]reach // names of fields that are sinks
+	watch  *watch
+	learnt map[string]string // sources that were learnt
+	infos  []*funcInfo
+	of     map[*ir.Func]*funcInfo
+	sinks  map[string]reach // names of fields that are sinks
 
 	known   map[string]resolved
 	cellOf  map[*ir.Global]objID
@@ -52,8 +53,8 @@ type graph struct {
 	cells   []*obj // of the globals, as they are before any code ran
 }
 
-func newGraph(p *link.Program, w *watch) *graph {
-	g := &graph{watch: w, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}}
+func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
+	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}}
 	g.addGlobals(p)
 	for _, u := range p.Units {
 		for _, t := range u.Types {
@@ -242,6 +243,9 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 		return
 	case "builtin.recover":
 		in.recovers = true
+	}
+	if kind, ok := g.learnt[name]; ok {
+		in.reach |= g.watch.source(kind)
 	}
 	n := g.learn(p, name)
 	f := n.fn

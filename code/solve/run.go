@@ -109,6 +109,7 @@ type analysis struct {
 	sem     lang.Semantics
 	g       *graph
 	watched *watch
+	lessons Learnt
 	past    map[uint64]past // of the runs of earlier chunks
 	found   map[string]bool // flows of the runs of earlier chunks
 	demands map[string][]demand.Demand

@@ -20,6 +20,18 @@ type Options struct {
 	// A kind with no sources, or with the source "", is judged by itself, whoever's it
 	// is; one that is missing not at all.
 	Watch map[string][]string
+	// Learnt is what people said of code that nobody can read.
+	Learnt Learnt
+}
+
+// Learnt tells what unknown code does. A nil map tells nothing. What the executor
+// can read for itself is never asked for here.
+type Learnt struct {
+	// Clean: unknown calls of these names, or written in the bodies of project
+	// functions of these names, give nothing on of what they are given.
+	Clean map[string]bool
+	// Sources: what calls of these names give is of such a kind.
+	Sources map[string]string
 }
 
 func (o Options) orDefault() Options {
@@ -71,6 +83,8 @@ type Source struct {
 	Names []string // the parameter's name…, when constant
 	Type  *ir.Type
 	At    Place
+	// Learnt is the name under which the source was learnt; "" for those of models.
+	Learnt string
 }
 
 // A Step is one station of a flow.
@@ -112,7 +126,7 @@ type Note struct {
 func Solve(p *link.Program, demands []demand.Demand, opt Options) *Result {
 	opt = opt.orDefault()
 	watch := newWatch(opt.Watch)
-	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch), watched: watch, past: map[uint64]past{}, found: map[string]bool{}, demands: map[string][]demand.Demand{}, shop: &workshop{done: map[opKey]worked{}}}
+	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch, opt.Learnt.Sources), watched: watch, lessons: opt.Learnt, past: map[uint64]past{}, found: map[string]bool{}, demands: map[string][]demand.Demand{}, shop: &workshop{done: map[opKey]worked{}}}
 	for _, d := range demands {
 		a.demands[d.Kind()] = append(a.demands[d.Kind()], d)
 	}

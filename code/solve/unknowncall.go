@@ -10,13 +10,17 @@ import (
 
 // unknownCall is a call of code we do not have. Its result carries what its
 // receiver and arguments carry; functions passed to it are called; objects
-// passed to it may afterwards hold what was passed along.
+// passed to it may afterwards hold what was passed along. What was learnt of such
+// code counts here, and nowhere else.
 func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *arguments, t *ir.Type) *val {
 	args := a.all()
 	if f.kind != value.Func || len(f.fns) == 0 {
 		args = append(args, f)
 	}
-	labels, tr := text.Labels(0), (*trace)(nil)
+	labels, tr := r.taught(fr, in, callName(in, f), t)
+	if r.lessons.Clean[callName(in, f)] || r.lessons.Clean[fr.fn.Name] {
+		args = nil
+	}
 	for _, v := range args {
 		l, way := r.reach(st, v)
 		if labels|l != labels {
@@ -27,7 +31,7 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 		}
 	}
 	r.callbacks(fr, in, st, a, labels, tr)
-	if labels != 0 {
+	if labels != 0 && len(args) > 0 {
 		r.note(fr, in, "no model of "+callName(in, f)+": its result is taken to carry what its arguments carry")
 		by := &val{labels: labels, tr: tr}
 		for _, v := range args {
@@ -42,6 +46,20 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 		t = regType(fr, in.Dst)
 	}
 	return r.unknown(t, q)
+}
+
+// taught makes the source that unknown code of this name was said to be.
+func (r *run) taught(fr *frame, in *ir.Instr, name string, t *ir.Type) (text.Labels, *trace) {
+	kind, ok := r.lessons.Sources[name]
+	if !ok {
+		return 0, nil
+	}
+	at := r.place(in)
+	n := r.label(Source{Kind: kind, Type: t, At: at, Learnt: name})
+	if n >= maxLabels {
+		return 0, nil
+	}
+	return 1 << n, &trace{labels: 1 << n, span: at.Span, fn: at.Func, note: "source " + kind + ", as was learnt"}
 }
 
 func callName(in *ir.Instr, f *val) string {

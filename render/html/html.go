@@ -27,6 +27,12 @@ type view struct {
 	Run     *render.Run
 	Details []render.Detail
 	Counts  []count
+	Held    []held
+}
+
+type held struct {
+	render.Held
+	Detail render.Detail
 }
 
 type count struct {
@@ -55,6 +61,12 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 		v.Counts = append(v.Counts, count{string(s), bySeverity[s]})
 	}
 	v.Counts = append(v.Counts, count{"with a certified patch", certified})
+	for _, h := range r.Held {
+		v.Held = append(v.Held, held{h, render.Look(r, h.Case)})
+	}
+	if len(v.Held) > 0 {
+		v.Counts = append(v.Counts, count{"suppressed", len(v.Held)})
+	}
 	return t.Execute(w, v)
 }
 

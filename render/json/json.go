@@ -6,6 +6,7 @@ package json
 import (
 	"encoding/json"
 	"io"
+	"time"
 
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
@@ -23,7 +24,25 @@ type run struct {
 	Tree    record.ID    `json:"tree"`
 	Gap     spread       `json:"gap"`
 	Cases   []oneCase    `json:"cases"`
+	Held    []held       `json:"suppressed,omitempty"`
 	Notes   record.Notes `json:"notes"`
+}
+
+// held is what people taught about a case; its finding only where it hides it.
+type held struct {
+	What      string          `json:"what"`
+	Why       string          `json:"why"`
+	Scope     string          `json:"scope,omitempty"`
+	Knowledge record.ID       `json:"knowledge"`
+	By        string          `json:"by"`
+	Signer    string          `json:"signer"`
+	Until     string          `json:"until"`
+	ID        record.ID       `json:"id,omitempty"`
+	Finding   *record.Finding `json:"finding,omitempty"`
+}
+
+func heldOf(h render.Held) held {
+	return held{What: h.What, Why: h.Why, Scope: h.Scope, Knowledge: h.By, By: h.Who, Signer: h.Signer, Until: h.Until.UTC().Format(time.RFC3339)}
 }
 
 // spread sums up the gaps of the cases that have a certified patch.
@@ -45,6 +64,7 @@ type oneCase struct {
 	Certificate *record.Certification `json:"certificate,omitempty"`
 	CertID      record.ID             `json:"certificateId,omitempty"`
 	GapMillis   int64                 `json:"gapMillis"`
+	Known       []held                `json:"knowledge,omitempty"`
 }
 
 // Render implements render.Renderer.
@@ -59,7 +79,16 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 		if d.Proposal != nil {
 			k.Proposal = d.Proposal.Entry.ID
 		}
+		for _, h := range d.Known {
+			k.Known = append(k.Known, heldOf(h))
+		}
 		out.Cases = append(out.Cases, k)
+	}
+	for _, h := range r.Held {
+		d := render.Look(r, h.Case)
+		one := heldOf(h)
+		one.ID, one.Finding = d.ID, &d.Finding
+		out.Held = append(out.Held, one)
 	}
 	text, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
@@ -35,6 +36,12 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 	for _, c := range r.Cases {
 		d := render.Look(r, c)
 		one.Results = append(one.Results, resultOf(d, index[d.Finding.Rule], !stale(d.Patch, later)))
+	}
+	for _, h := range r.Held {
+		d := render.Look(r, h.Case)
+		res := resultOf(d, index[d.Finding.Rule], false)
+		res.Suppressions = []suppression{suppressionOf(h)}
+		one.Results = append(one.Results, res)
 	}
 	text, err := json.MarshalIndent(document{Schema: schema, Version: "2.1.0", Runs: []run{one}}, "", "  ")
 	if err != nil {
@@ -82,6 +89,13 @@ func resultOf(d render.Detail, rule int, fixable bool) result {
 		}
 	}
 	return res
+}
+
+func suppressionOf(h render.Held) suppression {
+	return suppression{
+		Kind: "external", Status: "accepted", Justification: render.Plain(h.Why + " (" + h.Says() + ")"),
+		Properties: suppressionProperties{Knowledge: string(h.By), Signer: h.Signer, Until: h.Until.UTC().Format(time.RFC3339)},
+	}
 }
 
 // say makes a message of foreign text: harmless to show, and without the links

@@ -65,7 +65,23 @@ type result struct {
 	Fingerprints map[string]string `json:"partialFingerprints"`
 	Flows        []codeFlow        `json:"codeFlows,omitempty"`
 	Fixes        []fix             `json:"fixes,omitempty"`
+	Suppressions []suppression     `json:"suppressions,omitempty"`
 	Properties   resultProperties  `json:"properties"`
+}
+
+// suppression is section 3.35 of the standard. What we know of it lies outside the
+// source, so its kind is always "external".
+type suppression struct {
+	Kind          string                `json:"kind"`
+	Status        string                `json:"status"`
+	Justification string                `json:"justification"`
+	Properties    suppressionProperties `json:"properties"`
+}
+
+type suppressionProperties struct {
+	Knowledge string `json:"knowledge"`
+	Signer    string `json:"signer"`
+	Until     string `json:"until"`
 }
 
 type resultProperties struct {

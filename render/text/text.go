@@ -31,6 +31,7 @@ func (t Renderer) Render(w io.Writer, r *render.Run) error {
 	for _, c := range r.Cases {
 		p.detail(render.Look(r, c))
 	}
+	p.held(r, t.Verbose)
 	p.notes(r.Notes, t.Verbose)
 	p.summary(r)
 	return p.err
@@ -41,6 +42,9 @@ func (p *printer) detail(d render.Detail) {
 	names := strings.Join(append(slices.Clone(f.CWE), p.paint(gray, render.Short(d.ID))), " ")
 	p.line("%s %s  %s:%d  %s", p.severity(f.Severity), f.Rule, render.Plain(f.Where.File), f.Where.Line, names)
 	p.prose("  ", f.Claim)
+	for _, h := range d.Known {
+		p.prose("  "+p.paint(yellow, "learnt")+": ", h.Says()+": "+h.Why)
+	}
 	p.path(d.Path)
 	p.replay(d.Replay)
 	p.patch(d)
@@ -136,6 +140,25 @@ func (p *printer) certificate(d render.Detail) {
 	}
 }
 
+// heldShown is how many suppressed findings are listed without --verbose.
+const heldShown = 5
+
+// held lists what is not shown as open, and who answers for it.
+func (p *printer) held(r *render.Run, verbose bool) {
+	for i, h := range r.Held {
+		if i == heldShown && !verbose && len(r.Held) > heldShown+1 {
+			p.line("%s %d more are suppressed; --verbose lists them", p.paint(gray, "suppressed:"), len(r.Held)-i)
+			break
+		}
+		f := h.Case.Finding().Statement.Body.Finding
+		p.prose(fmt.Sprintf("%s %s  %s:%d  %s  ", p.paint(gray, "suppressed:"), f.Rule, render.Plain(f.Where.File), f.Where.Line, render.Short(h.Case.Finding().ID)),
+			h.Why+" ("+h.Says()+")")
+	}
+	if len(r.Held) > 0 {
+		p.line("")
+	}
+}
+
 // notes tells what was not read, and how much was not known.
 func (p *printer) notes(n record.Notes, verbose bool) {
 	for _, one := range n.Notes {
@@ -173,6 +196,10 @@ func (p *printer) about(head string, n record.Note) {
 // summary is the last line: what was found and what became of it.
 func (p *printer) summary(r *render.Run) {
 	if len(r.Cases) == 0 {
+		if len(r.Held) > 0 {
+			p.line("no findings but %d suppressed", len(r.Held))
+			return
+		}
 		p.line("no findings")
 		return
 	}
