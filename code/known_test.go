@@ -19,7 +19,6 @@ type town struct {
 	tree  world.MemTree
 	noise map[string]bool // functions
 	real  map[string]bool
-	order []string
 }
 
 const townHead = `package main
