@@ -63,6 +63,13 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 		r.report(fr, in, st, kind, fmt.Sprintf("begins %s before the %s", bytesOf(p.lo, p.fl&vagueLo), o.name()), p.lab, abs(p), abs(n), abs(o.size))
 		return
 	}
+	if n.sym != 0 && n.sym == o.size.sym && p.lo == p.hi { // both of one number: its size is not the question
+		if p.lo+n.add <= o.size.add {
+			return
+		}
+		n.lo, n.hi, n.fl = maxInt/2, maxInt/2, 0
+		o = &object{kind: o.kind, size: num(maxInt/2 - (p.lo + n.add - o.size.add))}
+	}
 	end := addSat(p.hi, n.hi)
 	first := addSat(max(p.lo, 0), max(n.lo, 1))
 	sure := first > o.size.hi && o.size.fl&vagueHi == 0 && (p.lo <= 0 || p.fl&vagueLo == 0) && (n.lo <= 1 || n.fl&vagueLo == 0)
@@ -314,7 +321,7 @@ func move(to *object, d int64, from *object, s, n int64) {
 		gap(c.off)
 		if c.off < s || c.end() > s+n {
 			whole := c.str != nil && c.off >= s
-			if whole && c.off+(c.str.hi+1)*c.w > s+n || !whole {
+			if whole && c.off+c.str.bytes(c.w) > s+n || !whole {
 				c = c.part(max(c.off, s), min(c.end(), s+n))
 			}
 		}

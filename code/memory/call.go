@@ -124,7 +124,6 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 			o.regs = append([]val(nil), saved...)
 		}
 		v := o.ret
-		v.cond = nil
 		if v.k == kInt && result.pointer && v.lo == 0 && v.hi == 0 {
 			v = null
 		}
@@ -325,7 +324,7 @@ type resolveKey struct {
 }
 
 func (p *program) find(u *ir.Unit, name string, args int) *ir.Func {
-	bare, count, exact := strings.Cut(name, "/")
+	bare, count, types, exact := overload(name)
 	want := args
 	if exact {
 		if n, err := strconv.Atoi(count); err == nil {
@@ -352,8 +351,14 @@ func (p *program) find(u *ir.Unit, name string, args int) *ir.Func {
 		if exact && !f.Recv {
 			n++
 		}
+		if exact && n > 0 && f.Params[len(f.Params)-1].Variadic {
+			n--
+		}
 		if n == want {
 			s += 16
+			if exact && len(p.funcs[bare]) > 1 && signature(f) == types {
+				s += 16
+			}
 		}
 		if path.Dir(f.Unit.Path) == path.Dir(u.Path) {
 			s++
@@ -363,6 +368,29 @@ func (p *program) find(u *ir.Unit, name string, args int) *ir.Func {
 		}
 	}
 	return best
+}
+
+// overload takes the name of a call apart: "NAME/PARAMETERS:TYPES".
+func overload(name string) (bare, count, types string, exact bool) {
+	for i := len(name) - 1; i > 0; i-- {
+		if name[i] == '/' && i+1 < len(name) && name[i+1] >= '0' && name[i+1] <= '9' {
+			count, types, _ = strings.Cut(name[i+1:], ":")
+			return name[:i], count, types, true
+		}
+	}
+	return name, "", "", false
+}
+
+// signature is how the types of a function's parameters read in calls.
+func signature(f *ir.Func) string {
+	var parts []string
+	for i, p := range f.Params {
+		if p.Variadic || i == 0 && f.Recv {
+			continue
+		}
+		parts = append(parts, p.Type.String())
+	}
+	return strings.Join(parts, ",")
 }
 
 // method finds a class's method, its own or a base's.

@@ -239,6 +239,9 @@ func (r *run) learn(st *state, f fact) bool {
 		return false
 	}
 	d, ok := r.derived[f.sym]
+	if ok && d.text != nil {
+		r.learnDerived(st, f, d.text)
+	}
 	if !ok || d.of.sym == 0 {
 		return true
 	}
@@ -251,7 +254,24 @@ func (r *run) learn(st *state, f fact) bool {
 // assumeFloats learns of a number that was converted, or of a float itself,
 // whether it is zero.
 func (r *run) assumeFloats(st *state, tok ir.Tok, a, b val) bool {
-	bl, _ := b.floats()
+	if b.sym != 0 && a.sym == 0 {
+		a, b, tok = b, a, mirrored[tok]
+	}
+	bl, bh := b.floats()
+	if d, ok := r.derived[a.sym]; ok && d.op == "float" && !math.IsNaN(bl) && !math.IsNaN(bh) {
+		limit := num(0)
+		switch tok {
+		case ir.Lt, ir.Le:
+			limit = num(whole(math.Floor(bh)))
+		case ir.Gt, ir.Ge:
+			limit = num(whole(math.Ceil(bl)))
+		default:
+			limit.k = kNone
+		}
+		if limit.k == kInt && tok < ir.Gt && !r.below(st, st.refine(d.of), limit, 0) || limit.k == kInt && tok >= ir.Gt && !r.below(st, limit, st.refine(d.of), 0) {
+			return false
+		}
+	}
 	if a.sym == 0 || b.lo != b.hi {
 		return true
 	}
@@ -266,6 +286,19 @@ func (r *run) assumeFloats(st *state, tok ir.Tok, a, b val) bool {
 		return true
 	}
 	return true
+}
+
+var mirrored = map[ir.Tok]ir.Tok{ir.Lt: ir.Gt, ir.Gt: ir.Lt, ir.Le: ir.Ge, ir.Ge: ir.Le, ir.Eq: ir.Eq, ir.Ne: ir.Ne}
+
+// whole is a float without a fraction as an integer.
+func whole(f float64) int64 {
+	switch {
+	case f >= math.MaxInt64:
+		return maxInt
+	case f <= math.MinInt64:
+		return minInt
+	}
+	return int64(f)
 }
 
 // assumeAddress learns whether an unknown address is null.

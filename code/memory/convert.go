@@ -77,6 +77,10 @@ func (r *run) floatArith(fr *frame, in *ir.Instr, st *state, a, b val) (val, boo
 		if f, ok := st.known(b.sym); b.sym != 0 && ok && f.nonzero {
 			nonzero = true
 		}
+		if d, ok := r.derived[b.sym]; ok && d.op == "float" {
+			f, ok := st.known(d.of.sym)
+			nonzero = nonzero || ok && f.nonzero && d.of.add == 0
+		}
 		switch {
 		case nonzero:
 		case bl == 0 && bh == 0:
@@ -115,6 +119,8 @@ func (r *run) convert(fr *frame, in *ir.Instr, st *state) val {
 	v := r.used(fr, in, st, st.get(in.A))
 	f := typeOf(in)
 	switch {
+	case f.boolean && v.k == kInt && v.lo >= 0 && v.hi <= 1:
+		return v
 	case f.boolean:
 		if t, ok := truth(st, v); ok {
 			if t {
@@ -134,7 +140,11 @@ func (r *run) convert(fr *frame, in *ir.Instr, st *state) val {
 		}
 		if v.k == kInt {
 			out := floats(float64(v.lo), float64(v.hi))
-			out.lab, out.fl, out.sym = v.lab, v.fl&(vagueLo|vagueHi), v.sym
+			out.lab, out.fl = v.lab, v.fl&(vagueLo|vagueHi)
+			if v.sym != 0 && v.lo != v.hi {
+				out = r.fresh(out)
+				r.derived[out.sym] = derivation{op: "float", of: v}
+			}
 			return out
 		}
 		return unknownOf(f, v.lab)

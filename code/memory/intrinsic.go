@@ -22,7 +22,11 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, name string, args []
 	}
 	switch name {
 	case "maybe_null":
-		return r.maybeNull(fr, in, st, args[0])
+		return r.maybeNull(fr, in, st, args[0], val{k: kPtr, fl: unchecked})
+	case "maybe":
+		return r.maybeNull(fr, in, st, args[0], args[1])
+	case "realloc":
+		return r.realloc(m)
 	case "either": // one of two values
 		other := st.fork()
 		st.set(in.Dst, args[0])
@@ -38,10 +42,11 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, name string, args []
 	return []*state{st}
 }
 
-// maybeNull follows an allocation that failed beside the one that did not.
-func (r *run) maybeNull(fr *frame, in *ir.Instr, st *state, p val) []*state {
+// maybeNull follows an allocation that failed beside the one that did not; failed is
+// what it gave then.
+func (r *run) maybeNull(fr *frame, in *ir.Instr, st *state, p, failed val) []*state {
 	st.set(in.Dst, p)
-	if r.in != nil && !r.in.fails {
+	if r.in != nil && !r.in.fail() {
 		return []*state{st}
 	}
 	other := st
@@ -52,7 +57,7 @@ func (r *run) maybeNull(fr *frame, in *ir.Instr, st *state, p val) []*state {
 		other.own(p.obj).freed = true
 		other.own(p.obj).escaped = true
 	}
-	other.set(in.Dst, val{k: kPtr, fl: unchecked})
+	other.set(in.Dst, failed)
 	if r.in != nil {
 		return []*state{other}
 	}
@@ -112,7 +117,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"delete":       func(m *machine) (val, bool) { return m.free(m.args[0], "new") },
 		"delete_array": func(m *machine) (val, bool) { return m.free(m.args[0], "new[]") },
 		"free":         func(m *machine) (val, bool) { return m.free(m.args[0], m.word(1)) },
-		"realloc":      (*machine).realloc,
+		"member":       (*machine).member,
 		"class":        (*machine).class,
 		"touch":        func(m *machine) (val, bool) { return m.access(true) },
 		"write":        func(m *machine) (val, bool) { return m.access(true) },
@@ -121,26 +126,40 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 			m.sized(2)
 			return m.args[0], m.r.copyBytes(m.fr, m.in, m.st, m.args[0], m.args[1], m.number(2))
 		},
-		"fill":      (*machine).fill,
-		"strlen":    (*machine).strlen,
-		"strcpy":    (*machine).strcpy,
-		"strncpy":   (*machine).strncpy,
-		"strcat":    (*machine).strcat,
-		"strncat":   (*machine).strncat,
-		"snprintf":  (*machine).snprintf,
-		"strchr":    (*machine).strchr,
-		"input":     (*machine).input,
-		"receive":   (*machine).receive,
-		"text":      (*machine).sourceText,
-		"number":    (*machine).sourceNumber,
-		"parse":     (*machine).parse,
-		"scan":      (*machine).scan,
-		"sink":      (*machine).sink,
-		"dangerous": func(m *machine) (val, bool) { return m.dangerous() },
-		"abs":       (*machine).abs,
-		"sqrt":      (*machine).sqrt,
-		"open":      (*machine).open,
-		"close":     (*machine).closeHandle,
+		"fill":           (*machine).fill,
+		"strlen":         (*machine).strlen,
+		"strcpy":         (*machine).strcpy,
+		"strncpy":        (*machine).strncpy,
+		"strcat":         (*machine).strcat,
+		"strncat":        (*machine).strncat,
+		"snprintf":       (*machine).snprintf,
+		"strchr":         (*machine).strchr,
+		"compare":        (*machine).compare,
+		"equal":          (*machine).equal,
+		"contains":       (*machine).contains,
+		"contains_any":   (*machine).containsAny,
+		"contains_other": (*machine).containsOther,
+		"joined":         (*machine).joined,
+		"part":           (*machine).part,
+		"formatted":      (*machine).formatted,
+		"places":         (*machine).places,
+		"cloned":         (*machine).cloned,
+		"put":            (*machine).putElement,
+		"anywhere":       (*machine).anywhere,
+		"slot":           (*machine).slot,
+		"drop":           (*machine).drop,
+		"input":          (*machine).input,
+		"receive":        (*machine).receive,
+		"text":           (*machine).sourceText,
+		"number":         (*machine).sourceNumber,
+		"parse":          (*machine).parse,
+		"scan":           (*machine).scan,
+		"sink":           (*machine).sink,
+		"dangerous":      func(m *machine) (val, bool) { return m.dangerous() },
+		"abs":            (*machine).abs,
+		"sqrt":           (*machine).sqrt,
+		"open":           (*machine).open,
+		"close":          (*machine).closeHandle,
 		"havoc": func(m *machine) (val, bool) {
 			if o := m.st.object(m.args[0].obj); m.args[0].k == kPtr && o != nil {
 				m.st.own(m.args[0].obj).forget(0)
@@ -215,7 +234,30 @@ func (m *machine) free(p val, family string) (val, bool) {
 	return num(0), true
 }
 
-func (m *machine) realloc() (val, bool) {
+// realloc follows memory that was made larger, and the old that is left where it
+// could not be.
+func (r *run) realloc(m *machine) []*state {
+	var out []*state
+	fails := r.in != nil && r.in.fail()
+	if r.in == nil || fails {
+		failed := m.st
+		if r.in == nil {
+			failed = m.st.fork()
+		}
+		failed.set(m.in.Dst, val{k: kPtr, fl: unchecked})
+		out = append(out, failed)
+	}
+	if r.in == nil || !fails {
+		if v, alive := m.moved(); alive {
+			m.st.set(m.in.Dst, v)
+			out = append([]*state{m.st}, out...)
+		}
+	}
+	return out
+}
+
+// moved is what realloc gives: p, n.
+func (m *machine) moved() (val, bool) {
 	p, n := m.args[0], m.number(1)
 	out := m.alloc("malloc", n, false)
 	if o := m.st.object(p.obj); p.k == kPtr && o != nil {
@@ -233,6 +275,22 @@ func (m *machine) realloc() (val, bool) {
 		m.st.own(out.obj).open = true
 	}
 	return out, true
+}
+
+// member says where more is written to a member than it holds: address, its size,
+// how much.
+func (m *machine) member() (val, bool) {
+	p, size, n := m.args[0], m.number(1), m.number(2)
+	o := m.st.object(p.obj)
+	if p.k != kPtr || o == nil || o.kind == oForeign || n.lo <= size.hi || n.fl&vagueLo != 0 {
+		return num(0), true
+	}
+	kind := "write.stack"
+	if o.kind == oHeap {
+		kind = "write.heap"
+	}
+	m.r.report(m.fr, m.in, m.st, kind, "ends "+bytesOf(n.lo-size.hi, 0)+" after the member of "+bytesOf(size.hi, 0), n.lab, abs(num(0)), abs(n), abs(size))
+	return num(0), true
 }
 
 func (m *machine) class() (val, bool) {
@@ -290,7 +348,7 @@ func (m *machine) abs() (val, bool) {
 			return out, true
 		}
 		out = m.r.fresh(out)
-		m.r.derived[out.sym] = derivation{"abs", v}
+		m.r.derived[out.sym] = derivation{op: "abs", of: v}
 		return out, true
 	}
 	v = m.number(0)
@@ -306,7 +364,7 @@ func (m *machine) abs() (val, bool) {
 	}
 	out.fl &^= vagueLo
 	out = m.r.fresh(out)
-	m.r.derived[out.sym] = derivation{"abs", v}
+	m.r.derived[out.sym] = derivation{op: "abs", of: v}
 	return out, true
 }
 
@@ -321,6 +379,24 @@ func (m *machine) open() (val, bool) {
 	o := &object{kind: oHandle, family: m.word(0), open: true, size: unknownSize(), depth: m.fr.depth}
 	o.at.fn, o.at.in = m.r.project(m.fr, m.in)
 	return val{k: kPtr, obj: m.st.alloc(o)}, true
+}
+
+// file says where an open file is wanted and there is none.
+func (m *machine) file() (val, bool) {
+	p := m.r.used(m.fr, m.in, m.st, m.args[0])
+	o := m.st.object(p.obj)
+	switch {
+	case p.null() && p.fl&unchecked != 0:
+		m.r.report(m.fr, m.in, m.st, "null.unchecked", "is null when the file cannot be opened, and was not tested", 0)
+		return num(0), false
+	case p.null():
+		m.r.report(m.fr, m.in, m.st, "null", "is null here", 0)
+		return num(0), false
+	case p.k == kPtr && o != nil && o.kind == oHandle && o.freed:
+		m.r.report(m.fr, m.in, m.st, "freed", "was closed before", 0)
+		return num(0), false
+	}
+	return num(0), true
 }
 
 func (m *machine) closeHandle() (val, bool) {

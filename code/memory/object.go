@@ -49,9 +49,19 @@ type str struct {
 	lab    text.Labels
 	text   text.Str
 	vague  bool // hi is not known
+	open   bool // no zero ends it: it goes on in the next cell
+	sym    sym  // names its length, once somebody asked
 }
 
 func (c *cell) end() int64 { return c.off + c.n }
+
+// bytes is how many bytes a string takes at most, its end included.
+func (s *str) bytes(w int64) int64 {
+	if s.open {
+		return s.hi * w
+	}
+	return (s.hi + 1) * w
+}
 
 // find is the cell that covers off, or the first after it.
 func (o *object) find(off int64) (int, bool) {
@@ -132,7 +142,10 @@ func (c *cell) char(off, w int64, f form) val {
 		return unknownOf(f, c.str.lab)
 	}
 	k /= w
-	if s, ok := c.str.text.Exact(); ok && c.str.lo == c.str.hi && w == 1 {
+	if s, ok := c.str.text.Exact(); ok && c.str.lo == c.str.hi {
+		if k < int64(len(s)) && w > 1 {
+			return num(int64(s[k]))
+		}
 		if k < int64(len(s)) {
 			return num(clip(int64(s[k]), f))
 		}
@@ -186,13 +199,14 @@ func (o *object) edit(c *cell, off, w, n int64, v val) bool {
 	}
 	k /= w
 	s := *c.str
+	s.sym = 0
 	whole, exact := s.text.Exact()
 	switch {
 	case v.exact() && v.lo == 0:
 		if k >= s.hi && s.lo == s.hi {
 			return true
 		}
-		s.lo, s.hi, s.vague = min(s.lo, k), min(s.hi, k), false
+		s.lo, s.hi, s.vague, s.open = min(s.lo, k), min(s.hi, k), false, false
 		if exact && s.lo == k && k <= int64(len(whole)) {
 			s.text = text.Lit(whole[:k])
 		} else if exact {
@@ -243,12 +257,28 @@ func (c cell) part(from, to int64) cell {
 	if c.str == nil {
 		return cell{off: from, n: to - from, w: c.w, v: c.v}
 	}
+	if s, ok := c.str.part((from-c.off)/c.w, (to-c.off)/c.w); ok && (from-c.off)%c.w == 0 && (to-c.off)%c.w == 0 {
+		return cell{off: from, n: to - from, w: c.w, str: s}
+	}
 	f := form{size: c.w, min: -128, max: 127}
 	v := unknownOf(f, c.str.lab)
 	if (to-c.off)/c.w <= c.str.lo { // before its end: no zero among them
 		v.lo, v.hi = 1, 127
 	}
 	return cell{off: from, n: to - from, w: c.w, v: v}
+}
+
+// part is the characters of a constant string between two indices.
+func (s *str) part(from, to int64) (*str, bool) {
+	whole, ok := s.text.Exact()
+	n := int64(len(whole))
+	if !ok || s.lo != s.hi || s.lo != n || from >= to || from > n {
+		return nil, false
+	}
+	out := &str{lab: s.lab, open: to <= n || s.open, text: text.Lit(whole[from:min(to, n)])}
+	out.lo = min(to, n) - from
+	out.hi = out.lo
+	return out, true
 }
 
 // forget leaves everything open.

@@ -415,7 +415,7 @@ func (r *run) arguments(fr *frame, at *ir.Instr, st *state) val {
 		if given, ok := m.ask("args"); ok {
 			s = exactly(given, s.lab)
 		}
-		p := r.foreignText(st, s)
+		p := r.foreignText(st, s, 1)
 		o.cells = append(o.cells, cell{off: 8 * i, n: 8, w: 8, v: p})
 	}
 	return val{k: kPtr, obj: st.alloc(o)}

@@ -17,6 +17,8 @@ type inputs struct {
 	all     string // what each source gives that is not in by
 	by      map[sourceKey]string
 	fails   bool // allocations fail
+	failAt  int  // only the one of this number does
+	allocs  int  // how many were asked for
 	bias    int  // how branches are taken that nothing decides
 	guesses int
 	asked   []sourceKey
@@ -36,6 +38,12 @@ func (in *inputs) give(k sourceKey) string {
 		in.given[k] = v
 	}
 	return v
+}
+
+// fail tells whether the next allocation fails.
+func (in *inputs) fail() bool {
+	in.allocs++
+	return in.fails || in.allocs == in.failAt
 }
 
 // An event is what reached a sink in a concrete run.
@@ -168,11 +176,15 @@ func (r *run) hit(flow *solve.Flow) *solve.Flow {
 // beyond every buffer.
 func (l *Lab) attempts(flow *solve.Flow) []*inputs {
 	if flow.Sink == "null.unchecked" {
-		return []*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}}
+		return []*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}, {failAt: 2, all: "5"}, {failAt: 3, all: "5"}, {failAt: 4, all: "5"}}
+	}
+	var failing []*inputs
+	if strings.HasPrefix(flow.Sink, "leak") {
+		failing = []*inputs{{all: "5"}, {failAt: 1, all: "5"}, {failAt: 2, all: "5"}, {failAt: 3, all: "5"}}
 	}
 	words := []string{"2147483647", "-1", "0", "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
 		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5"}
-	var out []*inputs
+	out := failing
 	for _, w := range words {
 		for bias := range biases {
 			out = append(out, &inputs{all: w, bias: bias})

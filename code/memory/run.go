@@ -49,8 +49,9 @@ type flowKey struct {
 
 // A derivation says what a number was computed from.
 type derivation struct {
-	op string // "abs"
-	of val
+	op   string // "abs", "text"
+	of   val
+	text *textTest
 }
 
 // A frame is one activation of a function.

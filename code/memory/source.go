@@ -98,17 +98,20 @@ func (m *machine) receive() (val, bool) {
 		return val{}, false
 	}
 	if given, ok := m.ask(kind); ok {
-		if int64(len(given)) > n.hi {
-			given = given[:max(n.hi, 0)]
+		own := m.st.own(q.obj)
+		if i, ok := own.find(q.lo - 1); ok && own.cells[i].w == 4 {
+			w = 4 // who sends to a program that wants wide characters sends those
+		}
+		if int64(len(given))*w > n.hi {
+			given = given[:max(n.hi, 0)/w]
 		}
 		k := int64(len(given))
-		own := m.st.own(q.obj)
 		for i := int64(0); i < k; i++ {
 			v := num(int64(int8(given[i])))
 			v.lab = lab
 			own.store(q.lo+i*w, w, 1, v)
 		}
-		out := num(k)
+		out := num(k * w)
 		out.lab = lab
 		return out, true
 	}
@@ -123,7 +126,7 @@ func (m *machine) receive() (val, bool) {
 	return m.r.fresh(got), true
 }
 
-// sourceText is getenv: kind, name: a string of the outside's.
+// sourceText is getenv: kind, name, width: a string of the outside's.
 func (m *machine) sourceText() (val, bool) {
 	kind := m.word(0)
 	lab := m.r.label(m.fr, m.in, kind, m.word(1))
@@ -131,13 +134,13 @@ func (m *machine) sourceText() (val, bool) {
 	if given, ok := m.ask(kind); ok {
 		s = str{lo: int64(len(given)), hi: int64(len(given)), lab: lab, text: text.Lit(given)}
 	}
-	return m.r.foreignText(m.st, s), true
+	return m.r.foreignText(m.st, s, m.width(2)), true
 }
 
 // foreignText is memory outside that holds a string.
-func (r *run) foreignText(st *state, s str) val {
+func (r *run) foreignText(st *state, s str, w int64) val {
 	o := &object{kind: oForeign, open: true, escaped: true, lab: s.lab, size: val{k: kInt, lo: 1, hi: maxInt, fl: vagueHi | vagueLo, lab: s.lab}}
-	o.cells = []cell{{off: 0, n: addSat(min(s.hi, 1<<40), 1), w: 1, str: &s}}
+	o.cells = []cell{{off: 0, n: addSat(min(s.hi, 1<<40), 1) * w, w: w, str: &s}}
 	return val{k: kPtr, obj: st.alloc(o)}
 }
 
@@ -356,13 +359,14 @@ func (m *machine) described(v val) (value.Abs, any) {
 	case v.null():
 		return value.Abs{Kind: value.Nil}, nil
 	case v.k == kPtr:
-		s, _ := m.r.textOf(m.st, v, 1)
+		w := int64(1)
 		if o := m.st.object(v.obj); o != nil && len(o.cells) > 0 && o.cells[0].w == 4 {
-			s, _ = m.r.textOf(m.st, v, 4)
+			w = 4
 		}
+		s, _ := m.r.textOf(m.st, v, w)
 		whole, ok := s.text.Exact()
 		if !ok && m.r.in != nil {
-			whole, _ = m.spelt(v, 1)
+			whole, _ = m.spelt(v, w)
 		}
 		return value.Abs{Kind: value.Str, Str: s.text, Labels: s.lab}, whole
 	}

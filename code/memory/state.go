@@ -351,8 +351,11 @@ func mergeObjects(x, y *object, how func(a, b val) val) *object {
 		case p.str == nil && q.str == nil && p.w == q.w && p.off == q.off:
 			p.n = min(p.n, q.n)
 			p.v = how(p.v, q.v)
-		case p.str != nil && q.str != nil && p.w == q.w && p.off == q.off:
+		case p.str != nil && q.str != nil && p.w == q.w && p.off == q.off && !p.str.open && !q.str.open:
 			s := *p.str
+			if s.sym != q.str.sym {
+				s.sym = 0
+			}
 			s.lo, s.hi = min(s.lo, q.str.lo), max(s.hi, q.str.hi)
 			s.lab |= q.str.lab
 			s.vague = s.vague || q.str.vague

@@ -26,7 +26,24 @@ func (s str) length() val {
 	if s.vague {
 		v.fl |= vagueHi
 	}
+	if s.lo != s.hi {
+		v.sym = s.sym
+	}
 	return v
+}
+
+// nameLength keeps the name of a string's length with it.
+func (m *machine) nameLength(p val, name sym) {
+	o := m.st.object(p.obj)
+	if p.k != kPtr || o == nil || p.lo != p.hi {
+		return
+	}
+	if i, ok := o.find(p.lo); ok && o.cells[i].str != nil && o.cells[i].off == p.lo {
+		own := m.st.own(p.obj)
+		s := *own.cells[i].str
+		s.sym = name
+		own.cells[i].str = &s
+	}
 }
 
 func (m *machine) strlen() (val, bool) {
@@ -35,8 +52,9 @@ func (m *machine) strlen() (val, bool) {
 		return val{}, false
 	}
 	v := s.length()
-	if v.lo != v.hi {
+	if v.lo != v.hi && v.sym == 0 {
 		v = m.r.fresh(v)
+		m.nameLength(m.args[0], v.sym)
 	}
 	return v, true
 }
@@ -45,6 +63,9 @@ func (m *machine) strlen() (val, bool) {
 func (m *machine) put(p val, s str, w int64) bool {
 	n := m.times(s.length(), w)
 	n.lo, n.hi = addSat(n.lo, w), addSat(n.hi, w)
+	if w == 1 {
+		n.sym, n.add = s.sym, 1
+	}
 	q, o := m.r.reach(m.fr, m.in, m.st, p, n, true)
 	if o == nil {
 		return false
@@ -149,6 +170,7 @@ func (m *machine) strncat() (val, bool) {
 
 // cut is at most n characters of a string.
 func (s str) cut(n val) str {
+	s.sym = 0
 	if n.hi >= s.hi && (n.fl&vagueHi != 0 || n.lo >= s.hi) {
 		return s
 	}

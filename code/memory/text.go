@@ -53,9 +53,22 @@ func (r *run) textOf(st *state, p val, w int64) (str, bool) {
 			return out, false
 		}
 		c := &o.cells[i]
+		if c.str != nil && c.w != w {
+			return r.misread(out, c, at, w)
+		}
 		if c.str != nil {
 			k := (at - c.off) / w
 			s := c.str
+			if s.open {
+				whole, _ := s.text.Exact()
+				out.lo, out.hi, out.lab = addSat(out.lo, s.lo-k), addSat(out.hi, s.hi-k), out.lab|s.lab
+				parts = append(parts, text.Lit(whole[min(k, int64(len(whole))):]))
+				at = c.end()
+				continue
+			}
+			if k == 0 && at == p.lo {
+				out.sym = s.sym
+			}
 			out.lo = addSat(out.lo, max(0, s.lo-k))
 			out.hi = addSat(out.hi, max(0, s.hi-k))
 			out.lab |= s.lab
@@ -99,6 +112,22 @@ func (r *run) textOf(st *state, p val, w int64) (str, bool) {
 	}
 }
 
+// misread is a string read in another width than it was written in: of wide
+// characters below 256 the second byte is zero.
+func (r *run) misread(out str, c *cell, at, w int64) (str, bool) {
+	out.lab |= c.str.lab
+	out.text, out.vague = text.Top(out.lab, 0), true
+	whole, exact := c.str.text.Exact()
+	k := (at - c.off) / c.w
+	if w == 1 && exact && c.str.lo > k && (at-c.off)%c.w == 0 && k < int64(len(whole)) {
+		out.lo, out.hi, out.vague = out.lo+1, out.hi+1, false
+		out.text = text.Lit(whole[k : k+1])
+		return out, true
+	}
+	out.hi = maxInt
+	return out, false
+}
+
 // after is how far a string can go on behind an offset.
 func (r *run) after(o *object, at, w int64) int64 {
 	n := int64(0)
@@ -113,8 +142,12 @@ func (r *run) after(o *object, at, w int64) int64 {
 			return n + max(0, (o.size.hi-at)/w)
 		}
 		c := &o.cells[i]
-		if c.str != nil {
+		if c.str != nil && !c.str.open {
 			return addSat(n, c.str.hi)
+		}
+		if c.str != nil {
+			n, at = addSat(n, c.str.hi), c.end()
+			continue
 		}
 		if c.v.k == kInt && c.v.lo == 0 && c.v.hi == 0 {
 			return n

@@ -17,6 +17,10 @@ func (l *lowerer) callExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *ct
 			return r, t
 		}
 	case syntax.Name:
+		if l.moves(c) && args != 0 {
+			p := l.place(args)
+			return p.reg, p.asRef()
+		}
 		if r, t, ok := l.namedCall(c, args, s); ok {
 			return r, t
 		}
@@ -40,9 +44,21 @@ func (l *lowerer) callExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *ct
 	return r, ft.elem
 }
 
+// moves reports std::move and its kin, which give their argument back.
+func (l *lowerer) moves(c *syntax.Node) bool {
+	switch c.Text {
+	case "std::move", "std::forward", "std::ref", "std::cref":
+		return l.cpp
+	}
+	return false
+}
+
 // namedCall calls a function by its name.
 func (l *lowerer) namedCall(c *syntax.Node, args syntax.ID, s ir.Span) (ir.Reg, *ctype, bool) {
 	sym := l.lookup(c.Text)
+	if sym == nil {
+		sym = l.beside(c.Text, args)
+	}
 	if l.class != nil && (sym == nil || sym.kind == sFunc || sym.kind == sGlobal) {
 		name := lastPart(dots(c.Text))
 		if ms := l.class.lookup(name, 0); len(ms) > 0 {
@@ -69,13 +85,53 @@ func (l *lowerer) namedCall(c *syntax.Node, args syntax.ID, s ir.Span) (ir.Reg, 
 		}
 		return l.call(l.calling(name), s, l.arguments(args, nil)...), intType, true
 	case sym.kind == sFunc:
-		regs := l.arguments(args, sym.typ)
-		return l.call(l.calling(sym.name), s, regs...), sym.typ.elem, true
+		t := l.overload(sym, args)
+		regs := l.arguments(args, t)
+		l.memberBound(sym.name, args, regs, s)
+		return l.call(l.calling(sym.called(t)), s, regs...), t.elem, true
 	case sym.kind == sType:
 		r, t := l.constructed2(sym.typ, args, s)
 		return r, t, true
 	}
 	return 0, nil, false
+}
+
+// memberBound tells how large the member is that memory is copied to, when others
+// follow it in its record.
+func (l *lowerer) memberBound(name string, args syntax.ID, regs []ir.Reg, s ir.Span) {
+	switch name {
+	case "memcpy", "memmove", "memset", "strncpy", "wmemcpy", "wmemmove", "wmemset":
+	default:
+		return
+	}
+	if len(regs) != 3 || l.stub {
+		return
+	}
+	n := &l.t.Nodes[args]
+	if n.Kind == syntax.Cast {
+		n = &l.t.Nodes[l.t.Nodes[n.First].Next]
+	}
+	if n.Kind != syntax.Member {
+		return
+	}
+	t := l.typeOfExpr(n.First).strip()
+	if n.Flags&syntax.FlagArrow != 0 {
+		t = l.pointee(t)
+	}
+	if t.kind != tRecord || t.rec.union {
+		return
+	}
+	f, ok := t.rec.find(n.Text, 0)
+	if !ok || f.typ.kind != tArray || f.typ.n <= 1 || f.off+f.typ.bytes() >= t.rec.size {
+		return
+	}
+	k := regs[2]
+	if strings.HasPrefix(name, "w") {
+		total := l.tmp()
+		l.emit(ir.Instr{Op: ir.Binary, Tok: ir.Mul, Dst: total, A: k, B: l.intConst(wcharType.size, s), C: ir.NoReg, Span: s, Aux: l.typed(sizeType)})
+		k = total
+	}
+	l.call("prunella.member", s, regs[0], l.intConst(f.typ.bytes(), s), k)
 }
 
 // calling is a function's name as a call says it: the intrinsics are for models
@@ -107,12 +163,20 @@ func paramOf(ft *ctype, i int) *ctype {
 func (l *lowerer) argument(id syntax.ID, want *ctype) ir.Reg {
 	s := l.span(id)
 	if want != nil && want.kind == tRef {
+		if t := l.typeOfExpr(id).strip(); want.elem.kind == tRecord && t.kind != tRecord && t.kind != tUnknown && len(l.constructors(want.elem)) > 0 {
+			v, _ := l.value(id)
+			r, _ := l.constructed(want.elem, []ir.Reg{v}, []*ctype{t.decay()}, s)
+			return r
+		}
 		p := l.place(id)
+		if e := want.elem; e.scalar() && (p.typ.kind == tArray && e.kind == tPtr || e.arithmetic() && p.typ.arithmetic() && (e.kind != p.typ.kind || e.size != p.typ.size)) {
+			v, t := l.load(p, s) // bound to a value of its own type
+			return l.temporary(l.convert(v, t, e, s), e, s)
+		}
 		if p.memory || p.typ.kind == tUnknown {
 			return p.reg
 		}
-		r, _ := l.addressOf(id, s)
-		return r
+		return l.temporary(p.reg, p.typ, s)
 	}
 	v, t := l.value(id)
 	t = t.strip()
@@ -131,6 +195,13 @@ func (l *lowerer) argument(id syntax.ID, want *ctype) ir.Reg {
 		return l.convert(v, t, promote(t), s)
 	}
 	return l.convert(v, t, want, s)
+}
+
+// temporary gives a value an address.
+func (l *lowerer) temporary(v ir.Reg, t *ctype, s ir.Span) ir.Reg {
+	c := l.op(ir.Cell, ir.NoReg, ir.NoReg, s, l.typed(t))
+	l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: c, B: v, C: ir.NoReg, Span: s, Aux: l.typed(t)})
+	return c
 }
 
 // methodCall calls a member function; false when the member is a plain field.
@@ -183,131 +254,6 @@ func (l *lowerer) object(c *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 	return r, nil
 }
 
-// invoke calls the method among several that takes the arguments.
-func (l *lowerer) invoke(ms []*method, this ir.Reg, t *ctype, args syntax.ID, s ir.Span) (ir.Reg, *ctype) {
-	n := 0
-	for k := args; k != 0; k = l.t.Nodes[k].Next {
-		n++
-	}
-	m := l.choose(ms, n, args)
-	regs := make([]ir.Reg, 0, n+1)
-	if !m.static {
-		if this == ir.NoReg {
-			this = l.unknown(s)
-		}
-		regs = append(regs, this)
-	}
-	regs = append(regs, l.arguments(args, m.typ)...)
-	r := l.tmp()
-	in := ir.Instr{Op: ir.Call, Dst: r, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: methodName(m, n), Args: regs, Span: s}
-	if m.virtual {
-		in.Op, in.A, in.Args, in.Name = ir.Method, regs[0], regs[1:], lastPart(m.name)
-		in.Aux = &ir.Aux{Type: t.ir()}
-	}
-	l.emit(in)
-	return r, l.resultOf(m.typ, t)
-}
-
-// methodName tells overloads apart by their number of parameters.
-func methodName(m *method, _ int) string { return m.name + "/" + strconv.Itoa(len(m.typ.params)) }
-
-// choose picks an overload: by the number of arguments, then by their forms.
-func (l *lowerer) choose(ms []*method, n int, args syntax.ID) *method {
-	best, bestScore := ms[0], -1
-	for _, m := range ms {
-		score := 0
-		switch {
-		case len(m.typ.params) == n:
-			score = 100
-		case len(m.typ.params) > n || m.typ.variadic:
-			score = 50
-		}
-		k := args
-		for _, p := range m.typ.params {
-			if k == 0 {
-				break
-			}
-			score += likeness(p.strip(), l.typeOfExpr(k).strip().decay())
-			k = l.t.Nodes[k].Next
-		}
-		if score > bestScore {
-			best, bestScore = m, score
-		}
-	}
-	return best
-}
-
-func likeness(want, have *ctype) int {
-	switch {
-	case want == have, want.kind == tRecord && have.kind == tRecord && want.rec == have.rec:
-		return 4
-	case want.kind == have.kind && want.kind == tPtr:
-		if want.elem.kind == have.elem.kind && want.elem.size == have.elem.size {
-			return 3
-		}
-		return 2
-	case want.kind == have.kind:
-		return 2
-	case want.arithmetic() && have.arithmetic(), want.kind == tUnknown, have.kind == tUnknown:
-		return 1
-	}
-	return 0
-}
-
-// overloaded calls an operator of a class; false when none of the operands is of
-// a class.
-func (l *lowerer) overloaded(name string, a, b syntax.ID, s ir.Span) (place, bool) {
-	if !l.cpp || a == 0 {
-		return place{}, false
-	}
-	at := l.typeOfExpr(a).strip()
-	if at.kind == tRecord {
-		if ms := at.rec.lookup(name, 0); len(ms) > 0 {
-			p := l.place(a)
-			r, t := l.invoke(ms, p.reg, at, l.only(b), s)
-			return l.placeOf(r, t), true
-		}
-	}
-	if name == "operator=" || name == "operator->" || name == "operator*" && b == 0 {
-		return place{}, false
-	}
-	bt := anyType
-	if b != 0 {
-		bt = l.typeOfExpr(b).strip()
-	}
-	if at.kind != tRecord && bt.kind != tRecord {
-		return place{}, false
-	}
-	if sym := l.lookup(name); sym != nil && sym.kind == sFunc {
-		regs := []ir.Reg{l.argument(a, paramOf(sym.typ, 0))}
-		if b != 0 {
-			regs = append(regs, l.argument(b, paramOf(sym.typ, 1)))
-		}
-		return l.placeOf(l.call(sym.name, s, regs...), sym.typ.elem), true
-	}
-	if at.kind != tRecord || name == "operator==" || name == "operator!=" {
-		return place{}, false
-	}
-	p := l.place(a)
-	regs := []ir.Reg{p.reg}
-	if b != 0 {
-		v, _ := l.value(b)
-		regs = append(regs, v)
-	}
-	return place{l.unknown(s, regs...), false, anyType}, true
-}
-
-// only hides the siblings of an operand.
-func (l *lowerer) only(id syntax.ID) syntax.ID {
-	if id == 0 || l.t.Nodes[id].Next == 0 {
-		return id
-	}
-	c := l.t.Nodes[id]
-	c.Next = 0
-	l.t.Nodes = append(l.t.Nodes, c)
-	return syntax.ID(len(l.t.Nodes) - 1)
-}
-
 func (l *lowerer) placeOf(r ir.Reg, t *ctype) place {
 	switch t.kind {
 	case tRef:
@@ -354,7 +300,7 @@ func (l *lowerer) constructed(t *ctype, vs []ir.Reg, vts []*ctype, s ir.Span) (i
 	if best == nil {
 		return l.unknown(s, vs...), t
 	}
-	l.call(methodName(best, 0), s, append([]ir.Reg{c}, vs...)...)
+	l.call(methodName(best), s, append([]ir.Reg{c}, vs...)...)
 	return c, t
 }
 
@@ -468,7 +414,7 @@ func (l *lowerer) destroy(addr ir.Reg, t *ctype, s ir.Span) {
 	}
 	m := ms[0]
 	r := l.tmp()
-	in := ir.Instr{Op: ir.Call, Dst: r, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: methodName(m, 0), Args: []ir.Reg{addr}, Span: s}
+	in := ir.Instr{Op: ir.Call, Dst: r, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: methodName(m), Args: []ir.Reg{addr}, Span: s}
 	if m.virtual {
 		in.Op, in.A, in.Args, in.Name, in.Aux = ir.Method, addr, nil, "~", &ir.Aux{Type: t.ir()}
 	}

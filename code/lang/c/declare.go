@@ -62,7 +62,22 @@ func (l *lowerer) declareFunc(name string, t *ctype, flags syntax.Flags) {
 	if i := strings.LastIndex(name, "::"); i >= 0 && l.recordOf(name[:i]) != nil {
 		return // a method's body; its class declares it
 	}
-	l.names[q] = &symbol{kind: sFunc, typ: t, name: q}
+	sym := &symbol{kind: sFunc, typ: t, name: q}
+	if old := l.names[q]; l.cpp && old != nil && old.kind == sFunc {
+		sym.others = old.overloads(t)
+	}
+	l.names[q] = sym
+}
+
+// overloads are the types of a function but t.
+func (s *symbol) overloads(t *ctype) []*ctype {
+	var out []*ctype
+	for _, o := range append([]*ctype{s.typ}, s.others...) {
+		if signature(o) != signature(t) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 func (l *lowerer) declareGlobal(k syntax.ID, n *syntax.Node, t *ctype) {
@@ -180,10 +195,13 @@ func (l *lowerer) named(id syntax.ID, n *syntax.Node) *ctype {
 	}
 	name := strings.ReplaceAll(n.Text, "::", ".")
 	if s := l.lookup(name); s != nil && s.kind == sType {
-		if n.First != 0 && s.typ.kind == tRecord {
+		if n.First == 0 {
+			return s.typ
+		}
+		if s.typ.kind == tRecord && len(s.typ.args) == 0 {
 			return l.instance(s.typ, n)
 		}
-		return s.typ
+		return l.replaced(s.typ, l.instance(anyType, n), 0) // vector<T>::iterator
 	}
 	if strings.HasPrefix(name, "std.") {
 		if t := basics[name[4:]]; t != nil {
@@ -200,6 +218,8 @@ func (l *lowerer) instance(t *ctype, n *syntax.Node) *ctype {
 	for k := n.First; k != 0; k = l.t.Nodes[k].Next {
 		if kind := l.t.Nodes[k].Kind; kind >= syntax.TName && kind <= syntax.TTypeof {
 			c.args = append(c.args, l.typeOf(k))
+		} else if kind == syntax.Name { // a type that the parser does not know
+			c.args = append(c.args, l.named(k, &l.t.Nodes[k]))
 		}
 	}
 	return &c
@@ -263,6 +283,11 @@ func (l *lowerer) members(id syntax.ID, t *ctype) {
 	for _, f := range r.fields {
 		if f.name != "" {
 			d.Fields = append(d.Fields, ir.Field{Name: f.name, Type: f.typ.ir(), Span: d.Span})
+		}
+	}
+	for _, b := range r.bases {
+		if b.kind == tRecord {
+			d.Bases = append(d.Bases, b.ir())
 		}
 	}
 	l.u.Types = append(l.u.Types, d)

@@ -35,7 +35,11 @@ func (l *lowerer) value(id syntax.ID) (ir.Reg, *ctype) {
 		}
 		return l.load(l.place(id), s)
 	case syntax.Call:
-		return l.callExpr(id, n, s)
+		r, t := l.callExpr(id, n, s)
+		if t.kind == tRef {
+			return l.load(place{r, true, t.elem}, s)
+		}
+		return r, t
 	case syntax.Unary:
 		return l.unary(id, n, s)
 	case syntax.Postfix:

@@ -35,10 +35,11 @@ type lowerer struct {
 type symbol struct {
 	kind   symbolKind
 	typ    *ctype
-	value  int64  // enumerators
-	name   string // functions and globals: qualified
-	reg    ir.Reg // locals
-	memory bool   // the register holds the variable's address
+	value  int64    // enumerators
+	name   string   // functions and globals: qualified
+	reg    ir.Reg   // locals
+	memory bool     // the register holds the variable's address
+	others []*ctype // functions: the types of its overloads
 }
 
 type symbolKind uint8
@@ -125,7 +126,7 @@ func lower(p, module string, text []byte, tree lang.Tree, base *lowerer) *ir.Uni
 func (l *lowerer) parse(res *pp.Result) {
 	base := l.base
 	l.t = syntax.Parse(res.Tokens, syntax.Options{Cpp: l.cpp, Types: func(name string) bool {
-		if s := base.names[name]; s != nil {
+		if s := base.names[dots(name)]; s != nil {
 			return s.kind == sType
 		}
 		_, ok := basics[name]

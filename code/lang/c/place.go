@@ -13,6 +13,14 @@ type place struct {
 	typ    *ctype
 }
 
+// asRef is the type of an expression that names the place.
+func (p place) asRef() *ctype {
+	if p.memory {
+		return refTo(p.typ)
+	}
+	return p.typ
+}
+
 // load is the value at a place; arrays decay, records stay addresses.
 func (l *lowerer) load(p place, s ir.Span) (ir.Reg, *ctype) {
 	if !p.memory {
@@ -116,7 +124,7 @@ func (l *lowerer) place(id syntax.ID) place {
 			return l.place(l.t.Nodes[n.First].Next)
 		}
 	case syntax.Call:
-		v, t := l.value(id)
+		v, t := l.callExpr(id, n, s)
 		if t.kind == tRef {
 			return place{v, true, t.elem}
 		}
@@ -232,6 +240,7 @@ func (l *lowerer) memberPlace(n *syntax.Node, s ir.Span) place {
 	}
 	if t.kind == tRecord {
 		if f, ok := t.rec.find(n.Text, 0); ok {
+			f.typ = l.replaced(f.typ, t, 0)
 			return l.memberAt(base, f, s)
 		}
 	}

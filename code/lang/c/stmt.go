@@ -241,6 +241,10 @@ func (l *lowerer) rangeFor(id syntax.ID, n *syntax.Node) {
 	s := l.span(over)
 	ot := l.typeOfExpr(over).strip()
 	t := l.typeOf(l.t.Nodes[d].First)
+	if ot.kind == tRecord && len(ot.rec.lookup("begin", 0)) > 0 && len(ot.rec.lookup("end", 0)) > 0 {
+		l.iterate(&l.t.Nodes[d], t, over, ot, body, s)
+		return
+	}
 	i := l.variable("", longType)
 	zero := l.intConst(0, s)
 	l.copyTo(i, zero, s)
@@ -286,6 +290,69 @@ func (l *lowerer) rangeFor(id syntax.ID, n *syntax.Node) {
 		l.copyTo(i, next, s)
 	})
 	l.unscope(mark)
+}
+
+// iterate lowers "for (T x : xs)" of a container by its iterators.
+func (l *lowerer) iterate(d *syntax.Node, t *ctype, over syntax.ID, ot *ctype, body syntax.ID, s ir.Span) {
+	mark := len(l.undo)
+	base := l.variable("", voidPtr)
+	l.copyTo(base, l.place(over).reg, s)
+	b, it := l.invoke(ot.rec.lookup("begin", 0), base, ot, 0, s)
+	end := l.variable("", voidPtr)
+	e, _ := l.invoke(ot.rec.lookup("end", 0), base, ot, 0, s)
+	l.copyTo(end, e, s)
+	i := l.variable("", voidPtr)
+	l.copyTo(i, b, s)
+	it = it.strip()
+	method := func(name string, args ...ir.Reg) (ir.Reg, *ctype) {
+		if it.kind != tRecord || len(it.rec.lookup(name, 0)) == 0 {
+			return l.unknown(s, append([]ir.Reg{i}, args...)...), anyType
+		}
+		m := it.rec.lookup(name, 0)[0]
+		return l.call(methodName(m), s, append([]ir.Reg{i}, args...)...), l.resultOf(m.typ, it)
+	}
+	l.loop(target{isLoop: true}, func() ir.Reg {
+		if it.kind == tPtr {
+			c, _ := l.arith(ir.Ne, i, it, end, it, s)
+			return c
+		}
+		c, _ := method("operator!=", end)
+		return c
+	}, func() {
+		v, et := i, refTo(l.pointee(it))
+		if it.kind != tPtr {
+			v, et = method("operator*")
+		}
+		l.bindElement(d, t, v, et, s)
+		l.inner(body)
+	}, func() {
+		if it.kind == tPtr {
+			next, _ := l.arith(ir.Add, i, it, l.intConst(1, s), intType, s)
+			l.copyTo(i, next, s)
+			return
+		}
+		method("operator++")
+	})
+	l.unscope(mark)
+}
+
+// bindElement declares the variable of a range loop: the element, or a copy of it.
+func (l *lowerer) bindElement(d *syntax.Node, t *ctype, v ir.Reg, et *ctype, s ir.Span) {
+	p := l.placeOf(v, et)
+	switch {
+	case t == anyType:
+		t = et.strip()
+	case t.kind == tRef && t.elem == anyType:
+		t = refTo(et.strip())
+	}
+	reg := l.variable(d.Text, t)
+	l.declare(d.Text, &symbol{kind: sLocal, typ: t, reg: reg, memory: t.kind == tRecord})
+	if t.kind == tRef || t.kind == tRecord {
+		l.copyTo(reg, p.reg, s)
+		return
+	}
+	e, vt := l.load(p, s)
+	l.copyTo(reg, l.convert(e, vt, t, s), s)
 }
 
 // switchStmt is a chain of tests; what falls through is carried in a register.

@@ -54,7 +54,7 @@ func (l *lowerer) typeAt(id syntax.ID, depth int) *ctype {
 		t := first()
 		if t.kind == tRecord {
 			if ms := t.rec.lookup("operator[]", 0); len(ms) > 0 {
-				return ms[0].typ.elem
+				return l.resultOf(ms[0].typ, t)
 			}
 			return anyType
 		}
@@ -66,12 +66,17 @@ func (l *lowerer) typeAt(id syntax.ID, depth int) *ctype {
 		}
 		if t.kind == tRecord {
 			if f, ok := t.rec.find(n.Text, 0); ok {
-				return f.typ
+				return l.replaced(f.typ, t, 0)
 			}
 		}
 	case syntax.Unary:
 		switch n.Op {
 		case pp.Star:
+			if t := first(); t.kind == tRecord {
+				if ms := t.rec.lookup("operator*", 0); len(ms) > 0 {
+					return l.resultOf(ms[0].typ, t).strip()
+				}
+			}
 			return l.pointee(first())
 		case pp.Amp:
 			return pointer(first())
@@ -110,6 +115,9 @@ func (l *lowerer) typeOfBinary(n *syntax.Node, depth int) *ctype {
 	}
 	switch {
 	case a.kind == tRecord:
+		if ms := a.rec.lookup("operator"+operatorText[n.Op], 0); len(ms) > 0 {
+			return l.resultOf(ms[0].typ, a).strip()
+		}
 		return a
 	case b.kind == tRecord:
 		return b
@@ -124,7 +132,8 @@ func (l *lowerer) typeOfBinary(n *syntax.Node, depth int) *ctype {
 }
 
 func (l *lowerer) typeOfCall(n *syntax.Node, depth int) *ctype {
-	c := &l.t.Nodes[n.First]
+	first := n.First
+	c := &l.t.Nodes[first]
 	if c.Kind == syntax.Member {
 		t := l.typeAt(c.First, depth+1).strip()
 		if c.Flags&syntax.FlagArrow != 0 {
@@ -132,13 +141,27 @@ func (l *lowerer) typeOfCall(n *syntax.Node, depth int) *ctype {
 		}
 		if t.kind == tRecord {
 			if ms := t.rec.lookup(c.Text, 0); len(ms) > 0 {
-				return l.resultOf(ms[0].typ, t)
+				n := 0
+				for k := l.t.Nodes[first].Next; k != 0; k = l.t.Nodes[k].Next {
+					n++
+				}
+				return l.resultOf(l.choose(ms, n, l.t.Nodes[first].Next).typ, t)
 			}
 		}
 	}
 	if c.Kind == syntax.Name {
-		if s := l.lookup(c.Text); s != nil && s.kind == sFunc {
-			return s.typ.elem
+		if l.moves(c) {
+			return l.typeAt(l.t.Nodes[first].Next, depth+1)
+		}
+		s := l.lookup(c.Text)
+		if s == nil {
+			s = l.beside(c.Text, l.t.Nodes[first].Next)
+		}
+		switch {
+		case s != nil && s.kind == sFunc:
+			return l.overload(s, l.t.Nodes[first].Next).elem
+		case s != nil && s.kind == sType:
+			return s.typ
 		}
 		if l.class != nil {
 			if ms := l.class.lookup(lastPart(dots(c.Text)), 0); len(ms) > 0 {
@@ -172,6 +195,14 @@ func (l *lowerer) replaced(t, object *ctype, depth int) *ctype {
 	}
 	switch t.kind {
 	case tRecord:
+		if len(t.args) > 0 {
+			c := *t
+			c.args, c.out = nil, nil
+			for _, a := range t.args {
+				c.args = append(c.args, l.replaced(a, object, depth+1))
+			}
+			return &c
+		}
 		switch {
 		case strings.HasSuffix(t.rec.name, "prunella_T"):
 			return object.args[0]
@@ -184,4 +215,26 @@ func (l *lowerer) replaced(t, object *ctype, depth int) *ctype {
 		return refTo(l.replaced(t.elem, object, depth+1).strip())
 	}
 	return t
+}
+
+// signature tells the overloads of a function apart.
+func signature(t *ctype) string {
+	parts := make([]string, len(t.params))
+	for i, p := range t.params {
+		parts[i] = p.ir().String()
+	}
+	return strings.Join(parts, ",")
+}
+
+// parametersFor is a method's type with the template's parameters replaced.
+func (l *lowerer) parametersFor(t, object *ctype) *ctype {
+	if len(object.args) == 0 {
+		return t
+	}
+	c := *t
+	c.params = nil
+	for _, p := range t.params {
+		c.params = append(c.params, l.replaced(p, object, 0))
+	}
+	return &c
 }
