@@ -139,6 +139,33 @@ func lambdas(u *ir.Unit, outer string) []*ir.Func {
 	return out
 }
 
+// Dressed writes an attack as the one that worked was written: behind and before what
+// the program asks of the value.
+func Dressed(flow *solve.Flow, out twin.Outcome, attack string) string {
+	seed := ""
+	for _, a := range flow.Demand.Attacks(flow.Violation) {
+		if len(a) > len(seed) && strings.Contains(out.Attack, a) {
+			seed = a
+		}
+	}
+	if seed == "" || strings.Contains(out.Attack, attack) && len(attack) > len(seed) {
+		return attack
+	}
+	return strings.Replace(out.Attack, seed, attack, 1)
+}
+
+// Calm are the sinks of a harmless run of the patched program; where the patch lets
+// that come there no more, those of the program before it, so that an attack which
+// still comes there is compared with something.
+func (s *Subject) Calm(after func(twin.Inputs) *twin.Run) []twin.Event {
+	out, kind := s.Patch.Found.Outcome, s.Patch.Found.Flow().Sink
+	events := Sinks(after(out.Peace), kind)
+	if then := s.Before(); len(events) == 0 && then != nil {
+		events = Sinks(then(out.Peace), kind)
+	}
+	return events
+}
+
 // Sinks are the values that reached sinks of a kind, in order.
 func Sinks(r *twin.Run, kind string) []twin.Event {
 	var out []twin.Event

@@ -6,6 +6,7 @@ package attack
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code/solve"
@@ -39,7 +40,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	case f.Flow().Violation.Labels == 0:
 		return value(again, f.Flow(), f.Outcome)
 	}
-	return attacks(again, f.Flow(), f.Outcome)
+	return attacks(s, again, f.Flow(), f.Outcome)
 }
 
 // idle reports a patched program that does nothing at all where it did something:
@@ -49,8 +50,10 @@ func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 	if then == nil {
 		return false
 	}
-	peace := out.Inputs.Without(out.Source)
-	old, now := then(peace), again(peace)
+	old, now := then(out.Peace), again(out.Peace)
+	if old.Exhausted && now.Raised != "" {
+		return true // what went on and on is over at once
+	}
 	empty := now.Result == nil || now.Result == ""
 	return len(old.Effects)+len(old.Sinks) > 0 && len(now.Effects)+len(now.Sinks) == 0 && empty && !now.Exhausted
 }
@@ -61,43 +64,44 @@ func value(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome
 		if e.At.Func == nil || flow.At.Func == nil || e.At.Func.Name != flow.At.Func.Name {
 			continue
 		}
-		if broken, why := flow.Demand.Broken(nil, e.Args, ""); broken {
-			return assure.Result{Status: assure.Failed, Why: why}
+		if bad := flow.Demand.Check(twin.Abstract(e.Args)); len(bad) > 0 && !e.Unknown {
+			return assure.Result{Status: assure.Failed, Why: bad[0].Reason}
 		}
 	}
 	return assure.Result{Status: assure.Passed, Why: "the bad value reaches the sink no more"}
 }
 
 // attacks sends the attack and its variants to the patched program.
-func attacks(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
-	benign := again(out.Inputs.Without(out.Source))
+func attacks(s *assure.Subject, again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
+	calm := s.Calm(again)
 	tried := 0
-	for _, input := range variants(flow, out.Attack) {
+	for _, input := range variants(flow, out) {
 		attacked := again(out.Inputs.With(out.Source, input))
 		tried++
 		if attacked.Exhausted {
 			return assure.Result{Status: assure.NotRun, Why: "the twin's budget ran out on a variant of the attack"}
 		}
-		if why := broken(flow, benign, attacked, input); why != "" {
+		if why := broken(flow, calm, assure.Sinks(attacked, flow.Sink), input); why != "" {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("%q still works: %s", input, why)}
 		}
 	}
 	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("it succeeds before and fails after, in %d variants", tried)}
 }
 
-func variants(flow *solve.Flow, attack string) []string {
-	out := []string{attack}
+func variants(flow *solve.Flow, done twin.Outcome) []string {
+	out := []string{done.Attack}
 	for _, v := range flow.Demand.Attacks(flow.Violation) {
-		if v != attack && len(out) < MaxVariants {
-			out = append(out, v)
+		for _, form := range []string{v, assure.Dressed(flow, done, v)} {
+			if !slices.Contains(out, form) && len(out) < MaxVariants {
+				out = append(out, form)
+			}
 		}
 	}
 	return out
 }
 
 // broken compares what reached the sinks of the kind, one after the other.
-func broken(flow *solve.Flow, benign, attacked *twin.Run, input string) string {
-	calm, storm := assure.Sinks(benign, flow.Sink), assure.Sinks(attacked, flow.Sink)
+func broken(flow *solve.Flow, calm, storm []twin.Event, input string) string {
 	for i := range storm {
 		if i >= len(calm) {
 			break // more of the program runs; what it does is for other findings

@@ -64,7 +64,7 @@ func lost(t *trials, now runner) string {
 	if t.key.Kind == "" || slices.Contains(elsewhereGiven, t.flow.Sink) || slices.Contains(own, t.flow.Sink) || chosen(t.flow) {
 		return ""
 	}
-	in := t.base.Without(t.key)
+	in := t.peace
 	word := t.run().Given[t.key]
 	if len(word) < 4 || t.run().Raised != "" || !shows(assure.Sinks(t.run(), t.flow.Sink), word) {
 		return ""
@@ -109,18 +109,21 @@ func flat(v any) string {
 
 // A reading takes the escapes of one context off again.
 type reading struct {
-	word   string // with what the context escapes
-	plain  string // a part of it that no context touches
+	words  []string // with what the context escapes; the first that the program lets through tells
+	plain  string   // a part of them that no context touches
 	decode func(string) string
 }
 
 var escaped = regexp.MustCompile(`\\[0-9a-fA-F]{2}`)
 
+func shellWords(line string) string { return strings.Join(shell.Words(line), "\n") }
+
 // readings are the contexts in which every text can be written.
 var readings = map[string]reading{
-	"html":  {"Tom & O'Hara", "Tom", html.UnescapeString},
-	"shell": {"it's two words", "two", func(line string) string { return strings.Join(shell.Words(line), "\n") }},
-	"ldap": {"Smith (jr)", "Smith", func(filter string) string {
+	"html":  {[]string{"Tom & O'Hara", "Tom's"}, "Tom", html.UnescapeString},
+	"shell": {[]string{"it's two words", "two'words"}, "two", shellWords},
+	"exec":  {[]string{"it's two words", "two'words"}, "two", shellWords},
+	"ldap": {[]string{"Smith (jr)", "Smith(jr)"}, "Smith", func(filter string) string {
 		return escaped.ReplaceAllStringFunc(filter, func(code string) string {
 			b, err := hex.DecodeString(code[1:])
 			if err != nil {
@@ -131,21 +134,76 @@ var readings = map[string]reading{
 	}},
 }
 
+// comes is how a value stands at a sink: as it was given, with the escapes of the
+// context, or both ways wrong.
+type comes int
+
+const (
+	absent comes = iota
+	arrives
+	wrong
+)
+
+// seen looks for a word in what reached the sink.
+func (r reading) seen(events []twin.Event, word string) (comes, string) {
+	out, how := absent, ""
+	for _, e := range events {
+		for _, line := range lines(e.Args) {
+			switch {
+			case !strings.Contains(line, r.plain):
+			case strings.Contains(line, word), strings.Contains(r.decode(line), word):
+				out = max(out, arrives)
+			default:
+				out, how = wrong, line
+			}
+		}
+	}
+	return out, how
+}
+
+// lines are the texts among a sink's arguments: a list's one by one.
+func lines(args []any) []string {
+	var out []string
+	for _, a := range args {
+		if l, ok := a.(*value.ListValue); ok {
+			out = append(out, lines(l.Items)...)
+			continue
+		}
+		out = append(out, flat(a))
+	}
+	return out
+}
+
 // garbled reports a value that arrives otherwise than it was given: encoded twice,
-// or for another context.
+// or for another context. A word that the program always made something else of
+// tells nothing.
 func garbled(t *trials, now runner) string {
 	r, ok := readings[t.flow.Sink]
 	if !ok || t.key.Kind == "" || strings.Contains(t.flow.Violation.Context, "script") || strings.Contains(t.flow.Violation.Context, "url") {
 		return ""
 	}
-	is := now(t.base.With(t.key, r.word))
-	for _, e := range assure.Sinks(is, t.flow.Sink) {
-		if len(e.Args) == 0 || !strings.Contains(flat(e.Args[0]), r.plain) {
-			continue
-		}
-		if !strings.Contains(r.decode(flat(e.Args[0])), r.word) {
-			return fmt.Sprintf("with %q: the value arrives as %s", r.word, clip(flat(e.Args[0])))
+	for _, lead := range t.leads() {
+		for _, word := range r.words {
+			in := t.base.With(t.key, lead+word)
+			if before, _ := r.seen(assure.Sinks(t.then(in), t.flow.Sink), word); before != arrives {
+				continue
+			}
+			if after, how := r.seen(assure.Sinks(now(in), t.flow.Sink), word); after == wrong {
+				return fmt.Sprintf("with %q: the value arrives as %s", lead+word, clip(how))
+			}
+			break
 		}
 	}
 	return ""
+}
+
+// leads are beginnings that the program asks for, and none.
+func (t *trials) leads() []string {
+	out := []string{""}
+	for _, h := range t.run().Hints {
+		if h.Source == t.key && !h.Encoded && len(h.Value) <= maxWord && len(out) < maxHints && !slices.Contains(out, h.Value) {
+			out = append(out, h.Value)
+		}
+	}
+	return out
 }

@@ -55,7 +55,7 @@ type runner = func(twin.Inputs) *twin.Run
 // reason to refuse.
 func compare(s *assure.Subject, then, now runner) assure.Result {
 	flow := s.Patch.Found.Flow()
-	t := &trials{flow: flow, then: then, key: target(s.Patch.Found.Outcome, flow), base: s.Patch.Found.Outcome.Inputs}
+	t := &trials{flow: flow, then: then, key: target(s.Patch.Found.Outcome, flow), base: s.Patch.Found.Outcome.Inputs, peace: s.Patch.Found.Outcome.Peace}
 	same, reached := 0, 0
 	for _, in := range t.inputs(words(s, t)) {
 		old := then(in)
@@ -74,7 +74,7 @@ func compare(s *assure.Subject, then, now runner) assure.Result {
 			reached++
 		}
 	}
-	for _, wrong := range []func(*trials, runner) string{lost, garbled} {
+	for _, wrong := range []func(*trials, runner) string{lost, fixed, garbled} {
 		if why := wrong(t, now); why != "" {
 			return assure.Result{Status: assure.Failed, Why: why}
 		}

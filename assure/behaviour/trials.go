@@ -16,13 +16,14 @@ type trials struct {
 	then  runner
 	key   twin.SourceKey // varied; the zero key when the flow has no source
 	base  twin.Inputs    // of the run that came to the sink, with the attack still in it
+	peace twin.Inputs    // of the harmless run
 	plain *twin.Run      // the run with what is benign by default
 }
 
 // run is the plain run, done once.
 func (t *trials) run() *twin.Run {
 	if t.plain == nil {
-		t.plain = t.then(t.base.Without(t.key))
+		t.plain = t.then(t.peace)
 	}
 	return t.plain
 }
@@ -34,7 +35,7 @@ func (t *trials) run() *twin.Run {
 func (t *trials) inputs(words []string) []twin.Inputs {
 	var all []twin.Inputs
 	if t.flow.Sink != "url" && !chosen(t.flow) {
-		all = append(all, t.base.Without(t.key))
+		all = append(all, t.peace)
 	}
 	if t.key.Kind != "" {
 		for _, w := range words {
@@ -77,7 +78,7 @@ func (t *trials) elsewhere() []twin.Inputs {
 	if t.flow.Sink != "path" || slices.Contains(operators, t.key.Kind) {
 		return nil
 	}
-	plain := t.base.Without(t.key)
+	plain := t.peace
 	if moved := t.moved(plain, t.run()); moved != nil {
 		return moved
 	}

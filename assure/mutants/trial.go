@@ -95,20 +95,13 @@ func (c *Court) gate(r *Right, s *code.Series) bool {
 	attacked := assure.Sinks(again(out.Inputs), flow.Sink)
 	if flow.Violation.Labels == 0 {
 		for _, e := range attacked {
-			if bad, _ := flow.Demand.Broken(nil, e.Args, ""); bad {
+			if len(flow.Demand.Check(twin.Abstract(e.Args))) > 0 {
 				return false
 			}
 		}
 		return true
 	}
-	peace := out.Inputs
-	peace.Values = map[twin.SourceKey]string{}
-	for k, v := range out.Inputs.Values {
-		if k != out.Source {
-			peace.Values[k] = v
-		}
-	}
-	calm := assure.Sinks(again(peace), flow.Sink)
+	calm := assure.Sinks(again(out.Peace), flow.Sink)
 	for i := range min(len(calm), len(attacked)) {
 		if bad, _ := flow.Demand.Broken(calm[i].Args, attacked[i].Args, out.Attack); bad {
 			return false

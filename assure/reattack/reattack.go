@@ -49,8 +49,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if once == nil {
 		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
 	}
-	c := &campaign{flow: flow, key: out.Source, base: out.Inputs, once: once, again: again, seen: map[string]bool{}}
-	if won := c.run(out.Attack); won != "" {
+	c := &campaign{flow: flow, key: out.Source, base: out.Inputs, peace: out.Peace, once: once, again: again, seen: map[string]bool{}}
+	c.calm = s.Calm(once)
+	if won := c.run(out); won != "" {
 		return assure.Result{Status: assure.Failed, Why: won}
 	}
 	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("%d varied attacks, %d places of the program seen, no new one in the last %d", c.runs, len(c.covered), c.stale)}
@@ -61,6 +62,8 @@ type campaign struct {
 	flow    *solve.Flow
 	key     twin.SourceKey
 	base    twin.Inputs
+	peace   twin.Inputs
+	calm    []twin.Event // that reached the sink in peace
 	once    func(twin.Inputs) *twin.Run
 	again   func(first, second twin.Inputs) *twin.Run // nil where there is no second time
 	seen    map[string]bool
@@ -71,12 +74,14 @@ type campaign struct {
 
 // run sends variants, those first that a comparison of the program suggests, and
 // returns how one of them won.
-func (c *campaign) run(attack string) string {
+func (c *campaign) run(out twin.Outcome) string {
 	c.covered = map[string]bool{}
-	peace := c.base.Without(c.key)
-	calm := c.once(peace)
-	queue := append([]string{attack}, c.flow.Demand.Attacks(c.flow.Violation)...)
-	queue = queue[:min(len(queue), maxSeeds)]
+	queue := []string{out.Attack}
+	for _, a := range c.flow.Demand.Attacks(c.flow.Violation) {
+		if a = assure.Dressed(c.flow, out, a); len(queue) < maxSeeds {
+			queue = append(queue, a)
+		}
+	}
 	seeds := slices.Clone(queue)
 	for _, a := range seeds {
 		queue = append(queue, vary(a)...)
@@ -89,7 +94,7 @@ func (c *campaign) run(attack string) string {
 		}
 		c.seen[input] = true
 		r := c.once(c.base.With(c.key, input))
-		if won := c.judge(calm, r, input); won != "" {
+		if won := c.judge(c.calm, r, input); won != "" {
 			return won
 		}
 		var suggested []string
@@ -100,19 +105,23 @@ func (c *campaign) run(attack string) string {
 		}
 		queue = append(suggested[:min(len(suggested), 4)], queue...)
 	}
-	return c.second(peace, seeds)
+	return c.second(seeds)
 }
 
 // second sends an attack after a request that was harmless, and after itself: a
 // guard may remember.
-func (c *campaign) second(peace twin.Inputs, seeds []string) string {
+func (c *campaign) second(seeds []string) string {
 	if c.again == nil {
 		return ""
 	}
 	for _, a := range seeds[:min(len(seeds), 3)] {
 		bad := c.base.With(c.key, a)
-		for _, first := range []twin.Inputs{peace, bad} {
-			if won := c.judge(c.again(first, peace), c.again(first, bad), a); won != "" {
+		for _, first := range []twin.Inputs{c.peace, bad} {
+			calm := assure.Sinks(c.again(first, c.peace), c.flow.Sink)
+			if len(calm) == 0 {
+				calm = c.calm
+			}
+			if won := c.judge(calm, c.again(first, bad), a); won != "" {
 				return won + ", the second time"
 			}
 		}
@@ -121,7 +130,7 @@ func (c *campaign) second(peace twin.Inputs, seeds []string) string {
 }
 
 // judge counts a run and says how it broke the demand.
-func (c *campaign) judge(calm, r *twin.Run, input string) string {
+func (c *campaign) judge(peace []twin.Event, r *twin.Run, input string) string {
 	c.runs++
 	c.stale++
 	for _, b := range r.Blocks() {
@@ -129,7 +138,7 @@ func (c *campaign) judge(calm, r *twin.Run, input string) string {
 			c.covered[k], c.stale = true, 0
 		}
 	}
-	peace, storm := assure.Sinks(calm, c.flow.Sink), assure.Sinks(r, c.flow.Sink)
+	storm := assure.Sinks(r, c.flow.Sink)
 	for i := range min(len(peace), len(storm)) {
 		if !traced(fmt.Sprint(peace[i].Args), fmt.Sprint(storm[i].Args), input) {
 			continue // what came there is the program's own

@@ -144,7 +144,8 @@ func swallows(added, removed []string) string {
 		}
 		switch {
 		case strings.HasPrefix(t, "_ = ") && strings.Contains(t, "err"),
-			unchecked && (strings.Contains(t, ", _ := ") || strings.Contains(t, ", _ = ")),
+			unchecked && (strings.Contains(t, ", _ := ") || strings.Contains(t, ", _ = ") || strings.HasPrefix(t, "_ = ") && strings.Contains(t, "(")),
+			strings.Contains(t, "catch") && hearsNothing(t, next),
 			strings.HasPrefix(t, "except") && deaf(t, next),
 			strings.Contains(t, "recover()") && !strings.Contains(t, "="), strings.Contains(t, "suppress(Exception)"), strings.Contains(t, "suppress(BaseException)"):
 			return t
@@ -176,6 +177,14 @@ func deaf(head, next string) bool {
 		return class == "" || class == "Exception" || class == "BaseException"
 	}
 	return false
+}
+
+var catches = regexp.MustCompile(`\bcatch\b\s*(\([^)]*\)\s*)?\{\s*(\}|$)|\.catch\(\s*(\(\w*\)|\w+)\s*=>\s*(\{\s*\}|null|undefined)\s*\)`)
+
+// hearsNothing reports a handler with nothing in its braces.
+func hearsNothing(line, next string) bool {
+	m := catches.FindStringSubmatch(line)
+	return m != nil && (m[0] != "" && strings.HasSuffix(m[0], "}") || strings.HasSuffix(m[0], ")") || strings.HasPrefix(next, "}"))
 }
 
 // lost names a function that the program had and has no more.

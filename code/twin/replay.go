@@ -46,6 +46,7 @@ type Outcome struct {
 	// Inputs are those of the attacked run, to run it again after a fix; when no
 	// attack succeeded, those of the harmless run that came to the sink.
 	Inputs Inputs
+	Peace  Inputs // of the harmless run that the attack is compared with
 	Runs   int
 	Work   int64 // instructions
 }
@@ -102,7 +103,7 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 		in, benign = r.reach()
 	}
 	if benign != nil {
-		r.out.Inputs = in
+		r.out.Inputs, r.out.Peace = in, in
 	}
 	switch {
 	case benign == nil:
@@ -276,6 +277,7 @@ func (r *replay) attack(in Inputs, benign *Run) {
 	targets, seen := r.targets(benign)
 	if len(targets) == 0 {
 		in, benign, targets, seen = r.askFor(in, benign)
+		r.out.Peace = in
 	}
 	if len(targets) == 0 {
 		r.out.Reason = "the execution reaches the sink without asking for the source"

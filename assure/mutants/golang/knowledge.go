@@ -50,7 +50,7 @@ var guards = []mutants.Guard{
 
 // swaps exchange one weakness for another.
 var swaps = []mutants.Swap{
-	{"weak-hash", "md5.", "sha1."}, {"weak-hash", "sha1.", "md5."},
+	{"weak-hash", "md5", "sha1"}, {"weak-hash", "sha1", "md5"},
 	{"certificate-not-verified", "InsecureSkipVerify: true", "InsecureSkipVerify: 1 == 1"}, {"certificate-not-verified", "InsecureSkipVerify: true", "InsecureSkipVerify: !false"},
 	{"certificate-not-verified", "tls.VersionTLS10", "tls.VersionTLS11"},
 	{"open-permissions", "0o777", "0o766"}, {"open-permissions", "0777", "0766"}, {"open-permissions", "0o666", "0o646"}, {"open-permissions", "0666", "0646"},

@@ -58,7 +58,6 @@ var swaps = []mutants.Swap{
 	{"weak-hash", "sha1", "md5"},
 	{"certificate-not-verified", "verify=False", "verify=0"},
 	{"certificate-not-verified", "verify=False", "verify=not True"},
-	{"certificate-not-verified", "CERT_NONE", "CERT_OPTIONAL"},
 	{"open-permissions", "0o777", "0o776"},
 	{"open-permissions", "0o666", "0o646"},
 	{"insecure-cookie", "secure=False", "secure=0"},

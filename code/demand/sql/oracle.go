@@ -119,9 +119,16 @@ func Meaning(statement string, params []string) string {
 		}
 		return "?"
 	}
-	for _, t := range tokens(statement, sqllexer.DBMSPostgres) {
-		text := statement[min(t.start, len(statement)):min(t.end, len(statement))]
+	all := tokens(statement, sqllexer.DBMSPostgres)
+	written := func(i int) string {
+		return statement[min(all[i].start, len(statement)):min(all[i].end, len(statement))]
+	}
+	for i := 0; i < len(all); i++ {
+		t, text := all[i], written(i)
 		switch {
+		case text == "%" && i+1 < len(all) && all[i+1].start == t.end && written(i+1) == "s":
+			i++ // the lexer takes Python's placeholder for an operator and a name
+			text = param()
 		case t.kind == sqllexer.STRING:
 			text = strings.ReplaceAll(strings.Trim(text, "'"), "''", "'")
 		case text == "?" || t.kind == sqllexer.POSITIONAL_PARAMETER || t.kind == sqllexer.BIND_PARAMETER || text == "%s":

@@ -25,7 +25,7 @@ func (heard) Broken(_, _ []any, _ string) (bool, string) { return false, "" }
 func (h heard) Check(args []value.Abs) []demand.Violation {
 	var said []string
 	for i, a := range args {
-		if a.Labels != 0 {
+		if a.Labels != 0 && (i == 0 || !beside[h.kind]) {
 			return []demand.Violation{{Arg: i, Labels: a.Labels, Context: "value", Reason: "reached"}}
 		}
 		said = append(said, constant(a))
@@ -74,6 +74,9 @@ func allDemands(kinds ...string) []demand.Demand {
 	}
 	return out
 }
+
+// beside are the sinks whose further arguments stand beside the text, as data.
+var beside = map[string]bool{"template": true, "xpath": true}
 
 // constants are the sinks that are told from the values given, whosesoever.
 var constants = map[string]bool{"hash.weak": true, "cipher.weak": true, "key.size": true, "random.weak": true, "tls.verify": true, "tls.version": true,

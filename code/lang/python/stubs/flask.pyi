@@ -437,7 +437,7 @@ def stream_template(template_name_or_list, prunella_template=None, **context):
 
 
 def render_template_string(source, prunella_template=None, **context):
-    prunella.sink("template", source)
+    prunella.sink("template", source, context)
     if prunella_template is not None:
         return Markup.of(render(prunella_template, context))
     return Markup.of(rendered())

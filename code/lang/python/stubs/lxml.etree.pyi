@@ -35,7 +35,7 @@ class Element:
     def get(self, key, default=None) -> str: return prunella.unknown(self.data)
     def set(self, key, value): ...
     def xpath(self, path, namespaces=None, extensions=None, smart_strings=True, **variables):
-        prunella.sink("xpath", path)
+        prunella.sink("xpath", path, variables)
         return [Element(self.data)]
     def find(self, path, namespaces=None):
         prunella.sink("xpath", path)

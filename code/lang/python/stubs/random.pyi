@@ -21,29 +21,31 @@ def told(what, name): prunella.sink("random.weak", None, name, what)
 
 
 class Random:
-    def __init__(self, x=None): ...
+    """A generator is asked for what it is made for, where the call does not say."""
+    def __init__(self, x=None, prunella_name=None):
+        self.purpose = prunella_name
     def seed(self, a=None, version=2): ...
-    def random(self, prunella_name=None) -> float: return fraction("random.random", prunella_name)
-    def randint(self, a, b, prunella_name=None) -> int: return number("random.randint", prunella_name)
-    def randrange(self, *bounds, prunella_name=None) -> int: return number("random.randrange", prunella_name)
+    def random(self, prunella_name=None) -> float: return fraction("random.random", prunella_name or self.purpose)
+    def randint(self, a, b, prunella_name=None) -> int: return number("random.randint", prunella_name or self.purpose)
+    def randrange(self, *bounds, prunella_name=None) -> int: return number("random.randrange", prunella_name or self.purpose)
     def choice(self, seq, prunella_name=None):
-        told("random.choice", prunella_name)
+        told("random.choice", prunella_name or self.purpose)
         for item in seq:
             return item
     def choices(self, population, weights=None, cum_weights=None, k=1, prunella_name=None) -> list:
-        told("random.choices", prunella_name)
+        told("random.choices", prunella_name or self.purpose)
         return [item for item in population]
     def sample(self, population, k, counts=None, prunella_name=None) -> list:
-        told("random.sample", prunella_name)
+        told("random.sample", prunella_name or self.purpose)
         return [item for item in population]
-    def shuffle(self, x, prunella_name=None): told("random.shuffle", prunella_name)
-    def uniform(self, a, b, prunella_name=None) -> float: return fraction("random.uniform", prunella_name)
-    def getrandbits(self, k, prunella_name=None) -> int: return number("random.getrandbits", prunella_name)
+    def shuffle(self, x, prunella_name=None): told("random.shuffle", prunella_name or self.purpose)
+    def uniform(self, a, b, prunella_name=None) -> float: return fraction("random.uniform", prunella_name or self.purpose)
+    def getrandbits(self, k, prunella_name=None) -> int: return number("random.getrandbits", prunella_name or self.purpose)
     def randbytes(self, n, prunella_name=None) -> bytes:
-        told("random.randbytes", prunella_name)
+        told("random.randbytes", prunella_name or self.purpose)
         return prunella.source("random", "random.randbytes")
-    def gauss(self, mu=0.0, sigma=1.0, prunella_name=None) -> float: return fraction("random.gauss", prunella_name)
-    def triangular(self, low=0.0, high=1.0, mode=None, prunella_name=None) -> float: return fraction("random.triangular", prunella_name)
+    def gauss(self, mu=0.0, sigma=1.0, prunella_name=None) -> float: return fraction("random.gauss", prunella_name or self.purpose)
+    def triangular(self, low=0.0, high=1.0, mode=None, prunella_name=None) -> float: return fraction("random.triangular", prunella_name or self.purpose)
 
 
 class SystemRandom:
