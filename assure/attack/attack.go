@@ -7,8 +7,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/demand/lexical"
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
 )
@@ -60,7 +62,11 @@ func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 
 // value: the bad value must not reach the sink any more.
 func value(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
-	for _, e := range assure.Sinks(again(out.Inputs), flow.Sink) {
+	run := again(out.Inputs)
+	for _, e := range assure.Sinks(run, flow.Sink) {
+		if given(run, e) {
+			continue // whoever runs the program says it, not the source
+		}
 		if e.At.Func == nil || flow.At.Func == nil || e.At.Func.Name != flow.At.Func.Name {
 			continue
 		}
@@ -69,6 +75,18 @@ func value(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome
 		}
 	}
 	return assure.Result{Status: assure.Passed, Why: "the bad value reaches the sink no more"}
+}
+
+// given reports an argument that is what a source gave.
+func given(run *twin.Run, e twin.Event) bool {
+	for _, v := range run.Given {
+		for i := range e.Args {
+			if s, ok := lexical.AsText(e.Args, i); ok && len(v) > 3 && strings.Contains(s, v) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // attacks sends the attack and its variants to the patched program.

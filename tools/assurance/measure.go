@@ -77,7 +77,10 @@ func measure(ctx context.Context, o options) (*results, error) {
 	if err != nil {
 		return nil, err
 	}
-	rights, err := rightsOf(ctx, e, o)
+	maker := *e
+	memory := &assure.Memory{}
+	maker.Accept = assure.Accept(e, memory, scope.Rung{}, attack.Rung{}, behaviour.Rung{}) // as heal chooses
+	rights, err := rightsOf(ctx, &maker, o)
 	if err != nil {
 		return nil, err
 	}
