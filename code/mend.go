@@ -43,10 +43,11 @@ type Patch struct {
 	Earlier       *Report // of Before
 }
 
-// candidates asks the strategies that the rule names, in its order, about one flow
-// of a finding.
+// candidates asks first how the house mends such a flaw, and then the strategies that
+// the rule names, in its order, about one flow of a finding.
 func (e *Engine) candidates(f *Found, flow *solve.Flow) (out []fix.Candidate, reasons []string) {
 	language := f.Program.Lang.Name()
+	out = e.house(f, flow, language)
 	for _, words := range f.Rule.Fix[language] {
 		name, args := strategyName(words)
 		s := e.strategy(language, name)
@@ -65,6 +66,23 @@ func (e *Engine) candidates(f *Found, flow *solve.Flow) (out []fix.Candidate, re
 		}
 	}
 	return out, reasons
+}
+
+// house lists what the styles that were learnt make of a flow. One that does not fit
+// is nothing to tell of.
+func (e *Engine) house(f *Found, flow *solve.Flow, language string) []fix.Candidate {
+	var out []fix.Candidate
+	for i := range e.Known {
+		l := &e.Known[i]
+		if l.Action != record.LearnFix || l.Fix == nil || l.Rule != f.Rule.ID || l.Lang != language {
+			continue
+		}
+		cs, err := l.Strategy().Apply(&fix.Input{Program: f.Program, Flow: flow, Rule: f.Rule})
+		if err == nil {
+			out = append(out, cs...)
+		}
+	}
+	return out
 }
 
 func strategyName(words string) (name string, args []string) {

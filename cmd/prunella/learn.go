@@ -37,6 +37,7 @@ type lecture struct {
 	scope, glob          string
 	rule, kind           string
 	signers              string
+	commits              int
 }
 
 func newLearn() *cobra.Command {
@@ -56,6 +57,7 @@ func newLearn() *cobra.Command {
 	c.PersistentFlags().StringVar(&o.key, "key", "", "your key is in `FILE` (default: made on first use in your configuration folder)")
 	c.PersistentFlags().StringVar(&o.by, "by", os.Getenv("USER"), "your `NAME`")
 	c.PersistentFlags().StringVar(&o.signers, "signers", "", "believe also the public keys in `FILE`, one a line")
+	c.Flags().IntVar(&o.commits, "commits", 300, "look at the last `N` commits")
 	c.AddCommand(o.refuse(), o.sanitizer(), o.source(), o.list(), o.undo(), o.printKey())
 	return c
 }
@@ -404,7 +406,9 @@ func (o *lecture) undo() *cobra.Command {
 		Short: "Take knowledge back; what was said stays on the record",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return o.with(c, true, func(ctx context.Context, out io.Writer, t *target) error { return o.takeBack(ctx, out, t, args[0], why) })
+			return o.with(c, true, func(ctx context.Context, out io.Writer, t *target) error {
+				return o.takeBack(ctx, out, t, args[0], why)
+			})
 		},
 	}
 	c.Flags().StringVar(&why, "reason", "taken back", "why, in `WORDS`")
@@ -456,11 +460,4 @@ func (o *lecture) printKey() *cobra.Command {
 			return nil
 		},
 	}
-}
-
-// history is learn alone.
-func (o *lecture) history(c *cobra.Command) error {
-	return o.with(c, true, func(ctx context.Context, out io.Writer, t *target) error {
-		return list(out, t.taught, false)
-	})
 }

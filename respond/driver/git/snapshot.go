@@ -43,6 +43,45 @@ func Snapshot(ctx context.Context, dir, rev string, max int64) ([]File, error) {
 	return files, r.fill(ctx, files, ids)
 }
 
+// A Change is a commit that changed files, and what it was made on.
+type Change struct {
+	Commit, Parent string
+	Author         string
+	Files          []string // changed and still there, from the folder that was asked for
+}
+
+// History lists the last changes of a folder that have one parent, the newest first,
+// without those that touch more than maxTouched files.
+func History(ctx context.Context, dir string, max int) ([]Change, error) {
+	r, err := open(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	out, err := r.git.run(ctx, "log", "--no-merges", "-n", strconv.Itoa(max), "--format=%x01%H%x00%P%x00%an", "--name-only", "--no-renames", "--diff-filter=M", "-z", "HEAD")
+	if err != nil {
+		return nil, err
+	}
+	var all []Change
+	for entry := range strings.SplitSeq(string(out), "\x01") {
+		f := strings.Split(strings.TrimRight(entry, "\x00"), "\x00")
+		if len(f) < 4 || len(f) > 3+maxTouched || strings.ContainsAny(f[1], " ") || f[1] == "" {
+			continue
+		}
+		c := Change{Commit: f[0], Parent: f[1], Author: strings.ToValidUTF8(f[2], "\uFFFD")}
+		for _, name := range f[3:] {
+			name = strings.TrimPrefix(name, "\n")
+			if rest, ok := strings.CutPrefix(name, r.prefix); ok && name != "" {
+				c.Files = append(c.Files, rest)
+			}
+		}
+		all = append(all, c)
+	}
+	return all, nil
+}
+
+// maxTouched bounds the files of a change that is looked at: a remedy touches few.
+const maxTouched = 20
+
 // listed reads "mode type id size<tab>path" entries.
 func (r *repository) listed(listing string, max int64) ([]File, []string) {
 	var files []File
