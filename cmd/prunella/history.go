@@ -88,9 +88,7 @@ func (t *target) reading(ctx context.Context) (*reading, error) {
 			continue
 		}
 		line := strings.TrimRight(parts[4], "0123456789")
-		for _, l := range []string{parts[4], strings.TrimSuffix(line, "|")} {
-			h.lines[parts[1]] = append(h.lines[parts[1]], l)
-		}
+		h.lines[parts[1]] = append(h.lines[parts[1]], parts[4], strings.TrimSuffix(line, "|")) // with and without its count
 		for _, p := range c.Proposals {
 			var data record.Patch
 			if json.Unmarshal(p.Entry.Statement.Body.Proposal.Data, &data) != nil {
