@@ -155,6 +155,9 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 			}
 		}
 		out.fl |= (a.fl | b.fl) & (vagueLo | vagueHi)
+		if f.unsigned && f.size == 8 && (a.exact() || b.exact()) {
+			out.fl |= (a.fl | b.fl) & extended
+		}
 		if (a.fl|b.fl)&vagueLo != 0 && out.lo < 0 {
 			out.fl |= vagueHi
 		}

@@ -27,13 +27,19 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, name string, args []
 		return r.maybeNull(fr, in, st, args[0], args[1])
 	case "realloc":
 		return r.realloc(m)
+	case "getenv":
+		return r.environment(m)
 	case "either": // one of two values
+		if r.in != nil {
+			st.set(in.Dst, args[0])
+			if r.in.second() {
+				st.set(in.Dst, args[1])
+			}
+			return []*state{st}
+		}
 		other := st.fork()
 		st.set(in.Dst, args[0])
 		other.set(in.Dst, args[1])
-		if r.in != nil {
-			return []*state{st}
-		}
 		return []*state{st, other}
 	case "exit":
 		return nil
@@ -155,11 +161,16 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"parse":          (*machine).parse,
 		"scan":           (*machine).scan,
 		"sink":           (*machine).sink,
-		"dangerous":      func(m *machine) (val, bool) { return m.dangerous() },
-		"abs":            (*machine).abs,
-		"sqrt":           (*machine).sqrt,
-		"open":           (*machine).open,
-		"close":          (*machine).closeHandle,
+		"noreturn": func(m *machine) (val, bool) {
+			m.r.report(m.fr, m.in, m.st, "noreturn", "ends without the result that it promises", 0)
+			return num(0), true
+		},
+		"dangerous": func(m *machine) (val, bool) { return m.dangerous() },
+		"abs":       (*machine).abs,
+		"sqrt":      (*machine).sqrt,
+		"open":      (*machine).open,
+		"close":     (*machine).closeHandle,
+		"file":      (*machine).file,
 		"havoc": func(m *machine) (val, bool) {
 			if o := m.st.object(m.args[0].obj); m.args[0].k == kPtr && o != nil {
 				m.st.own(m.args[0].obj).forget(0)

@@ -19,6 +19,10 @@ type inputs struct {
 	fails   bool // allocations fail
 	failAt  int  // only the one of this number does
 	allocs  int  // how many were asked for
+	other   int  // models that choose between two take the second from this choice on, unless 0
+	choices int  // how many there were
+	reads   map[sourceKey]int
+	ended   bool // what was asked last has given all it has
 	bias    int  // how branches are taken that nothing decides
 	guesses int
 	asked   []sourceKey
@@ -33,6 +37,11 @@ func (in *inputs) give(k sourceKey) string {
 	if in.given == nil {
 		in.given = map[sourceKey]string{}
 	}
+	if in.reads == nil {
+		in.reads = map[sourceKey]int{}
+	}
+	in.reads[k]++
+	in.ended = in.reads[k] > maxReads
 	if _, old := in.given[k]; !old {
 		in.asked = append(in.asked, k)
 		in.given[k] = v
@@ -44,6 +53,17 @@ func (in *inputs) give(k sourceKey) string {
 func (in *inputs) fail() bool {
 	in.allocs++
 	return in.fails || in.allocs == in.failAt
+}
+
+// maxReads is how often a source gives what it has before it ends.
+const maxReads = 4
+
+// second tells which of two values a model takes.
+func (in *inputs) second() bool {
+	in.choices++
+	ended := in.ended
+	in.ended = false
+	return ended || in.other > 0 && in.choices >= in.other
 }
 
 // An event is what reached a sink in a concrete run.
@@ -116,7 +136,7 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 			break // what comes from outside makes no difference
 		}
 		r := l.run(flow, in)
-		asks = i > 0 && asks || len(in.asked) > 0
+		asks = i > 0 && asks || len(in.asked) > 0 || in.choices > 0 || in.allocs > 0
 		out.Runs++
 		out.Work += r.work
 		if hit := r.hit(flow); hit != nil {
@@ -178,16 +198,19 @@ func (l *Lab) attempts(flow *solve.Flow) []*inputs {
 	if flow.Sink == "null.unchecked" {
 		return []*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}, {failAt: 2, all: "5"}, {failAt: 3, all: "5"}, {failAt: 4, all: "5"}}
 	}
-	var failing []*inputs
-	if strings.HasPrefix(flow.Sink, "leak") {
-		failing = []*inputs{{all: "5"}, {failAt: 1, all: "5"}, {failAt: 2, all: "5"}, {failAt: 3, all: "5"}}
-	}
 	words := []string{"2147483647", "-1", "0", "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
 		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5"}
-	out := failing
-	for _, w := range words {
+	var out []*inputs
+	for i, w := range words {
 		for bias := range biases {
 			out = append(out, &inputs{all: w, bias: bias})
+		}
+		if i > 0 {
+			continue
+		}
+		out = append(out, &inputs{all: "5", other: 1}, &inputs{all: "5", other: 2}, &inputs{all: ""})
+		if strings.HasPrefix(flow.Sink, "leak") {
+			out = append(out, &inputs{failAt: 1, all: "5"}, &inputs{failAt: 2, all: "5"}, &inputs{failAt: 3, all: "5"})
 		}
 	}
 	return out

@@ -118,6 +118,9 @@ func (r *run) exec(fr *frame, b ir.Block, sts []*state) []*state {
 				st.ret = num(0)
 				if len(in.Args) > 0 {
 					st.ret = st.get(in.Args[0])
+					if st.ret.k == kNone && !fr.fn.Unit.Stub {
+						st.ret = r.used(fr, in, st, st.ret)
+					}
 				}
 			}
 			fr.returns = append(fr.returns, sts...)

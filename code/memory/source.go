@@ -126,6 +126,42 @@ func (m *machine) receive() (val, bool) {
 	return m.r.fresh(got), true
 }
 
+// A variable of the environment is the same each time it is asked for.
+type envVar struct {
+	name string
+	is   val
+}
+
+// environment is getenv: kind, name, width: a text, or null.
+func (r *run) environment(m *machine) []*state {
+	name := m.word(1)
+	for _, e := range m.st.env {
+		if e.name == name && name != "" {
+			m.st.set(m.in.Dst, e.is)
+			return []*state{m.st}
+		}
+	}
+	none := m.st
+	if r.in == nil {
+		none = m.st.fork()
+	} else if !r.in.second() {
+		none = nil
+	}
+	out := []*state{}
+	if none != m.st {
+		v, _ := m.sourceText()
+		m.st.set(m.in.Dst, v)
+		m.st.env = append(m.st.env[:len(m.st.env):len(m.st.env)], envVar{name, v})
+		out = append(out, m.st)
+	}
+	if none != nil {
+		none.set(m.in.Dst, null)
+		none.env = append(none.env[:len(none.env):len(none.env)], envVar{name, null})
+		out = append(out, none)
+	}
+	return out
+}
+
 // sourceText is getenv: kind, name, width: a string of the outside's.
 func (m *machine) sourceText() (val, bool) {
 	kind := m.word(0)
@@ -329,6 +365,11 @@ func (m *machine) sink() (val, bool) {
 	if m.r.in != nil {
 		fn, at := m.r.project(m.fr, m.in)
 		m.r.events = append(m.r.events, event{kind, fn, at, plain})
+		for _, v := range d.Check(args) {
+			if v.Labels == 0 && v.Hole == nil { // what is wrong of a constant
+				m.r.found(m.fr, m.in, m.st, kind, v, args)
+			}
+		}
 		return num(0), true
 	}
 	for _, v := range d.Check(args) {

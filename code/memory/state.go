@@ -17,6 +17,7 @@ type state struct {
 	run     *run
 	main    bool // the program starts here: nothing has changed its variables
 	facts   []fact
+	env     []envVar
 	owner   *byte
 	guesses int // branches decided by nothing
 	ret     val
@@ -50,6 +51,7 @@ func (s *state) fork() *state {
 	c.regs = append(make([]val, 0, len(s.regs)), s.regs...)
 	c.heap = append(make([]*object, 0, len(s.heap)+4), s.heap...)
 	c.facts = s.facts[:len(s.facts):len(s.facts)]
+	c.env = s.env
 	s.facts = c.facts
 	c.owner, s.owner = new(byte), new(byte)
 	return c
@@ -247,6 +249,9 @@ func merge(a, b *state, how func(x, y val) val) {
 		}
 	}
 	a.facts = meetFacts(a.facts, b.facts)
+	if !slices.Equal(a.env, b.env) {
+		a.env = nil
+	}
 	a.guesses = max(a.guesses, b.guesses)
 }
 

@@ -38,7 +38,11 @@ func (m *machine) nameLength(p val, name sym) {
 	if p.k != kPtr || o == nil || p.lo != p.hi {
 		return
 	}
-	if i, ok := o.find(p.lo); ok && o.cells[i].str != nil && o.cells[i].off == p.lo {
+	if i, ok := o.find(p.lo); !ok && i == len(o.cells) && o.kind == oForeign && o.open { // a string of somebody's
+		s := str{hi: maxInt, vague: true, lab: o.lab, text: text.Top(o.lab, 0), sym: name}
+		own := m.st.own(p.obj)
+		own.cells = append(own.cells, cell{off: p.lo, n: 1 << 40, w: 1, str: &s})
+	} else if ok && o.cells[i].str != nil && o.cells[i].off == p.lo {
 		own := m.st.own(p.obj)
 		s := *own.cells[i].str
 		s.sym = name

@@ -55,9 +55,7 @@ func All() []demand.Demand {
 			out = append(out, d)
 		}
 	}
-	for _, d := range native.All() {
-		out = append(out, d)
-	}
+	out = append(out, native.All()...)
 	for _, d := range memory.All() {
 		out = append(out, d)
 	}

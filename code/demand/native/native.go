@@ -18,4 +18,6 @@ type Demand struct{ demand.Demand }
 func (d Demand) Kind() string { return d.Demand.Kind() + ".native" }
 
 // All lists the demands of this family.
-func All() []Demand { return []Demand{{exec.Demand{}}, {path.Demand{}}, {shell.Demand{}}} }
+func All() []demand.Demand {
+	return []demand.Demand{Demand{exec.Demand{}}, Demand{path.Demand{}}, Demand{shell.Demand{}}, Load{path.Demand{}}, Search{}}
+}

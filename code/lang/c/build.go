@@ -16,6 +16,7 @@ type builder struct {
 	cleanup []cleanup
 	result  *ctype
 	class   *record // of a method
+	promise bool    // it is written that the function has a result
 	memory  map[string]bool
 	labels  map[string]bool // known labels of enclosing blocks
 }

@@ -154,6 +154,7 @@ func (l *lowerer) function(id syntax.ID, n *syntax.Node, class *record) {
 	if static {
 		this = nil
 	}
+	l.promise = l.promises(n, t, name)
 	l.bodyWith(f, t, params, body, this, inits)
 	l.builder = outer
 	l.space = l.space[:len(l.space)-outside]
@@ -166,6 +167,18 @@ func (l *lowerer) function(id syntax.ID, n *syntax.Node, class *record) {
 		l.seen[f.Name] = 1
 	}
 	l.u.Funcs = append(l.u.Funcs, f)
+}
+
+// promises reports a function whose author wrote that it has a result.
+func (l *lowerer) promises(n *syntax.Node, t *ctype, name string) bool {
+	if l.stub || t.elem.kind == tVoid || t.elem.kind == tUnknown || name == "main" || strings.HasPrefix(name, "~") || strings.HasPrefix(name, "operator") {
+		return false
+	}
+	if l.class != nil && name == lastPart(l.class.name) {
+		return false
+	}
+	written := &l.t.Nodes[l.t.Nodes[n.First].First]
+	return written.Kind != syntax.TName || written.End > written.Tok
 }
 
 func (l *lowerer) spanOf(id syntax.ID) ir.Span {
@@ -237,6 +250,9 @@ func (l *lowerer) bodyWith(f *ir.Func, t *ctype, params []syntax.ID, body syntax
 	}
 	if body != 0 {
 		l.blockStmt(body)
+		if l.promise {
+			l.statement(func() { l.call("prunella.noreturn", f.NameSpan) })
+		}
 	}
 	l.finish()
 	l.unscope(mark)

@@ -513,6 +513,8 @@ func (l *lowerer) returnStmt(id syntax.ID, n *syntax.Node) {
 			r = l.convert(v, t, res, s)
 		}
 		in.Args = []ir.Reg{r}
+	} else if l.promise {
+		l.call("prunella.noreturn", s)
 	}
 	l.destroyTo(0)
 	l.emit(in)
