@@ -120,15 +120,18 @@ func (e *Engine) considerSanitizer(ctx context.Context, tree world.Tree, rep *Re
 	if believed.CutOff > rep.CutOff {
 		return k, record.Lesson{Verdict: "refuted", Why: "the analysis was cut off, so that nothing is known of what is left"}, nil
 	}
-	gone := 0
+	gone, told := 0, k.Lang != ""
 	for _, f := range rep.Found {
 		l.Lang = f.Program.Lang.Name()
-		if !concerns(l, f) {
+		if !concerns(l, f) || told && k.Lang != l.Lang {
 			continue
 		}
 		left := Still(rep, believed, f.Finding.Key)
 		switch {
 		case left == nil && !e.proven(rep, f):
+			if k.Lang != "" && k.Lang != l.Lang {
+				return k, record.Lesson{}, teaching("%s is called in %s and in %s: say which language is meant", k.Func, k.Lang, l.Lang)
+			}
 			k.Lang = l.Lang
 			gone++
 		case left != nil && left.passes(k.Func):

@@ -182,6 +182,10 @@ func TestHostile(t *testing.T) {
 	tell := newTeller(t)
 	tell.flaw("sql-injection", "a\x1b[31m\u202e<script>.go", hostile, "\trows := db.Query(\""+hostile[:len(hostile)-2]+"\")")
 	r := tell.run(record.Notes{Notes: []record.Note{{File: hostile, Text: hostile}}, Unknown: []record.Note{{Text: hostile}}})
+	by := render.Held{Case: r.Cases[0], What: record.Taught, Why: hostile, By: r.Tree.ID, Who: hostile, Signer: "key:x", Scope: hostile, Until: tell.now}
+	r.Remarked = []render.Held{by}
+	by.What = record.Suppressed
+	r.Held = []render.Held{by}
 	for _, f := range formats {
 		out := render1(t, f, r)
 		if color, ok := f.(text.Renderer); ok && color.Color {
@@ -203,6 +207,37 @@ func TestHostile(t *testing.T) {
 	doc := open(t, render1(t, sarifformat.Renderer{}, r))
 	if got := *doc.Runs[0].Results[0].Message.Text; strings.Contains(strings.ReplaceAll(got, `\[`, ""), "[") {
 		t.Errorf("a link gets through: %s", got)
+	}
+}
+
+// What people answer for is not among the open findings, and is shown nevertheless,
+// with who does and until when.
+func TestHeld(t *testing.T) {
+	r := friendly(t)
+	held := render.Held{Case: r.Cases[0], What: record.Suppressed, Why: "behind the VPN", By: r.Tree.ID, Who: "ann", Signer: "key:x", Scope: record.ScopePattern, Until: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+	r.Cases, r.Held = r.Cases[1:], []render.Held{held}
+	for _, f := range formats {
+		out := strings.Join(strings.Fields(strip(render1(t, f, r))), " ") // however it is wrapped
+		for _, want := range []string{"behind the VPN", "ann", "2026-03-01", "sql-injection"} {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s does not tell %q", f.Name(), want)
+			}
+		}
+	}
+	doc := open(t, render1(t, sarifformat.Renderer{}, r))
+	if err := doc.Validate(); err != nil {
+		t.Error(err)
+	}
+	open, suppressed := 0, 0
+	for _, res := range doc.Runs[0].Results {
+		if len(res.Suppressions) > 0 {
+			suppressed++
+		} else {
+			open++
+		}
+	}
+	if open != 1 || suppressed != 1 {
+		t.Errorf("%d results are open and %d suppressed, want one of each", open, suppressed)
 	}
 }
 

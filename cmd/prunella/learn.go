@@ -35,7 +35,7 @@ type lecture struct {
 	path, state, key, by string
 	reason, until        string
 	scope, glob          string
-	rule, kind           string
+	rule, kind, lang     string
 	signers              string
 	commits              int
 }
@@ -107,12 +107,13 @@ func (o *lecture) sanitizer() *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return o.teach(c, holdsSanitizer, func(context.Context, *target) (string, record.Knowledge, []record.ID, error) {
-				return record.LearnSanitizer, record.Knowledge{Func: args[0], Rule: o.rule, Path: o.glob}, nil, nil
+				return record.LearnSanitizer, record.Knowledge{Func: args[0], Rule: o.rule, Path: o.glob, Lang: o.lang}, nil, nil
 			})
 		},
 	}
 	o.words(c, holdsSanitizer)
 	c.Flags().StringVar(&o.rule, "rule", "", "the `RULE` that it holds for")
+	c.Flags().StringVar(&o.lang, "lang", "", "the `LANGUAGE` of the calls, where several know the name")
 	c.Flags().StringVar(&o.glob, "glob", "", "only for findings in files that `GLOB` names")
 	return c
 }

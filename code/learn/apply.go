@@ -128,7 +128,9 @@ func (s *site) filled(text string) (string, error) {
 		case m[1] == "values":
 			return strings.Join(s.values(), ", ")
 		case m[1] == "query" && len(s.parts) > 1:
-			return `"` + s.query(m[3]) + `"`
+			if q := s.query(m[3]); plainLiteral(q) {
+				return `"` + q + `"`
+			}
 		case m[1] == "arg":
 			if n, e := strconv.Atoi(m[2]); e == nil && n < len(s.args) {
 				return s.args[n]
@@ -138,6 +140,12 @@ func (s *site) filled(text string) (string, error) {
 		return h
 	})
 	return out, err
+}
+
+// plainLiteral reports whether a text, as it stood in some literal, may stand between
+// double quotes.
+func plainLiteral(q string) bool {
+	return !strings.Contains(strings.ReplaceAll(q, `\"`, ""), `"`) && !strings.ContainsAny(q, "\n`")
 }
 
 // dropDefinition removes the line that built the text when nothing else uses it.
