@@ -39,6 +39,8 @@ func (e *Engine) Consider(ctx context.Context, tree world.Tree, action string, k
 		return plain.considerSanitizer(ctx, tree, rep, k, cache)
 	case record.LearnSource:
 		return plain.considerSource(rep, k)
+	case record.LearnAvoid:
+		return considerAvoid(rep, k)
 	}
 	return k, record.Lesson{}, teaching("%q is no kind of knowledge that is told", action)
 }
@@ -144,6 +146,26 @@ func (e *Engine) considerSanitizer(ctx context.Context, tree world.Tree, rep *Re
 	}
 	k.Bodies = l.Bodies
 	return k, record.Lesson{Verdict: "open", Why: record.Text(fmt.Sprintf("what the engine can read of %s lets nothing through; the rest is taken at the signer's word, for %d findings", k.Func, gone))}, nil
+}
+
+// considerAvoid lets a way to mend be turned down. It hides nothing: the finding stays
+// open, and other ways are tried.
+func considerAvoid(rep *Report, k record.Knowledge) (record.Knowledge, record.Lesson, error) {
+	i := slices.IndexFunc(rep.Found, func(f *Found) bool { return record.Sum([]byte(f.Finding.Key)) == k.Key })
+	if i < 0 {
+		return k, record.Lesson{}, teaching("the finding is not in the tree as it is now")
+	}
+	f := rep.Found[i]
+	k.Rule, k.Lang = f.Finding.Rule, f.Program.Lang.Name()
+	if k.Scope == record.ScopePath {
+		if why := learn.ValidGlob(k.Path); why != "" {
+			return k, record.Lesson{}, teaching("the path %q: %s", k.Path, why)
+		}
+	}
+	if k.Scope != record.ScopeFinding {
+		k.Key = ""
+	}
+	return k, record.Lesson{Verdict: "agrees", Why: "nothing is hidden: the finding stays open, and other ways to mend it are tried"}, nil
 }
 
 // considerSource admits a source that the engine cannot read. It can only add findings.

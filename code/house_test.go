@@ -117,3 +117,46 @@ func TestHouseStyleRefuted(t *testing.T) {
 		}
 	}
 }
+
+// A way to mend that was turned down is not tried again where it was, and the reason is told.
+func TestAvoided(t *testing.T) {
+	e := cacheEngine(t)
+	e.Strategies = map[string][]fix.Strategy{"python": fixpython.Strategies()}
+	tree := world.MemTree{"app.py": []byte(pyHead + "\n@app.route(\"/one\")\ndef one():\n    name = request.args[\"name\"]\n    db.execute(\"DELETE FROM a WHERE n = '\" + name + \"'\")\n    return \"ok\"\n")}
+	first, err := e.Mend(t.Context(), tree)
+	if err != nil || len(first.Patches) != 1 {
+		t.Fatalf("%d patches, %v", len(first.Patches), err)
+	}
+	p := first.Patches[0]
+	key := record.Sum([]byte(p.Found.Finding.Key))
+	for _, c := range []struct {
+		scope, path string
+		key         record.Digest
+		avoided     bool
+	}{
+		{record.ScopeFinding, "", key, true},
+		{record.ScopeFinding, "", record.Sum(nil), false},
+		{record.ScopePattern, "", "", true},
+		{record.ScopePath, "app.*", "", true},
+		{record.ScopePath, "../app.py", "", false},
+		{record.ScopePath, "other/**", "", false},
+	} {
+		k, check, err := e.Consider(t.Context(), tree, record.LearnAvoid, record.Knowledge{Scope: record.ScopeFinding, Key: key, Strategy: p.Data.Strategy, Reason: "ours is better"})
+		if err != nil || check.Verdict != "agrees" {
+			t.Fatal(check, err)
+		}
+		k.Scope, k.Path, k.Key = c.scope, c.path, c.key
+		e.Known = []learn.Lesson{{ID: "x", Action: record.LearnAvoid, Knowledge: k}}
+		s, err := e.Mend(t.Context(), tree)
+		if err != nil {
+			t.Fatal(err)
+		}
+		avoided := len(s.Patches) == 0 || s.Patches[0].Data.Strategy != p.Data.Strategy
+		if avoided != c.avoided || avoided && len(s.Patches) == 0 && !strings.Contains(s.Stuck[p.Found.Finding.Key], "ours is better") {
+			t.Errorf("%s %s: avoided is %v, stuck %q", c.scope, c.path, avoided, s.Stuck[p.Found.Finding.Key])
+		}
+		if len(s.First.Found) != len(first.First.Found) || s.First.Found[0].Held() {
+			t.Errorf("%s %s hides a finding", c.scope, c.path)
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 
 	"github.com/prunella/prunella/code/fix"
+	"github.com/prunella/prunella/code/learn"
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/world"
@@ -65,7 +66,28 @@ func (e *Engine) candidates(f *Found, flow *solve.Flow) (out []fix.Candidate, re
 			out = append(out, c)
 		}
 	}
+	for _, l := range e.avoids(f, language) {
+		before := len(out)
+		out = slices.DeleteFunc(out, func(c fix.Candidate) bool { return c.Strategy == l.Knowledge.Strategy })
+		if len(out) < before {
+			reasons = append(reasons, fmt.Sprintf("%s: it is not wanted here: %s", l.Knowledge.Strategy, l.Reason))
+		}
+	}
 	return out, reasons
+}
+
+// avoids lists what was learnt of ways to mend a finding that are not wanted.
+func (e *Engine) avoids(f *Found, language string) []*learn.Lesson {
+	var out []*learn.Lesson
+	for i := range e.Known {
+		l := &e.Known[i]
+		here := l.Scope == record.ScopePattern || l.Scope == record.ScopeFinding && l.Key == record.Sum([]byte(f.Finding.Key)) ||
+			l.Scope == record.ScopePath && learn.MatchPath(l.Path, f.Finding.Where.File)
+		if l.Action == record.LearnAvoid && l.Rule == f.Rule.ID && l.Lang == language && here {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // house lists what the styles that were learnt make of a flow. One that does not fit

@@ -8,6 +8,7 @@ const (
 	LearnSanitizer   = "learn.sanitizer"   // code that nobody can read makes data harmless
 	LearnSource      = "learn.source"      // code that nobody can read hands out foreign data
 	LearnFix         = "learn.fix"         // how this house mends a flaw
+	LearnAvoid       = "learn.avoid"       // how it does not
 )
 
 // The scopes of a suppression, narrowest first.
@@ -35,7 +36,8 @@ type Knowledge struct {
 	Source string       `json:"source,omitempty"` // the kind of source: "http.query"
 	Bodies []FuncDigest `json:"bodies,omitempty"` // sorted by name
 
-	Fix *Style `json:"fix,omitempty"`
+	Fix      *Style `json:"fix,omitempty"`
+	Strategy string `json:"strategy,omitempty"` // LearnAvoid: the way to mend that is not wanted
 }
 
 // A Shape is what findings of one pattern have in common.

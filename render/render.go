@@ -93,7 +93,7 @@ func (d *Detail) take(r *Run, p *cases.Proposal) {
 	d.Patch = decode[record.Patch](p.Entry.Statement.Body.Proposal.Data)
 	for _, e := range p.Certificates {
 		d.Cert, d.CertID = decode[record.Certification](e.Statement.Body.Evidence.Data), e.ID
-		d.Gap = e.Time.Sub(r.Tree.Time)
+		d.Gap = max(0, e.Time.Sub(r.Tree.Time)) // one from before the tree was there at once
 	}
 }
 

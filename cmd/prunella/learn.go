@@ -69,9 +69,9 @@ func (o *lecture) words(c *cobra.Command, days int) {
 
 func (o *lecture) refuse() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "refuse FINDING",
-		Short: "Say that a finding, or all of its pattern, is not to be shown as open",
-		Long: "Refuse suppresses findings. --scope finding is this one; pattern is all findings with the same rule, sink, context, sources,\n" +
+		Use:   "refuse FINDING|PROPOSAL",
+		Short: "Turn down a finding or a patch, or all of its kind",
+		Long: "Refuse of a patch tries other ways to mend its finding; --scope pattern: of any finding of its rule. Refuse of a finding suppresses it: --scope finding is this one; pattern is all findings with the same rule, sink, context, sources,\n" +
 			"helpers and unknown code; path is the same pattern in files that --glob names. Findings whose attack succeeds while everything on the way is known can be\n" +
 			"refused one by one only. When the functions that it rests on change, it holds no more.",
 		Example: "prunella learn refuse 1f3a5c7e9b2d --reason 'only reachable from the VPN' --until 2027-01-31",
@@ -82,12 +82,15 @@ func (o *lecture) refuse() *cobra.Command {
 				if !slices.Contains([]string{record.ScopeFinding, record.ScopePattern, record.ScopePath}, o.scope) || (o.scope == record.ScopePath) != (o.glob != "") {
 					return "", k, nil, misuse("--scope finding, --scope pattern, or --scope path --glob 'gen/**'", "%q is not a scope with its path", o.scope)
 				}
-				f, err := t.findingOf(ctx, args[0])
+				f, strategy, err := t.refusedPatch(ctx, args[0])
+				if err == nil && strategy != "" {
+					k.Key, k.Strategy = record.Sum([]byte(f.Key)), strategy
+					return record.LearnAvoid, k, nil, nil
+				}
 				if err != nil {
 					return "", k, nil, err
 				}
-				k.Key = record.Sum([]byte(f.Statement.Body.Finding.Key))
-				return record.LearnSuppression, k, []record.ID{f.ID}, nil
+				return o.refused(ctx, t, k, args[0])
 			})
 		},
 	}
@@ -95,6 +98,36 @@ func (o *lecture) refuse() *cobra.Command {
 	c.Flags().StringVar(&o.scope, "scope", record.ScopeFinding, "what it covers: `SCOPE` finding, pattern or path")
 	c.Flags().StringVar(&o.glob, "glob", "", "the files of --scope path, as `GLOB`; ** stands for any folders")
 	return c
+}
+
+// refused is what follows from a finding that is turned down.
+func (o *lecture) refused(ctx context.Context, t *target, k record.Knowledge, id string) (string, record.Knowledge, []record.ID, error) {
+	f, err := t.findingOf(ctx, id)
+	if err != nil {
+		return "", k, nil, err
+	}
+	k.Key = record.Sum([]byte(f.Statement.Body.Finding.Key))
+	return record.LearnSuppression, k, []record.ID{f.ID}, nil
+}
+
+// refusedPatch finds the patch whose proposal's id begins so, and the finding that it
+// mends; no strategy when there is none.
+func (t *target) refusedPatch(ctx context.Context, id string) (record.Finding, string, error) {
+	view := cases.New(cases.Standard{})
+	if err := view.Update(ctx, t.log); err != nil {
+		return record.Finding{}, "", fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
+	}
+	for _, c := range view.All() {
+		for _, p := range c.Proposals {
+			var data record.Patch
+			if len(id) < 6 || c.Repo != t.repo() || !strings.HasPrefix(render.Short(p.Entry.ID), strings.ToLower(id)) ||
+				json.Unmarshal(p.Entry.Statement.Body.Proposal.Data, &data) != nil {
+				continue
+			}
+			return *c.Finding().Statement.Body.Finding, data.Strategy, nil
+		}
+	}
+	return record.Finding{}, "", nil
 }
 
 func (o *lecture) sanitizer() *cobra.Command {
@@ -309,6 +342,8 @@ func described(action string, k record.Knowledge) string {
 		return words
 	case record.LearnSource:
 		return "source " + k.Func + " of " + k.Source
+	case record.LearnAvoid:
+		return strings.TrimSpace("no patch by " + k.Strategy + " for " + k.Rule + " in " + k.Lang + ", scope " + k.Scope + " " + k.Path)
 	case record.LearnFix:
 		if k.Fix != nil {
 			return fmt.Sprintf("fix of %s in %s: %s -> %s", k.Rule, k.Lang, k.Fix.Callee, k.Fix.Text)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -86,6 +87,7 @@ func (t *target) applyTaught(ctx context.Context, run *render.Run) error {
 	}
 	var open []*cases.Case
 	for _, c := range run.Cases {
+		c = t.without(c)
 		key, hidden, gone := record.Sum([]byte(c.Key)), false, false
 		for _, k := range known {
 			if k.Key != key {
@@ -111,6 +113,34 @@ func (t *target) applyTaught(ctx context.Context, run *render.Run) error {
 	}
 	run.Cases = open
 	return nil
+}
+
+// without is a case without the patches that were turned down.
+func (t *target) without(c *cases.Case) *cases.Case {
+	f := c.Finding().Statement.Body.Finding
+	var left []*cases.Proposal
+	for _, p := range c.Proposals {
+		var data record.Patch
+		err := json.Unmarshal(p.Entry.Statement.Body.Proposal.Data, &data)
+		if err != nil || p.Applied || !t.avoids(f, data.Strategy) {
+			left = append(left, p)
+		}
+	}
+	if len(left) == len(c.Proposals) {
+		return c
+	}
+	one := *c
+	one.Proposals = left
+	return &one
+}
+
+// avoids reports whether somebody turned down patches of this making for a finding.
+func (t *target) avoids(f *record.Finding, strategy string) bool {
+	return slices.ContainsFunc(t.taught, func(it *knowledge.Item) bool {
+		k := it.Knowledge
+		return it.State == knowledge.InForce && it.Action == record.LearnAvoid && k.Rule == f.Rule && k.Strategy == strategy &&
+			(k.Scope == record.ScopePattern || k.Scope == record.ScopeFinding && k.Key == record.Sum([]byte(f.Key)) || k.Scope == record.ScopePath && learn.MatchPath(k.Path, f.Where.File))
+	})
 }
 
 func (t *target) inForce(id record.ID) *knowledge.Item {
