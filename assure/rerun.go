@@ -28,13 +28,16 @@ func (s *Subject) Programs() (before, after *link.Program) {
 // not there.
 func (s *Subject) Before() func(twin.Inputs) *twin.Run {
 	p, _ := s.Programs()
+	if s.InMemory() {
+		return nil
+	}
 	return again(s.Patch.Earlier.Lab(p), p, s.Patch.Found.Flow())
 }
 
 // After is Before in the patched program.
 func (s *Subject) After() func(twin.Inputs) *twin.Run {
 	_, p := s.Programs()
-	if p == nil {
+	if p == nil || s.InMemory() {
 		return nil
 	}
 	return again(s.Patch.Report.Lab(p), p, s.Patch.Found.Flow())
@@ -43,7 +46,7 @@ func (s *Subject) After() func(twin.Inputs) *twin.Run {
 // AfterTwo is After for the second of two requests to one process.
 func (s *Subject) AfterTwo() func(first, second twin.Inputs) *twin.Run {
 	_, p := s.Programs()
-	if p == nil {
+	if p == nil || s.InMemory() {
 		return nil
 	}
 	lab := s.Patch.Report.Lab(p)

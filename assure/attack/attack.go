@@ -33,6 +33,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if f.Outcome.Verdict != twin.Reproduced {
 		return assure.Result{Status: assure.NotRun, Why: "the attack was not reproduced before the patch: " + f.Outcome.Reason}
 	}
+	if s.InMemory() {
+		return inMemory(s)
+	}
 	again := s.After()
 	switch {
 	case again == nil:

@@ -1,9 +1,15 @@
 // Package c holds the ways to mend C and C++. Each edits the author's text by byte
-// ranges found with the front end's parser; nothing is reformatted.
+// ranges found with the front end's parser; nothing is reformatted, and what comes
+// from a macro is left alone.
+//
+// Where something must be tested before a place there are several ways (guard.go): a
+// test that is there already says more, the statement is done only where it may be,
+// or the function ends as it does elsewhere when it fails. The ladder chooses.
 //
 // # Limits
 //
-// A buffer's size is what its declaration or its one allocation says.
+// A buffer's size is what its declaration, its structure or its last allocation in
+// the function says. Commands and file names from outside are left to people.
 package c
 
 import (
@@ -12,5 +18,22 @@ import (
 
 // Strategies lists them; rules name them.
 func Strategies() []fix.Strategy {
-	return []fix.Strategy{}
+	return []fix.Strategy{
+		{Name: "bound-copy", Doc: "tell a function that writes how much room there is", Apply: boundCopy},
+		{Name: "check-allocation", Doc: "end the function when no memory could be had", Apply: checkAllocation},
+		{Name: "check-arithmetic", Doc: "refuse operands whose result would not fit", Apply: checkArithmetic},
+		{Name: "check-divisor", Doc: "divide by nothing that is zero", Apply: checkDivisor},
+		{Name: "check-index", Doc: "test an index against the bounds of its array", Apply: checkIndex},
+		{Name: "check-null", Doc: "test a pointer before it is used", Apply: checkNull},
+		{Name: "check-size", Doc: "refuse a size that is negative or too large", Apply: checkSize},
+		{Name: "constant-format", Doc: "print a value by a format of the program's own", Apply: constantFormat},
+		{Name: "drop-release", Doc: "free nothing that was freed before or never allocated", Apply: dropRelease},
+		{Name: "enlarge", Doc: "give a buffer the room that what is written to it needs", Apply: enlarge},
+		{Name: "forget", Doc: "set a pointer to NULL where it is freed", Apply: forget},
+		{Name: "initialise", Doc: "give a variable a value where it is declared", Apply: initialise},
+		{Name: "release", Doc: "give back on every way out what the function makes", Apply: releaseOnce},
+		{Name: "release-later", Doc: "free memory once nothing uses it any more", Apply: releaseLater},
+		{Name: "right-release", Doc: "free memory as it was allocated", Apply: rightRelease},
+		{Name: "start-inside", Doc: "let a pointer begin where its buffer does", Apply: startInside},
+	}
 }

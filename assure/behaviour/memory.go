@@ -1,0 +1,108 @@
+package behaviour
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/demand/lexical"
+	"github.com/prunella/prunella/code/memory"
+	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/value"
+)
+
+// harmless are the kinds of flows after which a program goes on as if nothing had
+// happened, so that what it does can be compared.
+var harmless = []string{"leak", "leak.file", "dangerous"}
+
+// given are what sources answer in harmless runs: small numbers, short words.
+var given = []string{"5", "1", "3", "7", "0", "10", "bq7", "a", "99"}
+
+// inMemory compares what reaches sinks, printed lines among them, in runs on memory of
+// bytes that broke nothing before the patch.
+func inMemory(s *assure.Subject) assure.Result {
+	pair := s.Pair()
+	if pair == nil {
+		return notRun("the function is not there after the patch")
+	}
+	same, events := 0, 0
+	for _, word := range given {
+		for bias := range 2 {
+			in := memory.Input{All: word, Bias: bias}
+			old := pair.Then.Observe(pair.ThenRoot, in)
+			if !old.Whole || !peaceful(old) {
+				continue
+			}
+			is := pair.Now.Observe(pair.NowRoot, in)
+			if !is.Whole {
+				continue
+			}
+			if why := otherEvents(old, is); why != "" {
+				return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("with %q: %s", word, why)}
+			}
+			same++
+			events += len(old.Events)
+		}
+	}
+	switch {
+	case same == 0:
+		return notRun("no harmless input was found with which the old program breaks nothing")
+	case events == 0:
+		return notRun("nothing that can be seen from outside happens on harmless inputs")
+	}
+	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("the same %d effects in %d harmless runs", events, same)}
+}
+
+func peaceful(o memory.Observation) bool {
+	return !slices.ContainsFunc(o.Flows, func(f solve.Flow) bool { return !slices.Contains(harmless, f.Sink) })
+}
+
+// otherEvents tells the first effect that is not the same.
+func otherEvents(old, is memory.Observation) string {
+	for i := range max(len(old.Events), len(is.Events)) {
+		switch {
+		case i >= len(is.Events):
+			return "gone: " + old.Events[i].Kind
+		case i >= len(old.Events):
+			return "new: " + is.Events[i].Kind
+		}
+		a, b := old.Events[i], is.Events[i]
+		if was, now := meaning(a), meaning(b); was != now && was != "" && now != "" {
+			return "was: " + clip(was) + ", is: " + clip(now)
+		}
+	}
+	return ""
+}
+
+var conversion = regexp.MustCompile(`%[-+ #0]*[0-9*]*(?:\.[0-9*]+)?(?:hh|h|ll|l|L|z|j|t)?[a-zA-Z]`)
+
+// meaning is what an effect comes to: of a format and its values the text; "" where
+// the values are not known.
+func meaning(e memory.Event) string {
+	if e.Kind != "format" || len(e.Args) == 0 {
+		return e.Kind + " " + fmt.Sprint(e.Args...)
+	}
+	format, _ := lexical.AsText(e.Args, 0)
+	var values []any
+	if len(e.Args) > 1 {
+		if list, ok := e.Args[1].(*value.ListValue); ok {
+			values = list.Items
+		}
+	}
+	missing := false
+	text := conversion.ReplaceAllStringFunc(strings.ReplaceAll(format, "%%", "\x00"), func(c string) string {
+		if len(values) == 0 {
+			missing = true
+			return c
+		}
+		v := values[0]
+		values = values[1:]
+		return fmt.Sprint(v)
+	})
+	if missing {
+		return ""
+	}
+	return "writes " + strings.ReplaceAll(text, "\x00", "%")
+}
