@@ -102,7 +102,7 @@ func (t *target) applyTaught(ctx context.Context, run *render.Run) error {
 			switch {
 			case !h.Hides():
 				run.Remarked = append(run.Remarked, h)
-			case !hidden:
+			case !hidden && may(it, render.Look(run, c)):
 				hidden = true
 				run.Held = append(run.Held, h)
 			}
@@ -113,6 +113,22 @@ func (t *target) applyTaught(ctx context.Context, run *render.Run) error {
 	}
 	run.Cases = open
 	return nil
+}
+
+// may reports whether knowledge can hide a finding at all, by what is on the record of
+// both: the scan says that it does, and whoever writes on the record may claim a scan.
+func may(it *knowledge.Item, d render.Detail) bool {
+	k, f := it.Knowledge, d.Finding
+	proven := d.Replay != nil && d.Replay.Verdict == "reproduced" && len(d.Replay.Assumed) == 0
+	switch {
+	case k.Rule != f.Rule || k.Path != "" && !learn.MatchPath(k.Path, f.Where.File):
+		return false
+	case it.Action == record.LearnSuppression && k.Scope == record.ScopeFinding:
+		return k.Key == record.Sum([]byte(f.Key))
+	case it.Action == record.LearnSuppression || it.Action == record.LearnSanitizer:
+		return !proven
+	}
+	return false
 }
 
 // without is a case without the patches that were turned down.

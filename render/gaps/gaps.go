@@ -47,7 +47,7 @@ func Text(w io.Writer, r Report) error {
 	for i, g := range r.Summary.Gaps {
 		f := r.Cases[i].Finding().Statement.Body.Finding
 		out.line("%-20s  %10s  %10s  %10s  %s %s:%d", g.Knowable.UTC().Format("2006-01-02 15:04:05"), words(&g.Found), words(g.Certified), words(g.Applied),
-			f.Rule, render.Plain(f.Where.File), f.Where.Line)
+			render.Plain(f.Rule), render.Plain(f.Where.File), f.Where.Line)
 	}
 	out.line("")
 	for _, row := range r.rows() {
@@ -131,9 +131,12 @@ func JSON(w io.Writer, r Report) error {
 	for _, row := range r.rows() {
 		spreads[row.Name] = spread{row.Count, row.P50.Seconds(), row.P95.Seconds(), row.Max.Seconds()}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	return enc.Encode(map[string]any{"repo": r.Repo, "cases": all, "spread": spreads})
+	text, err := json.MarshalIndent(map[string]any{"repo": r.Repo, "cases": all, "spread": spreads}, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(render.Escape(text), '\n'))
+	return err
 }
 
 //go:embed page.html
@@ -185,7 +188,7 @@ type line struct {
 func (r Report) lines() (out []line) {
 	for i, g := range r.Summary.Gaps {
 		f := r.Cases[i].Finding().Statement.Body.Finding
-		out = append(out, line{g.Knowable.UTC().Format("2006-01-02 15:04:05"), f.Rule, render.Plain(f.Where.File), f.Where.Line, words(&g.Found), words(g.Certified), words(g.Applied)})
+		out = append(out, line{g.Knowable.UTC().Format("2006-01-02 15:04:05"), render.Plain(f.Rule), render.Plain(f.Where.File), f.Where.Line, words(&g.Found), words(g.Certified), words(g.Applied)})
 	}
 	return out
 }
@@ -219,7 +222,7 @@ func (r Report) marks() (out []mark) {
 		f := r.Cases[i].Finding().Statement.Body.Finding
 		add := func(class string, d *time.Duration) {
 			if d != nil {
-				out = append(out, mark{x, y(*d), class, fmt.Sprintf("%s %s:%d %s after %s", f.Rule, render.Plain(f.Where.File), f.Where.Line, class, words(d))})
+				out = append(out, mark{x, y(*d), class, fmt.Sprintf("%s %s:%d %s after %s", render.Plain(f.Rule), render.Plain(f.Where.File), f.Where.Line, class, words(d))})
 			}
 		}
 		add("found", &g.Found)
