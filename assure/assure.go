@@ -11,6 +11,9 @@
 //	L7 proof        every path to the sink is cut by what meets the demand
 //	L8 scope        no test or CI touched, no error swallowed, no feature removed
 //
+// L9 is a person's approval, bound to the certificate's digest (package govern); L10,
+// the watch over what was applied, is a plan in the proposal (record.Rollout).
+//
 // Each rung is a folder below this one and one line of the wiring's list. A rung
 // that could not run says why and lowers the grade; it is never counted as passed
 // (law 4). The ladder stops at the first rung that fails.

@@ -197,7 +197,9 @@ func (s *Session) Plan(ctx context.Context, c *cases.Case) ([]flow.Remedy, error
 }
 
 func (s *Session) remedy(p *Patch) (flow.Remedy, error) {
-	data, err := json.Marshal(p.Data)
+	patch := p.Data
+	patch.Rollout = rollout(p.Found)
+	data, err := json.Marshal(patch)
 	if err != nil {
 		return flow.Remedy{}, err
 	}
@@ -229,6 +231,7 @@ func (s *Session) PatchOf(ctx context.Context, proposal record.Proposal) (*Patch
 	if err := json.Unmarshal(proposal.Data, &data); err != nil {
 		return nil, fmt.Errorf("reading the proposal: %w", err)
 	}
+	data.Rollout = nil // it follows from the finding, not from the patch
 	for _, p := range series.Patches {
 		if reflect.DeepEqual(p.Data, data) {
 			return p, nil

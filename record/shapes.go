@@ -72,6 +72,21 @@ type Patch struct {
 	Files    []PatchFile `json:"files"`
 	Strategy string      `json:"strategy,omitempty"` // how it was made
 	Why      string      `json:"why,omitempty"`      // one sentence for the reviewer
+	Rollout  *Rollout    `json:"rollout,omitempty"`
+}
+
+// A Rollout is how a patch goes to where it runs: to whom first, what is watched
+// there, and when it is taken back.
+type Rollout struct {
+	Canary   string  `json:"canary"`
+	Watch    []Watch `json:"watch"`
+	RollBack string  `json:"rollBack"`
+}
+
+// A Watch is something to be seen of a running program, and what is too much of it.
+type Watch struct {
+	Signal string `json:"signal"`
+	Limit  string `json:"limit"`
 }
 
 // PatchFile is one file before and after a Patch; no digest: no file.

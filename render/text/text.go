@@ -119,6 +119,21 @@ func (p *printer) patch(d render.Detail) {
 	for _, l := range strings.Split(strings.TrimSuffix(d.Patch.Diff, "\n"), "\n") {
 		p.line("    %s", p.diffLine(render.Plain(l)))
 	}
+	p.rollout(d.Patch.Rollout)
+}
+
+// rollout is the plan for after it is applied, in three lines.
+func (p *printer) rollout(r *record.Rollout) {
+	if r == nil {
+		return
+	}
+	var watch []string
+	for _, w := range r.Watch {
+		watch = append(watch, w.Signal+" ("+w.Limit+")")
+	}
+	p.prose("  rollout: first ", r.Canary)
+	p.prose("    watch ", strings.Join(watch, "; "))
+	p.prose("    roll back: ", r.RollBack)
 }
 
 func (p *printer) certificate(d render.Detail) {
