@@ -44,6 +44,7 @@ type Result struct {
 	Status    string
 	Why       string   // for Passed what was seen, else the reason
 	Isolation []string // the walls around what was run, if anything was
+	Offer     *record.Offer
 }
 
 // A Rung is one step of the ladder.
@@ -186,7 +187,7 @@ func Climb(ctx context.Context, rungs []Rung, s *Subject) (out []record.Rung, is
 		if len(res.Isolation) > 0 {
 			isolation = res.Isolation
 		}
-		out = append(out, record.Rung{Rung: r.ID(), Name: r.Name(), Status: res.Status, Why: res.Why})
+		out = append(out, record.Rung{Rung: r.ID(), Name: r.Name(), Status: res.Status, Why: res.Why, Offer: res.Offer})
 	}
 	return out, isolation
 }

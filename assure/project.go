@@ -81,7 +81,7 @@ func (s *Subject) RunAll(ctx context.Context, tree world.Tree, cache string, com
 	var out Result
 	var passed []string
 	for _, c := range commands {
-		if out = s.runOne(ctx, ws, cache, c); out.Status != Passed {
+		if _, out = s.runOne(ctx, ws, cache, c); out.Status != Passed {
 			return out
 		}
 		passed = append(passed, out.Why)
@@ -90,10 +90,23 @@ func (s *Subject) RunAll(ctx context.Context, tree world.Tree, cache string, com
 	return out
 }
 
-func (s *Subject) runOne(ctx context.Context, ws world.Workspace, cache string, c Command) Result {
+// Run runs one command in a copy of a tree, and gives what it printed as well.
+func (s *Subject) Run(ctx context.Context, tree world.Tree, cache string, c Command) (world.Result, Result) {
+	if s.Runner == nil {
+		return world.Result{}, Result{Status: NotRun, Why: "project code is not run: " + s.NoRunner}
+	}
+	ws, err := s.Runner.Workspace(ctx, tree, nil)
+	if err != nil {
+		return world.Result{}, Result{Status: NotRun, Why: err.Error()}
+	}
+	defer ws.Close()
+	return s.runOne(ctx, ws, cache, c)
+}
+
+func (s *Subject) runOne(ctx context.Context, ws world.Workspace, cache string, c Command) (world.Result, Result) {
 	tc, err := s.Shared.toolchain(ctx, c.Language, cache)
 	if err != nil {
-		return Result{Status: NotRun, Why: err.Error()}
+		return world.Result{}, Result{Status: NotRun, Why: err.Error()}
 	}
 	if c.Keeps && cache != "" {
 		tc = tc.Keep()
@@ -107,13 +120,13 @@ func (s *Subject) runOne(ctx context.Context, ws world.Workspace, cache string, 
 	}
 	switch {
 	case errors.Is(err, world.ErrNoSandbox):
-		return Result{Status: NotRun, Why: err.Error()}
+		return res, Result{Status: NotRun, Why: err.Error()}
 	case err != nil:
-		return Result{Status: NotRun, Why: words + ": " + err.Error()}
+		return res, Result{Status: NotRun, Why: words + ": " + err.Error()}
 	case !res.OK():
-		return Result{Status: Failed, Why: words + ": " + lastLines(res), Isolation: res.Isolation}
+		return res, Result{Status: Failed, Why: words + ": " + lastLines(res), Isolation: res.Isolation}
 	}
-	return Result{Status: Passed, Why: words, Isolation: res.Isolation}
+	return res, Result{Status: Passed, Why: words, Isolation: res.Isolation}
 }
 
 // lastLines is the end of what a command printed, where the reason mostly is.

@@ -12,17 +12,14 @@ import (
 // can climb before it is applied. What is watched follows from where the finding
 // came in and from what the patch changes there.
 func rollout(f *Found) *record.Rollout {
-	who, where, share := "one instance", f.Finding.Where.Func, "for a day"
-	if where == "" {
-		where = f.Finding.Where.File
-	}
+	share := "for a day"
 	out := &record.Rollout{}
 	if e := f.Flow().Entry; e != nil && e.Pattern != "" {
-		where = strings.TrimSpace(e.Methods + " " + e.Pattern)
+		where := strings.TrimSpace(e.Methods + " " + e.Pattern)
 		share = fmt.Sprintf("for a day and 1,000 requests to %s", where)
 		out.Watch = append(out.Watch, record.Watch{Signal: "answers of " + where + " with a status of 400 or more", Limit: "one in a hundred more than from the other instances"})
 	}
-	out.Canary = who + ", " + share
+	out.Canary = "one instance, " + share
 	if w, ok := watched[f.Flow().Sink]; ok {
 		out.Watch = append(out.Watch, w)
 	}

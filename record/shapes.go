@@ -110,6 +110,13 @@ type Rung struct {
 	Name   string `json:"name"`
 	Status string `json:"status"` // "passed", "failed", "not run"
 	Why    string `json:"why,omitempty"`
+	Offer  *Offer `json:"offer,omitempty"`
+}
+
+// An Offer is a file that was made on the way and that people may want to keep.
+type Offer struct {
+	Path string `json:"path"`
+	Text string `json:"text"`
 }
 
 // A Certification is the data of evidence "assure.certificate".

@@ -1,7 +1,7 @@
 // Package proof is rung L7: in the patched program every path from a source to
 // the sink is cut by what meets the demand. The solver over-approximates, so that
 // it reports nothing is the proof, as long as nothing was left out for lack of
-// budget.
+// budget, and as long as the patch keeps nothing from one request to the next.
 package proof
 
 import (
@@ -43,6 +43,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 			}
 			return assure.Result{Status: status, Why: fmt.Sprintf("a path is left at line %d, though none of the known attacks comes through", f.Finding.Where.Line)}
 		}
+	}
+	if name := assure.Remembers(s.Programs()); name != "" {
+		return assure.Result{Status: assure.NotRun, Why: fmt.Sprintf("the patch writes %s, which outlives a request, and the proof is for the first one", name)}
 	}
 	return assure.Result{Status: assure.Passed, Why: "no path to the sink breaks its demand"}
 }

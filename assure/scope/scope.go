@@ -59,15 +59,17 @@ func judges(file string) bool {
 	base := path.Base(file)
 	for _, part := range strings.Split(path.Dir(file), "/") {
 		switch part {
-		case "tests", "test", "testdata", ".github", ".gitlab", ".circleci", ".ci":
+		case "tests", "test", "__tests__", "testdata", ".github", ".gitlab", ".circleci", ".ci":
 			return true
 		}
 	}
 	switch base {
-	case "go.mod", "go.sum", "go.work", "Makefile", "setup.py", "noxfile.py", "tox.ini", "pytest.ini", "setup.cfg", "conftest.py", "pyproject.toml", ".gitlab-ci.yml", "Jenkinsfile":
+	case "go.mod", "go.sum", "go.work", "Makefile", "setup.py", "noxfile.py", "tox.ini", "pytest.ini", "setup.cfg", "conftest.py", "pyproject.toml",
+		"package.json", "package-lock.json", "jest.config.js", "tsconfig.json", "pom.xml", "build.gradle", "build.gradle.kts", "CMakeLists.txt", ".gitlab-ci.yml", "Jenkinsfile":
 		return true
 	}
-	return strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py")
+	name := strings.TrimSuffix(base, path.Ext(base))
+	return strings.HasSuffix(name, ".test") || strings.HasSuffix(name, ".spec") || path.Ext(base) == ".java" && strings.HasSuffix(name, "Test") || strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py")
 }
 
 // indirect are the words by which programs call what only they know. A remedy that

@@ -1,5 +1,6 @@
 // Package tests is rung L3: the project's own tests pass on the patched project,
-// in the sandbox and without a network.
+// in the sandbox and without a network. Where a project has none, they are made from
+// what it did before the patch (package characterise), and offered.
 package tests
 
 import (
@@ -10,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/assure/characterise"
+	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/world"
 )
 
@@ -30,7 +33,11 @@ func (r Rung) Check(ctx context.Context, s *assure.Subject) assure.Result {
 	}
 	commands := slices.Concat(goTests(s, listing), pythonTests(s, listing), javaTests(s, listing), nodeTests(s, listing), nativeTests(s))
 	if len(commands) == 0 {
-		return assure.Result{Status: assure.NotRun, Why: "the project has no tests that are known how to run"}
+		res, suite := characterise.Check(ctx, s, r.Cache)
+		if suite != nil {
+			res.Offer = &record.Offer{Path: suite.Path, Text: string(suite.Text)}
+		}
+		return res
 	}
 	return s.SeriesCheck("test", func(tree world.Tree) assure.Result { return s.RunAll(ctx, tree, r.Cache, commands) })
 }

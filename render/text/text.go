@@ -152,6 +152,9 @@ func (p *printer) certificate(d render.Detail) {
 			continue
 		}
 		p.prose(head+": ", r.Why)
+		if r.Offer != nil {
+			p.prose("        offered: ", fmt.Sprintf("%s, %d lines, in the certificate", r.Offer.Path, strings.Count(r.Offer.Text, "\n")))
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/prunella/prunella/assure/behaviour"
 	"github.com/prunella/prunella/assure/mutants"
 	mutantgo "github.com/prunella/prunella/assure/mutants/golang"
+	mutantjs "github.com/prunella/prunella/assure/mutants/javascript"
 	mutantpython "github.com/prunella/prunella/assure/mutants/python"
 	"github.com/prunella/prunella/assure/parses"
 	"github.com/prunella/prunella/assure/proof"
@@ -21,9 +22,11 @@ import (
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/fix"
 	fixgo "github.com/prunella/prunella/code/fix/golang"
+	fixjs "github.com/prunella/prunella/code/fix/javascript"
 	fixpython "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/golang"
+	"github.com/prunella/prunella/code/lang/javascript"
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
@@ -32,7 +35,7 @@ import (
 
 // languages lists the languages that mutants are made in.
 func languages() []*mutants.Language {
-	return []*mutants.Language{mutantgo.Language(), mutantpython.Language()}
+	return []*mutants.Language{mutantgo.Language(), mutantjs.Language(), mutantpython.Language()}
 }
 
 func engine() (*code.Engine, error) {
@@ -41,8 +44,8 @@ func engine() (*code.Engine, error) {
 		return nil, fmt.Errorf("the built-in rules: %w", err)
 	}
 	return &code.Engine{
-		Languages: []lang.Language{golang.Language{}, python.Language{}}, Rules: all, Demands: demands.All(),
-		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "python": fixpython.Strategies()},
+		Languages: []lang.Language{golang.Language{}, javascript.Language{}, python.Language{}}, Rules: all, Demands: demands.All(),
+		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies()},
 		Options:    code.Options{Jobs: 1},
 	}, nil
 }
