@@ -67,7 +67,7 @@ func cold(b *testing.B, e *code.Engine, tree world.Tree) {
 		}
 		lines, flows, cut, work = p.Lines, 0, 0, 0
 		for _, prog := range p.Programs {
-			res := solve.Solve(prog, e.Demands, solve.Options{Jobs: 1, Watch: e.Watch()})
+			res := solve.Solve(prog, e.Demands, solve.Options{Jobs: 1, Watch: e.Watch(prog.Lang.Name())})
 			flows, work = flows+len(res.Flows), work+res.Work
 			for _, n := range res.Notes {
 				if strings.HasPrefix(n.Text, "work budget") {

@@ -3,6 +3,7 @@ package code
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -94,7 +95,7 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		res := solver(prog)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch(), Learnt: e.learnt()})
+		res := solver(prog)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch(prog.Lang.Name()), Stored: e.watchesRows(prog.Lang.Name()), Learnt: e.learnt()})
 		rep.Work += res.Work
 		rep.note(res.Notes)
 		all = append(all, e.group(prog, res)...)
@@ -117,12 +118,20 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 	return rep, ctx.Err()
 }
 
-// Watch lists for each kind of sink whose data the rules forbid there.
-func (e *Engine) Watch() map[string][]string {
+// watchesRows reports whether some rule watches data bases as standing beside the
+// programs of a language.
+func (e *Engine) watchesRows(language string) bool {
+	return slices.ContainsFunc(e.Rules, func(r *rule.Rule) bool { return r.WatchesLocal(language, "db") })
+}
+
+// Watch lists for each kind of sink whose data the rules forbid there, in programs
+// of a language.
+func (e *Engine) Watch(language string) map[string][]string {
 	out := map[string][]string{}
 	for _, r := range e.Rules {
 		for _, sink := range r.Sink {
 			out[sink] = append(out[sink], r.Sources...)
+			out[sink] = append(out[sink], r.Local[language]...)
 			if len(r.Sources) == 0 {
 				out[sink] = append(out[sink], "")
 			}
@@ -253,23 +262,29 @@ func (e *Engine) ruleFor(f *solve.Flow, served bool) *rule.Rule {
 }
 
 // watchDepth is the length of the longest source prefix of the rule that covers
-// a source of the flow; 0 for a rule on values; -1 when the rule does not apply.
+// a source of the flow; 0 for a rule on values, and for what stands beside the
+// program; -1 when the rule does not apply.
 func watchDepth(r *rule.Rule, f *solve.Flow, served bool) int {
 	if len(r.Sources) == 0 {
 		return 0
 	}
 	depth := -1
 	for _, s := range f.Sources {
-		if served && operators[s.Kind] {
-			continue
-		}
-		for _, prefix := range r.Sources {
-			if (s.Kind == prefix || strings.HasPrefix(s.Kind, prefix+".")) && len(prefix) > depth {
-				depth = len(prefix)
-			}
+		if d := r.Depth(s.Kind); d > 0 && !(served && operators[s.Kind]) {
+			depth = max(depth, d)
+		} else if r.WatchesLocal(language(f), s.Kind) {
+			depth = max(depth, 0)
 		}
 	}
 	return depth
+}
+
+// language is the one that a flow's sink is written in.
+func language(f *solve.Flow) string {
+	if f.At.Unit == nil {
+		return ""
+	}
+	return f.At.Unit.Lang
 }
 
 // tell fills in the finding and the path from the first flow.
@@ -298,7 +313,7 @@ func (f *Found) severity() record.Severity {
 		if other, ok := f.Rule.Contexts[flow.Violation.Context]; ok {
 			s = other
 		}
-		if starters(flow.Sources) {
+		if starters(flow.Sources) || f.beside(flow) {
 			s = record.Low
 		}
 		if out == "" || s.Rank() > out.Rank() {
@@ -306,6 +321,17 @@ func (f *Found) severity() record.Severity {
 		}
 	}
 	return out
+}
+
+// beside reports whether a flow comes from nothing but what the rule watches as
+// standing beside the program.
+func (f *Found) beside(flow *solve.Flow) bool {
+	for _, s := range flow.Sources {
+		if f.Rule.Depth(s.Kind) > 0 {
+			return false
+		}
+	}
+	return len(flow.Sources) > 0 && len(f.Rule.Sources) > 0
 }
 
 func starters(sources []solve.Source) bool {

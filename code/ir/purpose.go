@@ -5,18 +5,25 @@ import "strings"
 // Purpose names what a function makes of the results of the calls at a span, for
 // models whose judgement depends on it (a random number that becomes a token): the
 // variables, fields and keys they are stored in, the methods they are handed to,
-// and the function itself when it returns them. The names are joined with blanks;
-// "" when nothing is made of them.
+// and the function itself when it returns them. A call whose result nobody uses
+// may fill the arrays it is handed: then it is they. The names are joined with
+// blanks; "" when nothing is made of them.
 func (f *Func) Purpose(at Span) string {
-	p := purpose{f: f, from: map[Reg]bool{}, words: map[Reg]string{}, seen: map[string]bool{}}
-	for range 3 { // loops and assignments in any order
-		p.block(f.Body, at)
+	for _, fills := range []bool{false, true} {
+		p := purpose{f: f, fills: fills, from: map[Reg]bool{}, words: map[Reg]string{}, seen: map[string]bool{}}
+		for range 3 { // loops and assignments in any order
+			p.block(f.Body, at)
+		}
+		if len(p.names) > 0 {
+			return strings.Join(p.names, " ")
+		}
 	}
-	return strings.Join(p.names, " ")
+	return ""
 }
 
 type purpose struct {
 	f     *Func
+	fills bool         // the arrays among the arguments count as results
 	from  map[Reg]bool // registers that hold what comes of the calls
 	words map[Reg]string
 	seen  map[string]bool
@@ -74,6 +81,11 @@ func (p *purpose) instr(in *Instr, at Span) {
 	}
 	if (in.Op == Call || in.Op == Method) && in.Span == at {
 		p.taint(in.Dst)
+		for _, r := range in.Args {
+			if p.fills && p.f.array(r) {
+				p.taint(r)
+			}
+		}
 		return
 	}
 	switch in.Op {
@@ -117,6 +129,10 @@ func (p *purpose) instr(in *Instr, at Span) {
 		}
 	}
 	p.taint(in.Dst)
+}
+
+func (f *Func) array(r Reg) bool {
+	return r >= 0 && int(r) < len(f.RegTypes) && f.RegTypes[r] != nil && f.RegTypes[r].Kind == ListOf
 }
 
 // forget: temporaries are used again for other things.

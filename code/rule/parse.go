@@ -87,10 +87,25 @@ func (r *Rule) check(name string) error {
 // Watches reports whether data of the source kind may not break the rule's
 // demand; a rule without sources watches everything.
 func (r *Rule) Watches(sourceKind string) bool {
-	for _, s := range r.Sources {
-		if s == sourceKind || strings.HasPrefix(sourceKind, s+".") {
-			return true
+	return covered(r.Sources, sourceKind) > 0 || len(r.Sources) == 0
+}
+
+// Depth is the length of the longest prefix among the rule's sources that covers a
+// kind; 0: none does.
+func (r *Rule) Depth(sourceKind string) int { return covered(r.Sources, sourceKind) }
+
+// WatchesLocal reports whether the rule watches a kind in programs of a language
+// only as something that stands beside them.
+func (r *Rule) WatchesLocal(language, sourceKind string) bool {
+	return covered(r.Local[language], sourceKind) > 0
+}
+
+func covered(prefixes []string, kind string) int {
+	depth := 0
+	for _, p := range prefixes {
+		if p == kind || strings.HasPrefix(kind, p+".") {
+			depth = max(depth, len(p))
 		}
 	}
-	return len(r.Sources) == 0
+	return depth
 }

@@ -20,6 +20,10 @@ type Rule struct {
 	// data may not break the demand. Empty: a demand on the value itself,
 	// whoever's it is (a weak hash, a missing timeout).
 	Sources []string `yaml:"sources"`
+	// Local lists, by language, kinds that are watched too although they stand
+	// beside the program: its environment, its files, its rows. Who may write
+	// there is not known, so a flow from nothing else weighs little.
+	Local map[string][]string `yaml:"local"`
 	// Claim is the one sentence a person reads; {source}, {sink}, {reason},
 	// {context} and {value} are filled in.
 	Claim string `yaml:"claim"`

@@ -188,7 +188,7 @@ func (r *run) cast(v *val, t *ir.Type) *val {
 }
 
 func (r *run) variadic(st *state, p *ir.Param, a *arguments, next *int) *val {
-	var items []*val
+	items := []*val{} // not nil: that none were given is known
 	if *next < len(a.pos) {
 		items = a.pos[*next:]
 	}

@@ -1,6 +1,8 @@
 package solve
 
 import (
+	"slices"
+
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -205,13 +207,16 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		}
 		return r.declared(in, st, fn, a), true
 	}
+	if r.recursion(fn) == maxRecursion {
+		a = a.widened()
+	}
 	key := r.callKey(st, info, c, a, labelled)
 	if out, alive, ok := r.recall(st, key); ok {
 		return out, alive
 	}
 	r.reached[fn] = true
 	stakes := labelled || r.begins(fr, fn) || r.stakes(info, look)
-	trial, shown := r.tryOut(info, a, stakes), r.shown
+	trial, shown, flows := r.tryOut(info, a, stakes), r.shown, len(r.flows)
 	rec, before, cases, syms := r.watch(), st.facts, r.caseID, r.syms
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
 	cs := &state{regs: make([]*val, fn.NumRegs), heap: st.heap, facts: st.facts}
@@ -234,6 +239,8 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	}
 	r.rethrow(fr, st, nf)
 	rec.spoilt = rec.spoilt || len(nf.thrown) > 0
+	// What a model shows belongs to the place that calls it: the next one asks again.
+	rec.shows = fn.Unit.Stub && len(r.flows) != flows
 	r.remember(key, rec, before, cs, out, alive, cases, syms)
 	if !alive {
 		return nil, false
@@ -290,13 +297,31 @@ func (r *run) tooDeep(fn *ir.Func, depth int) bool {
 	if depth >= maxDepth {
 		return true
 	}
+	return r.recursion(fn) > maxRecursion
+}
+
+// recursion counts how often a function is being executed.
+func (r *run) recursion(fn *ir.Func) int {
 	n := 0
 	for f := r.top; f != nil; f = f.caller {
 		if f.fn == fn && !f.ground {
 			n++
 		}
 	}
-	return n > maxRecursion
+	return n
+}
+
+// widened is the arguments of the last turn of a recursion that is followed: it
+// stands for all further ones, so numbers that count the turns are any.
+func (a *arguments) widened() *arguments {
+	c := *a
+	c.pos = slices.Clone(a.pos)
+	for i, v := range c.pos {
+		if v.isInt() && v.labels == 0 {
+			c.pos[i] = intAny
+		}
+	}
+	return &c
 }
 
 func (r *run) captures(nf *frame, st *state, c *closure) {

@@ -29,6 +29,7 @@ type recorder struct {
 	start  objID
 	reads  []read
 	moved  objID // the oldest object that somebody's data was put into
+	shows  bool  // it is a model's, and showed a flow
 	spoilt bool  // it wrote, registered an entry, threw, or looked at too much
 }
 
@@ -141,7 +142,7 @@ func (r *run) remember(key uint64, rec *recorder, before *facts, st *state, out 
 			p.see(x.id, x.o)
 		}
 	}
-	if rec.spoilt || r.exhausted || alive && !old(out, rec.start, syms, 0) {
+	if rec.spoilt || rec.shows || r.exhausted || alive && !old(out, rec.start, syms, 0) {
 		return
 	}
 	m := &memory{reads: rec.reads, out: out, alive: alive, cases: cases}

@@ -20,6 +20,9 @@ type Options struct {
 	// A kind with no sources, or with the source "", is judged by itself, whoever's it
 	// is; one that is missing not at all.
 	Watch map[string][]string
+	// Stored: what the data base holds is somebody's also where the program stores
+	// nobody's data; others may write there.
+	Stored bool
 	// Learnt is what people said of code that nobody can read.
 	Learnt Learnt
 }

@@ -176,7 +176,7 @@ func (w *waves) entriesOf(runs []*run) []*root {
 func (w *waves) result() *Result {
 	res := &Result{Work: w.work}
 	seen := map[string]bool{}
-	stores := slices.ContainsFunc(w.runs, func(r *run) bool { return r.stores })
+	stores := w.opt.Stored || slices.ContainsFunc(w.runs, func(r *run) bool { return r.stores })
 	for _, r := range w.runs {
 		for _, f := range r.flows {
 			if k := f.key(); !seen[k] && (stores || !f.stored()) {

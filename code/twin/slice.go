@@ -19,7 +19,8 @@ func (m *machine) slice(f *frame, in *ir.Instr) (any, bool) {
 		if i >= len(in.Args) || in.Args[i] == ir.NoReg {
 			return absent
 		}
-		if n, ok := m.number(f.get(in.Args[i])); ok {
+		v := f.get(in.Args[i])
+		if n, ok := m.number(v); ok && v != nil {
 			return n
 		}
 		return absent

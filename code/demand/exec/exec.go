@@ -11,6 +11,7 @@ package exec
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/demand"
@@ -50,8 +51,27 @@ func (Demand) Check(args []value.Abs) []demand.Violation {
 			}
 		}
 	}
-	name := path.Base(constant(*program))
-	return append(out, arguments(name, rest, restArg)...)
+	names := constants(*program)
+	if len(names) == 0 {
+		names = []string{""}
+	}
+	for _, name := range names {
+		out = fresh(out, arguments(path.Base(name), rest, restArg))
+	}
+	return out
+}
+
+// fresh adds the violations that no earlier program showed.
+func fresh(out, more []demand.Violation) []demand.Violation {
+	for _, v := range more {
+		known := slices.ContainsFunc(out, func(o demand.Violation) bool {
+			return o.Arg == v.Arg && o.Context == v.Context && o.Labels == v.Labels
+		})
+		if !known {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // split tells program and arguments apart; the latter's place in args as well.
@@ -83,9 +103,9 @@ func arguments(program string, rest []value.Abs, arg int) []demand.Violation {
 		case options:
 			out = append(out, asOption(program, a, arg)...)
 		}
-		word := constant(a)
-		script = script || word != "" && word == scripts[program]
-		options = options && word != "--"
+		words := constants(a)
+		script = script || scripts[program] != "" && slices.Contains(words, scripts[program])
+		options = options && !(len(words) == 1 && words[0] == "--")
 	}
 	return out
 }
@@ -128,10 +148,21 @@ func asOption(program string, a value.Abs, arg int) []demand.Violation {
 	return out
 }
 
-// constant is the text of a value that can only be one.
-func constant(a value.Abs) string {
-	s, _ := a.Str.Exact()
-	return s
+// constants are the texts that a value can be, in branches that met; none when it
+// can be others too.
+func constants(a value.Abs) []string {
+	var out []string
+	for _, seq := range lexical.Texts(a) {
+		text, exact := "", true
+		for _, p := range seq {
+			text, exact = text+p.Text, exact && p.Hole == nil
+		}
+		if !exact {
+			return nil
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // Attacks name a program, an option, or leave the script's word.

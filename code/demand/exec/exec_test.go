@@ -45,6 +45,23 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// A list that two branches filled holds at each place what either put there.
+func TestProgramsOfTwoBranches(t *testing.T) {
+	either := func(a, b string) value.Abs {
+		v := demandtest.Text(a)
+		v.Str.Alts = append(v.Str.Alts, demandtest.Text(b).Str.Alts...)
+		return v
+	}
+	args := []value.Abs{{Kind: value.List, Items: []value.Abs{either("cmd.exe", "sh"), either("/c", "-c"), demandtest.Text("ls {}")}}}
+	seen := map[string]bool{}
+	for _, v := range (Demand{}).Check(args) {
+		seen[v.Context] = true
+	}
+	if !seen["shell word"] || !seen["exec script"] || len(seen) != 2 {
+		t.Errorf("%v", seen)
+	}
+}
+
 func TestBroken(t *testing.T) {
 	vec := func(w ...any) []any { return []any{w[0], &value.ListValue{Items: w[1:]}} }
 	for _, c := range []struct {

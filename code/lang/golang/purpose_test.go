@@ -15,6 +15,7 @@ func TestWhatAFunctionMakesOfAResult(t *testing.T) {
 		"func login(u *user) { u.Token = draw(9) }":                                                                    "Token u",
 		"func login(m map[string]int) { m[\"csrf\"] = draw(9) }":                                                       "m csrf",
 		"func pick() { draw(9) }": "",
+		"func login() { var sessionKey []byte; draw(sessionKey); send(sessionKey) }": "sessionKey",
 	} {
 		u := Language{}.Lower("a.go", "a", []byte("package a\n"+body))
 		var got string

@@ -189,7 +189,7 @@ func (l *lowerer) intrinsic(n syntax.Ref, name string, args syntax.Ref) ir.Reg {
 	switch {
 	case name == "concat": // one list of several
 		in := l.at(ir.List, n)
-		in.Args, in.Aux = l.list(regs...), &ir.Aux{Spread: make([]bool, len(regs))}
+		in.Args, in.Aux, in.Flags = l.list(regs...), &ir.Aux{Spread: make([]bool, len(regs))}, ir.FlagSpread
 		for i := range regs {
 			in.Aux.Spread[i] = true
 		}
