@@ -269,6 +269,9 @@ func watchDepth(r *rule.Rule, f *solve.Flow, served bool) int {
 		return 0
 	}
 	depth := -1
+	if r.Certain && len(f.Sources) == 0 {
+		depth = 0
+	}
 	for _, s := range f.Sources {
 		if d := r.Depth(s.Kind); d > 0 && !(served && operators[s.Kind]) {
 			depth = max(depth, d)

@@ -22,7 +22,8 @@
 //	Const      Dst = Func.Consts[A]
 //	Copy       Dst = A                                    struct values are copied when FlagValue
 //	Unary      Dst = Tok A                                Neg Not BitNot Plus
-//	Binary     Dst = A Tok B                              arithmetic, comparison, In, Is
+//	Binary     Dst = A Tok B                              arithmetic, comparison, In, Is; Aux.Keys: the whole numbers that
+//	                                                      result, A and B are, where they wrap: "byte", "short", "int", "long"
 //	And, Or    Dst = A && B, A || B                       Blocks[0] computes B, run only when needed
 //	Concat     Dst = text of Args joined                  f-strings, templates; Names: format specs or ""
 //	Convert    Dst = Type(A)                              Aux.Type; A NoReg: the type's zero value

@@ -244,6 +244,7 @@ func absExtreme(greatest bool) func(*Context, []value.Abs) value.Abs {
 				continue
 			}
 			out.Labels |= a.Labels
+			out.Opaque, out.Guard = nil, nil // no longer the first
 			if greatest {
 				out.Lo, out.Hi = max(out.Lo, a.Lo), max(out.Hi, a.Hi)
 			} else {

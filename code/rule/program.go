@@ -21,6 +21,8 @@ func (p *Program) Language() string {
 			return "go"
 		case ".py":
 			return "python"
+		case ".java":
+			return "java"
 		case ".c", ".h", ".cpp", ".cc":
 			return "c"
 		case ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx":

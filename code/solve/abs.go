@@ -126,7 +126,11 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 			})
 		}
 	}
-	return r.fromAbs(st, out, tr)
+	v := r.fromAbs(st, out, tr)
+	if v.kind == value.Int && v.labels != 0 && v.sym == 0 && !v.isInt() && at != nil && r.g.wraps {
+		v.sym = r.newSym(at) // a number that the program may compare
+	}
+	return v
 }
 
 // also adds the way of a value to the way of those before it.

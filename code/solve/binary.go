@@ -51,7 +51,7 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state, a, b *val) *val {
 		}
 		return v
 	case ir.Add:
-		return r.add(st, in, a, b)
+		return r.wraps(fr, in, st, refine(st.facts, a), refine(st.facts, b), r.add(st, in, a, b))
 	case ir.Mod:
 		if r.sem.PercentFormat && a.hasText() {
 			return r.percent(fr, in, st, a, b)
@@ -65,7 +65,7 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state, a, b *val) *val {
 			return join(a, b)
 		}
 	}
-	return r.arith(in.Tok, a, b)
+	return r.wraps(fr, in, st, refine(st.facts, a), refine(st.facts, b), r.arith(in.Tok, a, b))
 }
 
 // overWays computes a comparison once for each way that a or b keeps apart.
@@ -129,17 +129,19 @@ func (r *run) less(a, b *val, slack int64) *val {
 		return boolVal
 	}
 	switch {
+	case a.isInt() && b.isInt():
+		return boolOf(a.lo < b.lo || slack > 0 && a.lo == b.lo)
 	case a.hi < maxInt && b.lo > minInt && a.hi < b.lo+slack:
 		return trueVal
 	case a.lo > minInt && b.hi < maxInt && a.lo >= b.hi+slack:
 		return falseVal
 	}
 	switch {
-	case a.sym != 0 && b.isInt() && b.lo > minInt+1 && b.lo < maxInt-1:
+	case a.sym != 0 && b.isInt() && b.lo > minInt+1 && (b.lo < maxInt-1 || slack == 0):
 		yes := fact{kind: fRange, sym: a.sym, lo: minInt, hi: b.lo - 1 + slack}
 		no := fact{kind: fRange, sym: a.sym, lo: b.lo + slack, hi: maxInt}
 		return &val{kind: value.Bool, lo: 0, hi: 1, cond: leaf(&yes, &no)}
-	case b.sym != 0 && a.isInt() && a.lo > minInt+1 && a.lo < maxInt-1:
+	case b.sym != 0 && a.isInt() && (a.lo > minInt+1 || slack == 0) && a.lo < maxInt-1:
 		yes := fact{kind: fRange, sym: b.sym, lo: a.lo + 1 - slack, hi: maxInt}
 		no := fact{kind: fRange, sym: b.sym, lo: minInt, hi: a.lo - slack}
 		return &val{kind: value.Bool, lo: 0, hi: 1, cond: leaf(&yes, &no)}
@@ -257,7 +259,11 @@ func equalNumber(a, b *val) *val {
 		return &val{kind: value.Bool, lo: 0, hi: 1, cond: c}
 	case a.sym != 0 && b.lo == b.hi:
 		yes := fact{kind: fRange, sym: a.sym, lo: b.lo, hi: b.lo}
-		return &val{kind: value.Bool, lo: 0, hi: 1, cond: leaf(&yes, nil)}
+		var no *fact
+		if a.labels != 0 { // else nobody asks
+			no = &fact{kind: fNot, sym: a.sym, lo: b.lo, hi: b.lo}
+		}
+		return &val{kind: value.Bool, lo: 0, hi: 1, cond: leaf(&yes, no)}
 	}
 	return boolVal
 }

@@ -186,6 +186,9 @@ func (m *merging) merge(at func(int) *val) *val {
 			return out
 		}
 	}
+	if m.r.g.wraps && out.kind == value.Int && out.labels != 0 {
+		return m.r.oneName(out)
+	}
 	return m.tag(out, alts)
 }
 

@@ -36,6 +36,7 @@ const (
 	fRange                 // the number called sym lies in [lo, hi]
 	fNil                   // the value called sym is nil, or not
 	fTruth                 // the value called sym is true, or not
+	fNot                   // the number called sym is not lo
 	fWay                   // one of the ways in mask of cs led here
 )
 

@@ -46,6 +46,7 @@ type graph struct {
 	infos  []*funcInfo
 	of     map[*ir.Func]*funcInfo
 	sinks  map[string]reach // names of fields that are sinks
+	wraps  bool             // numbers say what they hold, and some rule asks
 
 	known   map[string]resolved
 	cellOf  map[*ir.Global]objID
@@ -164,6 +165,8 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.SetField:
 		in.reach |= toWrite
 		in.reach |= g.sinks[i.Name]
+	case ir.Binary:
+		g.arithmetic(in, i)
 	case ir.New:
 		g.newStruct(p, in, i)
 	case ir.MakeFunc:
@@ -171,6 +174,24 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 			sub := g.add(i.Aux.Fn, in.unit)
 			sub.called = true
 			in.calls = append(in.calls, sub.index)
+		}
+	}
+}
+
+// arithmetic on whole numbers that wrap is judged like a sink of data. That a
+// constant may break it is not worth following a call for.
+func (g *graph) arithmetic(in *funcInfo, i *ir.Instr) {
+	if i.Aux == nil || len(i.Aux.Keys) != 3 {
+		return
+	}
+	kinds := []string{"wrap.over", "wrap.under"}
+	if i.Tok == ir.Div || i.Tok == ir.Mod {
+		kinds = []string{"wrap.zero"}
+	}
+	for _, kind := range kinds {
+		if of := g.watch.sink(kind) &^ toValue; of != 0 {
+			g.wraps = true
+			in.reach |= of
 		}
 	}
 }

@@ -55,6 +55,8 @@ func refinePlain(l *facts, v *val) *val {
 		switch n.kind {
 		case fRange:
 			c.lo, c.hi = max(c.lo, n.lo), min(c.hi, n.hi)
+		case fNot:
+			c.without(n.lo)
 		case fNil:
 			if n.not {
 				c.kind &^= value.Nil
@@ -70,6 +72,17 @@ func refinePlain(l *facts, v *val) *val {
 	}
 	c.h = 0
 	return &c
+}
+
+// without takes a number off the end of what v may be.
+func (v *val) without(n int64) {
+	switch {
+	case v.lo >= v.hi:
+	case v.lo == n:
+		v.lo++
+	case v.hi == n:
+		v.hi--
+	}
 }
 
 // decided is a value whose truth is known.

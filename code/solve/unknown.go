@@ -76,6 +76,9 @@ func (r *run) unknownNamed(t *ir.Type, q question, depth int) *val {
 	case "bool":
 		return &val{kind: value.Bool, lo: 0, hi: 1, sym: q.sym}
 	case "int", "int8", "int16", "int32", "int64", "rune":
+		if r.g.wraps { // whose number it is matters to arithmetic
+			return &val{kind: value.Int, lo: minInt, hi: maxInt, sym: q.sym, labels: q.labels, tr: q.tr}
+		}
 		return &val{kind: value.Int, lo: minInt, hi: maxInt, sym: q.sym}
 	case "uint", "uint8", "uint16", "uint32", "uint64", "uintptr", "byte":
 		return &val{kind: value.Int, lo: 0, hi: maxInt, sym: q.sym}

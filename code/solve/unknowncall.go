@@ -182,7 +182,7 @@ func isByte(t *ir.Type) bool {
 
 func intVal(v *val, t *ir.Type) *val {
 	if v.kind == value.Int {
-		return named(v, t)
+		return named(clipped(v, t), t)
 	}
 	if v.kind == value.Float && v.lo == v.hi && v.lo > minInt {
 		return named(intOf(v.lo), t)

@@ -21,6 +21,7 @@ var names = []string{
 	"write.stack", "write.heap", "write.under", "read.over", "read.under", // accesses
 	"null", "null.unchecked", "freed", "free.twice", "free.foreign", "free.mismatch", "leak", "leak.file", // lives
 	"uninitialised", "noreturn", "overflow", "underflow", "sign", "divide", "dangerous", // values
+	"wrap.over", "wrap.under", "wrap.zero", // values in languages that define what happens
 }
 
 // All lists the demands of this family.
@@ -46,13 +47,24 @@ func (d Demand) Check(args []value.Abs) []demand.Violation {
 		bad = len(args) > 2 && args[0].Lo < 0
 	case "overflow", "underflow":
 		bad = len(args) > 1 && (args[0].Hi > args[1].Hi || args[0].Lo < args[1].Lo)
-	case "divide":
+	case "wrap.over", "wrap.under": // the executor asks when it is; results may exceed its own numbers
+		bad = len(args) > 1
+	case "divide", "wrap.zero":
 		bad = len(args) > 0 && args[0].Lo <= 0 && args[0].Hi >= 0
 	}
 	if !bad {
 		return nil
 	}
-	return []demand.Violation{{Labels: args[0].Labels, Context: d.Name, Reason: "leaves what it may be"}}
+	return []demand.Violation{{Labels: args[0].Labels, Context: d.Name, Reason: reasons[d.Name]}}
+}
+
+// reasons say what is wrong where the executor does not say it better.
+var reasons = map[string]string{
+	"write.stack": "leaves its object", "write.heap": "leaves its object", "read.over": "leaves its object",
+	"write.under": "begins before its object", "read.under": "begins before its object",
+	"overflow": "exceeds what its type holds", "underflow": "is below what its type holds", "divide": "may divide by zero",
+	"wrap.over": "can exceed what its type holds, and then is negative", "wrap.under": "can fall below what its type holds, and then is positive",
+	"wrap.zero": "can be zero",
 }
 
 // Attacks are numbers at the ends of types and a length beyond most buffers.

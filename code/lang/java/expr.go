@@ -66,10 +66,10 @@ func (l *lowerer) valueOf(n syntax.Ref, typ *ir.Type) ir.Reg {
 		return l.arrayInit(n, typ)
 	}
 	r := l.expr(n)
-	if typ == charType && l.typ(r) == intType {
+	if typ == charType && isWhole(l.typ(r)) {
 		return l.character(n, r)
 	}
-	if typ == intType && l.typ(r) == charType {
+	if isWhole(typ) && l.typ(r) == charType {
 		return l.number(n, r)
 	}
 	return r
@@ -227,6 +227,7 @@ func (l *lowerer) assign(n syntax.Ref) ir.Reg {
 	} else {
 		old := l.read(target, p)
 		v = l.arithmetic(n, op, old, l.expr(value))
+		l.narrowed(p.typ)
 		if p.typ == charType {
 			v = l.character(n, v)
 		}
@@ -332,22 +333,26 @@ func (l *lowerer) cast(n syntax.Ref) ir.Reg {
 	if operand == t.First(n) {
 		return l.unknown(n)
 	}
+	if c, ok := l.root(operand); ok && isWhole(typ) {
+		return l.constant(n, ir.Value{Kind: ir.Int, Int: c}, typ)
+	}
 	v := l.expr(operand)
 	have := l.typ(v)
 	switch {
 	case typ == charType:
 		return l.character(n, v)
-	case typ == intType || typ == byteType:
+	case isWhole(typ):
 		if have == charType {
 			return l.number(n, v)
 		}
-		if have == intType {
-			return v
+		if isWhole(have) {
+			l.narrowed(typ)
+			return l.typed(n, v, typ)
 		}
 		if prim := t.Has(t.First(n), syntax.Primitive); prim || have == floatType {
 			in := l.at(ir.Convert, n)
-			in.A, in.Aux = v, &ir.Aux{Type: intType}
-			return l.do(in, intType)
+			in.A, in.Aux = v, &ir.Aux{Type: sized[typ]}
+			return l.do(in, typ)
 		}
 	case typ == floatType && t.Has(t.First(n), syntax.Primitive):
 		in := l.at(ir.Convert, n)
@@ -365,6 +370,25 @@ func (l *lowerer) cast(n syntax.Ref) ir.Reg {
 	dst := l.reg("", typ)
 	l.copyTo(dst, n, v)
 	return dst
+}
+
+// typed is a whole number as one of another type; the same register when it was.
+func (l *lowerer) typed(n syntax.Ref, v ir.Reg, typ *ir.Type) ir.Reg {
+	have := l.typ(v)
+	if have == typ {
+		return v
+	}
+	in := l.at(ir.Convert, n)
+	in.A, in.Aux = v, &ir.Aux{Type: sized[typ]}
+	if typ == longType || typ == intType && have != longType { // nothing is lost: it is what it was
+		in.Aux.Type = sized[have]
+	}
+	return l.do(in, typ)
+}
+
+// sized are the whole numbers as types that say how much they hold.
+var sized = map[*ir.Type]*ir.Type{
+	byteType: {Kind: ir.Named, Name: "int8"}, shortType: {Kind: ir.Named, Name: "int16"}, intType: {Kind: ir.Named, Name: "int32"}, longType: {Kind: ir.Named, Name: "int64"},
 }
 
 // downcast: the value was known as something more general.

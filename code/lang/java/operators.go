@@ -1,6 +1,7 @@
 package java
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -53,7 +54,58 @@ func (l *lowerer) operation(n syntax.Ref, left ir.Reg, right syntax.Ref) ir.Reg 
 		in.Aux = &ir.Aux{Blocks: []ir.Block{l.block(func() { in.B = l.expr(right) })}}
 		return l.do(in, boolType)
 	}
+	if op == syntax.Le || op == syntax.Lt {
+		if inner := l.absolute(l.t.First(n)); inner != 0 {
+			return l.within(n, op, l.expr(inner), l.expr(right))
+		}
+	}
 	return l.arithmetic(n, op, left, l.expr(right))
+}
+
+// absolute is the variable x of Math.abs(x), else 0.
+func (l *lowerer) absolute(n syntax.Ref) syntax.Ref {
+	args := l.mathCall(n, "abs")
+	if args == 0 || l.t.Kind(l.t.First(args)) != syntax.Name || l.t.Next(l.t.First(args)) != 0 {
+		return 0
+	}
+	return l.t.First(args)
+}
+
+// mathCall is the arguments of Math.name(…), else 0.
+func (l *lowerer) mathCall(n syntax.Ref, name string) syntax.Ref {
+	t := l.t
+	for t.Kind(n) == syntax.Paren {
+		n = t.First(n)
+	}
+	if n == 0 || t.Kind(n) != syntax.Call || t.Text(t.First(n)) != "Math" || t.Text(t.Next(t.First(n))) != name {
+		return 0
+	}
+	return t.Child(n, syntax.Args)
+}
+
+// within lowers Math.abs(x) <= c as -c <= x && x <= c, which tells of x itself.
+func (l *lowerer) within(n syntax.Ref, op syntax.Op, x, c ir.Reg) ir.Reg {
+	in := l.at(ir.And, n)
+	in.A = l.binary(n, toks[op], x, c, boolType)
+	in.Aux = &ir.Aux{Blocks: []ir.Block{l.block(func() {
+		in.B = l.binary(n, toks[op], l.unaryOp(n, ir.Neg, c, l.typ(c)), x, boolType)
+	})}}
+	return l.do(in, boolType)
+}
+
+// limits are the constants of the number types.
+var limits = map[string]int64{
+	"Byte.MAX_VALUE": math.MaxInt8, "Short.MAX_VALUE": math.MaxInt16, "Integer.MAX_VALUE": math.MaxInt32, "Long.MAX_VALUE": math.MaxInt64,
+}
+
+// root is the whole part of Math.sqrt of a type's limit.
+func (l *lowerer) root(n syntax.Ref) (int64, bool) {
+	args := l.mathCall(n, "sqrt")
+	if args == 0 {
+		return 0, false
+	}
+	limit, ok := limits[l.t.Text(l.t.First(args))]
+	return int64(math.Sqrt(float64(limit))), ok
 }
 
 // concatenation makes one Concat of a sum in which a text is seen; what stands
@@ -100,7 +152,32 @@ func (l *lowerer) arithmetic(n syntax.Ref, op syntax.Op, a, b ir.Reg) ir.Reg {
 	if tb == charType && (ta != charType || !compares(op)) && !(compares(op) && ta == nil) {
 		b = l.number(n, b)
 	}
-	return l.binary(n, toks[op], a, b, resultOf(op, l.typ(a), l.typ(b)))
+	v := l.binary(n, toks[op], a, b, resultOf(op, l.typ(a), l.typ(b)))
+	l.wraps(a, b, l.typ(v))
+	return v
+}
+
+// wraps notes on the operation just emitted what its numbers may be.
+func (l *lowerer) wraps(a, b ir.Reg, result *ir.Type) {
+	in := &l.code[len(l.code)-1]
+	x, y, z := widths[result], widths[l.typ(a)], widths[l.typ(b)]
+	if l.u.Stub || in.Op != ir.Binary || x == "" || y == "" || z == "" {
+		return
+	}
+	switch in.Tok {
+	case ir.Add, ir.Sub, ir.Mul, ir.Div, ir.Mod:
+		in.Aux = &ir.Aux{Keys: []string{x, y, z}}
+	}
+}
+
+// narrowed: the operation just emitted is at once made a smaller type's.
+func (l *lowerer) narrowed(typ *ir.Type) {
+	if len(l.code) == 0 || typ != byteType && typ != shortType {
+		return
+	}
+	if in := &l.code[len(l.code)-1]; in.Op == ir.Binary && in.Aux != nil && len(in.Aux.Keys) == 3 {
+		in.Aux.Keys[0] = widths[typ]
+	}
 }
 
 // resultOf is the type of an operation; nil when it is not sure.
@@ -112,6 +189,8 @@ func resultOf(op syntax.Op, a, b *ir.Type) *ir.Type {
 		return floatType
 	case a == boolType && b == boolType:
 		return boolType
+	case isPlain(a) && isPlain(b) && (a == longType || b == longType):
+		return longType
 	case isPlain(a) && isPlain(b):
 		return intType
 	}
@@ -178,6 +257,9 @@ func (l *lowerer) step(n, operand syntax.Ref, op syntax.Op) ir.Reg {
 		tok = ir.Sub
 	}
 	v := l.binary(n, tok, l.number(n, old), one, intType)
+	if isWhole(p.typ) {
+		l.wraps(old, one, p.typ)
+	}
 	if p.typ == charType {
 		v = l.character(n, v)
 	}
@@ -192,6 +274,9 @@ func (l *lowerer) literal(n syntax.Ref) ir.Reg {
 	text := l.text(n)
 	switch l.t.Op(n) {
 	case syntax.LitInt:
+		if strings.HasSuffix(text, "l") || strings.HasSuffix(text, "L") {
+			return l.constant(n, integer(text), longType)
+		}
 		return l.constant(n, integer(text), intType)
 	case syntax.LitFloat:
 		f, err := strconv.ParseFloat(strings.TrimRight(strings.ReplaceAll(text, "_", ""), "fFdD"), 64)

@@ -11,6 +11,8 @@ import (
 var (
 	stringType = &ir.Type{Kind: ir.Named, Name: "str"}
 	intType    = &ir.Type{Kind: ir.Named, Name: "int"}
+	longType   = &ir.Type{Kind: ir.Named, Name: "int"} // told from intType by its address
+	shortType  = &ir.Type{Kind: ir.Named, Name: "int"}
 	boolType   = &ir.Type{Kind: ir.Named, Name: "bool"}
 	floatType  = &ir.Type{Kind: ir.Named, Name: "float"}
 	charType   = &ir.Type{Kind: ir.Named, Name: "str"} // told from stringType by its address
@@ -20,7 +22,7 @@ var (
 
 var plainTypes = map[string]*ir.Type{
 	"String": stringType, "CharSequence": stringType, "char": charType, "Character": charType,
-	"int": intType, "long": intType, "short": intType, "Integer": intType, "Long": intType, "Short": intType, "byte": byteType, "Byte": byteType,
+	"int": intType, "long": longType, "short": shortType, "Integer": intType, "Long": longType, "Short": shortType, "byte": byteType, "Byte": byteType,
 	"boolean": boolType, "Boolean": boolType, "double": floatType, "float": floatType, "Double": floatType, "Float": floatType,
 	"Object": anyType, "void": nil, "var": nil,
 }
@@ -28,8 +30,14 @@ var plainTypes = map[string]*ir.Type{
 func isText(t *ir.Type) bool { return t != nil && t.Kind == ir.Named && t.Name == "str" }
 
 func isPlain(t *ir.Type) bool {
-	return t == intType || t == boolType || t == floatType || t == byteType
+	return isWhole(t) || t == boolType || t == floatType
 }
+
+// isWhole: byte, short, int or long.
+func isWhole(t *ir.Type) bool { return widths[t] != "" }
+
+// widths name the whole numbers by how much they hold.
+var widths = map[*ir.Type]string{byteType: "byte", shortType: "short", intType: "int", longType: "long"}
 
 // typeOf reads a type; nil when nothing is said (var, void).
 func (l *lowerer) typeOf(n syntax.Ref) *ir.Type {
