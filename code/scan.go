@@ -298,6 +298,7 @@ func (f *Found) tell() {
 		name = flow.At.Func.Name
 	}
 	f.Path = pathOf(flow)
+	f.Path.Others = f.others()
 	f.Finding = record.Finding{
 		Rule: f.Rule.ID, CWE: f.Rule.CWE, Claim: claim(f.Rule, flow), Severity: f.severity(), Confidence: 70,
 		Level: record.Traced, Where: place(flow.At.Unit, flow.At.Span, name), Hint: f.Rule.Hint,
@@ -356,6 +357,32 @@ func pathOf(flow *solve.Flow) record.Path {
 		p.Steps = append(p.Steps, record.PathStep{Place: at, Note: s.Note, Text: sourceLine(s.Unit, at.Line)})
 	}
 	return p
+}
+
+// maxOthers bounds the further ways that a finding tells.
+const maxOthers = 32
+
+// others are the ways of the flows that are not told first, as far as they differ.
+func (f *Found) others() [][]record.PathStep {
+	var out [][]record.PathStep
+	seen := map[string]bool{way(f.Path.Steps): true}
+	for _, flow := range f.Flows[1:] {
+		steps := pathOf(flow).Steps
+		if k := way(steps); len(out) < maxOthers && len(steps) > 0 && !seen[k] {
+			seen[k] = true
+			out = append(out, steps)
+		}
+	}
+	return out
+}
+
+// way is the places of a path as one text.
+func way(steps []record.PathStep) string {
+	var b strings.Builder
+	for _, s := range steps {
+		fmt.Fprintf(&b, "%s:%d:%d\n", s.File, s.Line, s.Column)
+	}
+	return b.String()
 }
 
 func sortFound(found []*Found) {

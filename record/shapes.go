@@ -11,6 +11,9 @@ type Path struct {
 	Context string     `json:"context,omitempty"` // where in the sink it lands: "sql string '"
 	Reason  string     `json:"reason"`            // how the demand may be broken
 	Steps   []PathStep `json:"steps"`
+	// Others are further ways to the same call, from other sources or through
+	// other callers; not all of them when there are very many.
+	Others [][]PathStep `json:"others,omitempty"`
 }
 
 // PathStep is one station of a Path.

@@ -1,5 +1,7 @@
 package ir
 
+import "strings"
+
 // Intrinsics are the functions of the pseudo-module "prunella" that library
 // stubs call. Names are lower case in the IR whatever the stub's language.
 //
@@ -26,3 +28,10 @@ const (
 	IntrinsicNew     = "prunella.new"
 	IntrinsicEffect  = "prunella.effect"
 )
+
+// IsIntrinsic reports whether a qualified name is a function of the pseudo-module
+// itself. A model's own package may be called prunella.web.
+func IsIntrinsic(name string) bool {
+	rest, ok := strings.CutPrefix(name, IntrinsicModule+".")
+	return ok && !strings.Contains(rest, ".")
+}

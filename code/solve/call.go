@@ -3,8 +3,6 @@ package solve
 import (
 	"slices"
 
-	"strings"
-
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
 )
@@ -30,7 +28,7 @@ func (r *run) callInstr(fr *frame, in *ir.Instr, st *state) bool {
 			a = a.from(refine(st.facts, st.get(in.C)))
 		}
 		out, alive = r.callValue(fr, in, st, st.get(in.A), a)
-	case strings.HasPrefix(in.Name, intrinsicPrefix):
+	case ir.IsIntrinsic(in.Name):
 		out = r.intrinsic(fr, in, st, a)
 	default:
 		out, alive = r.callValue(fr, in, st, r.getGlobal(st, in.Name), a)

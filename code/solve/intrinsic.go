@@ -8,8 +8,6 @@ import (
 	"github.com/prunella/prunella/code/text"
 )
 
-const intrinsicPrefix = ir.IntrinsicModule + "."
-
 // intrinsic executes a primitive of a library model.
 func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	switch in.Name {

@@ -79,11 +79,15 @@ func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v de
 	}
 	f.Stack = r.callStack()
 	f.Path = r.pathTo(st, f.At, v, args)
-	if n := len(f.Path); n > 1 && r.atHead(f.At) && f.Path[n-2].Func == f.At.Func.Name {
+	if n := r.answered(f.Path, f.At); n > 0 {
 		// A framework writes what the handler returned: the place is where it did.
-		f.At.Span, f.At.Callee = f.Path[n-2].Span, f.At.Func.Name
-		f.Path = f.Path[:n-1]
-	} else if n > 0 && f.At.Unit != nil && f.At.Unit.Stub {
+		last := f.Path[n-1]
+		if last.Func != f.At.Func.Name {
+			f.At.Func = r.p.Func(last.Func)
+		}
+		f.At.Span, f.At.Callee = last.Span, last.Func
+		f.Path = f.Path[:n]
+	} else if n := len(f.Path); n > 0 && f.At.Unit != nil && f.At.Unit.Stub {
 		// A framework writes what a handler gave it: the place is where the handler did.
 		last := f.Path[n-1]
 		f.At = Place{Unit: last.Unit, Span: last.Span, Func: r.p.Func(last.Func), Callee: f.At.Callee}
@@ -94,6 +98,27 @@ func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v de
 		r.shown++
 	}
 	r.flows = append(r.flows, f)
+}
+
+// answered is how much of a path leads to the place where a handler said what the
+// framework then writes; 0 when that is not what happened. What the front end made
+// around a handler is passed over.
+func (r *run) answered(path []Step, at Place) int {
+	n := len(path) - 1 // without the sink
+	if n < 1 || !r.atHead(at) {
+		return 0
+	}
+	glue := at.Unit != nil && at.Unit.Init != nil && strings.HasPrefix(at.Func.Name, at.Unit.Init.Name+".")
+	for glue && n > 0 && path[n-1].Func == at.Func.Name {
+		n--
+	}
+	switch {
+	case n == 0:
+		return 0
+	case path[n-1].Func == at.Func.Name, glue && path[n-1].Unit == at.Unit && r.p.Func(path[n-1].Func) != nil:
+		return n
+	}
+	return 0
 }
 
 // atHead reports whether a place is only that of the entry's handler, for want of

@@ -1,8 +1,6 @@
 package twin
 
 import (
-	"strings"
-
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
 )
@@ -62,7 +60,7 @@ func keysOf(in *ir.Instr, n int) []string {
 func (m *machine) callInstr(f *frame, in *ir.Instr) signal {
 	args, named := m.arguments(f, in)
 	if in.A == ir.NoReg {
-		if strings.HasPrefix(in.Name, ir.IntrinsicModule+".") {
+		if ir.IsIntrinsic(in.Name) {
 			v, ok := m.intrinsic(f, in, args, named)
 			f.set(in.Dst, v)
 			return m.signal(ok)

@@ -210,6 +210,12 @@ func isInit(f *ir.Func) bool {
 // hits are the events of a run at the flow's sink. What a framework writes for a
 // handler happens in no project code; the solver names the place where the
 // handler gave it.
+// byGlue: what the front end made around a handler writes what the handler gave.
+func (r *replay) byGlue(at Place) bool {
+	e := r.flow.Entry
+	return e != nil && at.Func != nil && at.Func == e.Handler && at.Span == at.Func.NameSpan
+}
+
 func (r *replay) hits(run *Run) []Event {
 	var exact, framework []Event
 	for _, e := range run.Sinks {
@@ -217,7 +223,7 @@ func (r *replay) hits(run *Run) []Event {
 		case e.Kind != r.flow.Sink || e.At.Unit == nil:
 		case e.At.Unit == r.flow.At.Unit && e.At.Span == r.flow.At.Span:
 			exact = append(exact, e)
-		case e.At.Unit.Stub, e.At.Func != nil && e.At.Func == r.flow.At.Func && e.At.Span == e.At.Func.NameSpan:
+		case r.byGlue(e.At), e.At.Unit.Stub, e.At.Func != nil && e.At.Func == r.flow.At.Func && e.At.Span == e.At.Func.NameSpan:
 			framework = append(framework, e)
 		}
 	}

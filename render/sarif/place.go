@@ -22,8 +22,10 @@ type lineKey struct {
 func linesOf(p *record.Path) lines {
 	out := lines{}
 	if p != nil {
-		for _, s := range p.Steps {
-			out[lineKey{s.File, s.Line}] = s.Text
+		for _, steps := range append([][]record.PathStep{p.Steps}, p.Others...) {
+			for _, s := range steps {
+				out[lineKey{s.File, s.Line}] = s.Text
+			}
 		}
 	}
 	return out
@@ -69,9 +71,9 @@ func (l lines) region(p record.Place) *region {
 	return r
 }
 
-func (l lines) flow(p *record.Path) codeFlow {
+func (l lines) flow(steps []record.PathStep) codeFlow {
 	var t threadFlow
-	for _, s := range p.Steps {
+	for _, s := range steps {
 		t.Locations = append(t.Locations, threadLocation{Location: l.place(s.Place, s.Note), Importance: "important"})
 	}
 	return codeFlow{Threads: []threadFlow{t}}

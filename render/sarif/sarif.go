@@ -77,7 +77,10 @@ func resultOf(d render.Detail, rule int, fixable bool) result {
 		Properties:   resultProperties{ID: string(d.ID), Level: string(f.Level), Confidence: f.Confidence},
 	}
 	if d.Path != nil && len(d.Path.Steps) > 0 {
-		res.Flows = []codeFlow{lines.flow(d.Path)}
+		res.Flows = []codeFlow{lines.flow(d.Path.Steps)}
+		for _, steps := range d.Path.Others {
+			res.Flows = append(res.Flows, lines.flow(steps))
+		}
 	}
 	if d.Replay != nil {
 		res.Properties.Witness = render.Plain(d.Replay.Witness)

@@ -99,8 +99,31 @@ func (l *lowerer) constantText(n syntax.Ref) string {
 		return l.constantText(t.First(n)) + l.constantText(t.Next(t.First(n)))
 	case syntax.Paren:
 		return l.constantText(t.First(n))
-	case syntax.Select, syntax.Name:
+	case syntax.Name:
+		if v := l.staticText(t.Text(n)); v != "" {
+			return v
+		}
+		return t.Text(n)
+	case syntax.Select:
 		return lastName(l.dottedText(n))
+	}
+	return ""
+}
+
+// staticText is the literal that a constant of this class, or one around it, is.
+func (l *lowerer) staticText(name string) string {
+	t := l.t
+	for c := l.class; c != nil; c = c.outer {
+		for m := t.First(c.body); m != 0; m = t.Next(m) {
+			if t.Kind(m) != syntax.Field {
+				continue
+			}
+			for v := t.First(m); v != 0; v = t.Next(v) {
+				if t.Kind(v) == syntax.Declarator && t.Text(t.First(v)) == name && t.Kind(t.Last(v)) == syntax.Literal {
+					return l.constantText(t.Last(v))
+				}
+			}
+		}
 	}
 	return ""
 }
