@@ -3,6 +3,9 @@
 // folder of each (node_modules below it); those that are not there have no label.
 // The corpus names no safe places.
 //
+// Analysers pass over folders called node_modules; so in the tree of files to
+// analyse, and in the labels, these folders are called "installed".
+//
 // Open are the packages A to M.
 package secbenchjs
 
@@ -92,12 +95,16 @@ func label(checkout fs.FS, dir string, m manifest) (truth.Label, bool) {
 		}
 		for _, f := range files {
 			if text, err := fs.ReadFile(checkout, f); err == nil && len(corpus.Lines(text)) >= line {
-				l.At = append(l.At, truth.Region{File: f, From: line, To: line})
+				l.At = append(l.At, truth.Region{File: installed(f), From: line, To: line})
 			}
 		}
 	}
 	sortRegions(l.At)
 	return l, len(l.At) > 0
+}
+
+func installed(file string) string {
+	return strings.ReplaceAll(file, "/node_modules/", "/installed/")
 }
 
 func sortRegions(at []truth.Region) {
@@ -121,7 +128,7 @@ func subject(checkout fs.FS, t *truth.Truth) (map[string][]byte, error) {
 			return nil, err
 		}
 		for name, text := range texts {
-			out[name] = text
+			out[installed(name)] = text
 		}
 	}
 	return out, nil

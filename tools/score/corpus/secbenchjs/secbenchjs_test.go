@@ -18,6 +18,6 @@ func TestCorpus(t *testing.T) {
 		"redos/broken_1.0.0/package.json":                                          `{`,
 	}
 	corpustest.Run(t, Corpus, checkout, corpus.Tune,
-		"command-injection/async-git_1.13.1 bad CWE-78 command-injection/async-git_1.13.1/node_modules/async-git/index.js:2")
-	corpustest.Run(t, Corpus, checkout, corpus.Judge, "redos/zebra_1.0.0 bad CWE-1333 redos/zebra_1.0.0/node_modules/zebra/lib/z.js:1")
+		"command-injection/async-git_1.13.1 bad CWE-78 command-injection/async-git_1.13.1/installed/async-git/index.js:2")
+	corpustest.Run(t, Corpus, checkout, corpus.Judge, "redos/zebra_1.0.0 bad CWE-1333 redos/zebra_1.0.0/installed/zebra/lib/z.js:1")
 }
