@@ -102,6 +102,7 @@ const (
 	FlagSuper                       // Method: dispatch starts above the enclosing class
 	FlagDecorator                   // Call: applies a decorator; an unknown callee returns its argument
 	FlagDecl                        // Copy, Cell: declares the variable it assigns
+	FlagProto                       // GetIndex, SetIndex: JavaScript: the key may name the prototype, and what it gives may be written to
 	FlagNew                         // Call: JavaScript's new: a function that is no class gets a new object as its receiver
 )
 

@@ -12,6 +12,9 @@ import "strings"
 //	                         the outside may call handler(args…); returns handler
 //	unknown(args…)           an unknown value that carries what its arguments carry
 //	clean(args…)             an unknown value that carries nothing (a count, a clock)
+//	members(x)               the list of [name, value] of an object's properties and methods, and
+//	                         of a class's own: what others can reach when they hold x; a
+//	                         function, or class, is its own first member, called ""
 //	new(type)                an unknown instance of a declared type; when the type has a
 //	                         method called unknown, what that gives (executors call it
 //	                         also for parameters of functions nobody called)
@@ -27,6 +30,7 @@ const (
 	IntrinsicClean   = "prunella.clean"
 	IntrinsicNew     = "prunella.new"
 	IntrinsicEffect  = "prunella.effect"
+	IntrinsicMembers = "prunella.members"
 )
 
 // IsIntrinsic reports whether a qualified name is a function of the pseudo-module

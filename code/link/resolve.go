@@ -222,6 +222,29 @@ func (p *Program) supers(decl *ir.TypeDecl) []string {
 	return out
 }
 
+// Methods lists the names of a class's methods, its own first, then those that it
+// inherits, each once, without constructors.
+func (p *Program) Methods(class string) []string {
+	var out []string
+	seen := map[string]bool{p.Lang.Semantics().Constructor: true}
+	for hop := 0; class != "" && hop < 16; hop++ {
+		decl := p.Type(class)
+		if decl == nil {
+			break
+		}
+		for _, name := range decl.Methods {
+			if !seen[name] {
+				seen[name] = true
+				out = append(out, name)
+			}
+		}
+		if class = ""; len(decl.Bases) > 0 {
+			class = decl.Bases[0].Base()
+		}
+	}
+	return out
+}
+
 // Field finds the declared field of a type, own or inherited.
 func (p *Program) Field(typeName, field string) *ir.Field {
 	return p.field(p.Canonical(typeName), field, 0)

@@ -13,12 +13,19 @@ import (
 // nothing.
 const Purpose = "call.purpose"
 
+// Bare is the operation that makes an object without a prototype (JavaScript's
+// Object.create(null)). Who executes the program answers it too.
+const Bare = "object.bare"
+
 // moreOps serve single languages and frameworks.
 func moreOps() []Op {
 	return []Op{
 		{Name: Purpose, Doc: "() -> names of what the calling function makes of the result, \"\" for none",
 			Concrete: func([]any) (any, error) { return "", nil },
 			Abstract: func(*Context, []value.Abs) value.Abs { return made(text.Lit("")) }},
+		{Name: Bare, Doc: "() -> an object without a prototype",
+			Concrete: func([]any) (any, error) { return &value.MapValue{Vals: map[any]any{}, Bare: true}, nil },
+			Abstract: func(*Context, []value.Abs) value.Abs { return value.Abs{Kind: value.Map} }},
 		{Name: "min", Doc: "(values…) -> num.min", Concrete: extreme(false), Abstract: absExtreme(false)},
 		{Name: "max", Doc: "(values…) -> num.max", Concrete: extreme(true), Abstract: absExtreme(true)},
 		{Name: "len", Doc: "(text, list or map) -> text.len in bytes", Concrete: textLen, Abstract: absLen},

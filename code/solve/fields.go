@@ -244,6 +244,7 @@ func (r *run) setField(fr *frame, st *state, in *ir.Instr, v *val, name string, 
 			continue
 		}
 		r.writeField(st, f.id, o, name, x, len(v.refs) == 1 && !o.many)
+		r.protoWritten(st, in, o)
 		r.fieldSink(fr, st, in, o, name, x)
 	}
 }

@@ -162,6 +162,9 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 		in.reach |= toWrite
 	case ir.SetIndex, ir.DelIndex, ir.Store:
 		in.reach |= toWrite
+		in.reach |= g.protoSink(i)
+	case ir.GetIndex:
+		in.reach |= g.protoSink(i)
 	case ir.SetField:
 		in.reach |= toWrite
 		in.reach |= g.sinks[i.Name]

@@ -178,4 +178,5 @@ func (o *obj) freeze() {
 	}
 	o.rest.freeze()
 	o.key.freeze()
+	o.proto.freeze()
 }

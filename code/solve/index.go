@@ -296,7 +296,7 @@ func (r *run) has(st *state, v, k *val) text.Truth {
 }
 
 // setIndex writes v[k] = x.
-func (r *run) setIndex(st *state, v, k, x *val) {
+func (r *run) setIndex(st *state, in *ir.Instr, v, k, x *val) {
 	v = r.through(st, v)
 	for _, f := range v.refs {
 		o := r.object(st, f.id)
@@ -304,6 +304,7 @@ func (r *run) setIndex(st *state, v, k, x *val) {
 			continue
 		}
 		strong := len(v.refs) == 1 && !o.many
+		r.protoWritten(st, in, o)
 		r.store(st, f.id, writeElement(o, k, x, strong))
 	}
 }

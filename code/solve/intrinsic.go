@@ -6,6 +6,7 @@ import (
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/ops"
 	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
 )
 
 // intrinsic executes a primitive of a library model.
@@ -38,6 +39,8 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		return r.unknown(resultType(fr, in), q)
 	case ir.IntrinsicClean:
 		return r.unknown(resultType(fr, in), question{})
+	case ir.IntrinsicMembers:
+		return r.members(st, a)
 	case ir.IntrinsicNew:
 		return r.incoming(fr, in, st, r.typeArg(fr, in, a), question{})
 	}
@@ -225,6 +228,9 @@ func (r *run) op(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	if name == ops.Purpose {
 		return r.purpose(in)
 	}
+	if name == ops.Bare {
+		return refVal(value.Map, r.alloc(st, in, &obj{kind: aMap, bare: true}))
+	}
 	op, ok := ops.Lookup(name)
 	if !ok {
 		r.note(fr, in, "no operation "+name+": its result carries what its arguments carry")
@@ -283,7 +289,7 @@ func (r *run) entry(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		return anyVal
 	}
 	e := &root{heap: st.heap, handler: refine(st.facts, a.pos[3]), args: a.pos[4:]}
-	e.entry = &Entry{At: r.place(in), By: r.root.setup()}
+	e.entry = &Entry{At: r.place(in), By: r.root.setup(), Under: r.root.entry}
 	e.entry.Kind, _ = refine(st.facts, a.pos[0]).constant()
 	e.entry.Methods, _ = refine(st.facts, a.pos[1]).constant()
 	e.entry.Pattern, _ = refine(st.facts, a.pos[2]).constant()

@@ -169,7 +169,7 @@ func (r *run) readIndex(fr *frame, in *ir.Instr, st *state) bool {
 	}
 	got, ok := r.tableLookup(st, in, v, k)
 	if got == nil {
-		got = r.copyOf(in, st, r.getIndex(st, in, v, k))
+		got = r.prototype(st, in, v, k, r.copyOf(in, st, r.getIndex(st, in, v, k)))
 		if in.C != ir.NoReg {
 			got = r.lookup(fr, in, st, v, k, got)
 		}
@@ -211,7 +211,7 @@ func (r *run) writeIndex(fr *frame, in *ir.Instr, st *state) bool {
 		_, alive := r.runTargets(fr, in, st, ts, &arguments{pos: []*val{k, x}})
 		return alive
 	}
-	r.setIndex(st, v, k, x)
+	r.setIndex(st, in, v, k, x)
 	return true
 }
 

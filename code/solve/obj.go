@@ -16,12 +16,14 @@ type obj struct {
 	set   bool         // a list that is a set
 	lazy  bool         // what was never written is an unknown of its declared type
 	rough bool         // some of the named parts may be absent
+	bare  bool         // a map without a prototype
 	many  bool         // stands for several objects: writes are weak
 	names []string     // fields; for maps constant keys ("s:name", "i:3"); sorted
 	vals  []*val
 	items []*val      // lists: the elements from 0
 	rest  *val        // any other element or field; nil: there is none
 	key   *val        // maps: the keys that are no constants
+	proto *val        // the prototype of all objects, reached by a key that may be its name
 	label text.Labels // what the unknown parts carry
 	tr    *trace
 }
@@ -114,7 +116,7 @@ func (o *obj) all() *val {
 // values (a loop head passes widen).
 func combine(a, b *obj, join func(x, y *val) *val) *obj {
 	c := *a
-	c.many = a.many || b.many
+	c.many, c.bare = a.many || b.many, a.bare && b.bare
 	c.label |= b.label
 	if c.tr == nil {
 		c.tr = b.tr
@@ -125,6 +127,9 @@ func combine(a, b *obj, join func(x, y *val) *val) *obj {
 	}
 	if a.key != b.key {
 		c.key = join(a.key, b.key)
+	}
+	if a.proto != b.proto {
+		c.proto = eitherKey(a.proto, b.proto)
 	}
 	combineNames(&c, a, b, join)
 	combineItems(&c, a, b, join)

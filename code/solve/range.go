@@ -154,12 +154,33 @@ func (r *run) resym(in *ir.Instr, v *val) *val {
 		c.sym = rename(v.sym)
 	}
 	if v.hasText() {
-		c.str = v.str.MapHoles(func(h text.Hole) text.Hole {
-			if h.Sym != 0 {
+		c.str = oneHole(v.str)
+		_, whole := c.str.Hole()
+		c.str = c.str.MapHoles(func(h text.Hole) text.Hole {
+			switch {
+			case h.Sym != 0:
 				h.Sym = rename(h.Sym)
+			case whole && h.Labels != 0:
+				h.Sym = text.Sym(turn)
 			}
 			return h
 		})
 	}
 	return &c
+}
+
+// oneHole makes one unknown of several: an element that is one of many parts of the
+// outside's gets one name, so that tests can speak of it.
+func oneHole(s text.Str) text.Str {
+	if len(s.Alts) < 2 || s.Labels() == 0 {
+		return s
+	}
+	for _, q := range s.Alts {
+		if len(q) != 1 || q[0].Hole == nil || q[0].Hole.Labels == 0 {
+			return s
+		}
+	}
+	h := s.Flatten()
+	h.Sym = 0
+	return text.Str{Alts: []text.Seq{{{Hole: &h}}}}
 }

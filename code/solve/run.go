@@ -82,6 +82,7 @@ func newRun(a *analysis, t *root, budget int64) *run {
 		for n, s := range r.labels {
 			r.labelOf[s.key()] = uint(n)
 		}
+		r.mark = len(r.labels)
 	}
 	return r
 }

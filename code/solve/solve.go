@@ -116,6 +116,8 @@ type Entry struct {
 	// By is the function that nothing reached in which it is registered; nil when
 	// the program registers it as it starts.
 	By *ir.Func
+	// Under is the entry that registers it when called; nil as above.
+	Under *Entry
 }
 
 // A Note tells what the analysis could not do, and where.

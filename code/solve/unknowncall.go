@@ -258,6 +258,9 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	if len(v.refs) == 0 {
 		return r.assertPlain(v, t)
 	}
+	if t.Kind == ir.FuncOf && r.sem.PropertyKeys {
+		return r.assertFunc(v)
+	}
 	var keep []ref
 	for _, f := range v.refs {
 		o := r.object(st, f.id)
@@ -288,6 +291,15 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	c := *v
 	c.h, c.refs, c.cs, c.alts = 0, keep, nil, nil
 	return &c, boolVal
+}
+
+// assertFunc keeps the functions of what may be an object as well: those of
+// JavaScript are told by typeof.
+func (r *run) assertFunc(v *val) (*val, *val) {
+	if len(v.fns) == 0 {
+		return nilVal, falseVal
+	}
+	return &val{kind: value.Func, fns: v.fns, labels: v.labels, tr: v.tr}, boolVal
 }
 
 // made reports whether v may be an object that a model made of its own class.

@@ -62,6 +62,7 @@ func (h Hole) assumeFalse(f Fact) (Hole, bool) {
 		if f.Text == "" || h.Lang != nil {
 			return h.assumeLang(Words(f.Text).Complement())
 		}
+		return h.isnt(f.Text), true
 	case Contains:
 		return h.Without(f.Text), true
 	case HasPrefix:
@@ -72,10 +73,27 @@ func (h Hole) assumeFalse(f Fact) (Hole, bool) {
 		if h.Lang != nil && len(f.Set) <= 64 {
 			return h.assumeLang(Words(f.Set...).Complement())
 		}
+		return h.isnt(f.Set...), true
 	case Matches:
 		return h.assumeLang(f.Lang.Complement())
 	}
 	return h, true
+}
+
+// asked are words that demands ask for: that a text is none of them is kept as a
+// mark, where for other words it is forgotten.
+var asked = []string{"__proto__", "constructor", "prototype"}
+
+// MarkIsnt, followed by a word, marks holes that are surely not the word.
+const MarkIsnt = "text.isnt="
+
+func (h Hole) isnt(words ...string) Hole {
+	for _, w := range words {
+		if slices.Contains(asked, w) {
+			h = h.WithMark(MarkIsnt + w)
+		}
+	}
+	return h
 }
 
 // assumeLang narrows the hole to the words of l.

@@ -102,7 +102,7 @@ func (h Hole) Admits(word string) Truth {
 			return Never
 		}
 	}
-	if h.Lang != nil && !h.Lang.Match(word) {
+	if h.Lang != nil && !h.Lang.Match(word) || len(h.Marks) > 0 && h.HasMark(MarkIsnt+word) {
 		return Never
 	}
 	return Maybe

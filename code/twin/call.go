@@ -150,11 +150,16 @@ func (m *machine) callFunction(c *Closure, this any, args []any, in *ir.Instr) (
 }
 
 // callUnknown is what a function without a model gives: nobody knows. Functions
-// handed to it may be called by it; they are, once.
+// handed to it may be called by it, which the run tells.
 func (m *machine) callUnknown(u *Unknown, args []any) any {
 	var res *ir.Type
 	if u.Type != nil && u.Type.Kind == ir.FuncOf && len(u.Type.Res) == 1 {
 		res = u.Type.Res[0]
+	}
+	for _, a := range args {
+		if c, ok := m.deref(a).(*Closure); ok && !c.Fn.Unit.Stub {
+			m.run.Handed = true
+		}
 	}
 	return m.unknownOf(res, u.Why)
 }

@@ -154,6 +154,10 @@ func (m *machine) getIndex(f *frame, in *ir.Instr) signal {
 			return m.signal(ok)
 		}
 	}
+	if v, ok := m.inheritedPart(base, f.get(in.B)); ok {
+		f.set(in.Dst, v)
+		return next
+	}
 	v, found, ok := m.index(base, f.get(in.B))
 	if !ok {
 		return m.signal(false)
@@ -266,7 +270,9 @@ func (m *machine) indexText(s string, key any) (any, bool, bool) {
 func (m *machine) setIndex(base any, keyReg ir.Reg, key, v any) bool {
 	switch x := m.deref(base).(type) {
 	case *value.MapValue:
-		m.bytes += 32
+		if m.bytes += 32; m.setsPrototype(x, m.key(key)) {
+			return true
+		}
 		mapSet(x, m.key(key), v)
 	case *value.ListValue:
 		m.bytes += 16

@@ -102,7 +102,7 @@ func (c *copier) unknown(u *Unknown) *Unknown {
 }
 
 func (c *copier) mapping(m *value.MapValue) *value.MapValue {
-	out := &value.MapValue{Keys: append([]any(nil), m.Keys...), Vals: make(map[any]any, len(m.Vals))}
+	out := &value.MapValue{Keys: append([]any(nil), m.Keys...), Vals: make(map[any]any, len(m.Vals)), Bare: m.Bare}
 	c.seen[m] = out
 	for k, v := range m.Vals {
 		out.Vals[k] = c.value(v)

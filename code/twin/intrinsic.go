@@ -29,6 +29,8 @@ func (m *machine) intrinsic(f *frame, in *ir.Instr, args []any, named map[string
 		return m.op(m.text(args[0]), args[1:])
 	case ir.IntrinsicEntry:
 		return m.register(args), true
+	case ir.IntrinsicMembers:
+		return m.members(args), true
 	case ir.IntrinsicNew:
 		return m.instance(f, in, args), true
 	case ir.IntrinsicClean:
@@ -208,6 +210,11 @@ func sinkTag(tag string) string {
 func (m *machine) op(name string, args []any) (any, bool) {
 	if at := m.here(); name == ops.Purpose && at.Func != nil {
 		return at.Func.Purpose(at.Span), true
+	}
+	if name == ops.Bare {
+		out := newMap()
+		out.Bare = true
+		return out, true
 	}
 	if v, ok := m.containerOp(name, args); ok {
 		return v, true

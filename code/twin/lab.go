@@ -41,6 +41,7 @@ func (l *Lab) EntriesBy(f *ir.Func) []Entry { return l.boot(Inputs{Setup: f.Name
 // place for the same pattern as e.
 func (l *Lab) Entry(e Entry, in Inputs) *Run {
 	m := l.boot(in.at(e))
+	m.enterUnder(e.under, 0)
 	if have := m.find(e); have != nil {
 		m.enter(have.handler, have.args)
 	} else {
@@ -53,6 +54,7 @@ func (l *Lab) Entry(e Entry, in Inputs) *Run {
 // the program remembers of the first has its part. The run tells of the second alone.
 func (l *Lab) EntryTwice(e Entry, first, in Inputs) *Run {
 	m := l.boot(first.at(e))
+	m.enterUnder(e.under, 0)
 	have := m.find(e)
 	if have == nil {
 		return m.finish()
@@ -61,6 +63,32 @@ func (l *Lab) EntryTwice(e Entry, first, in Inputs) *Run {
 	m.forget(in.at(e))
 	m.enter(have.handler, have.args)
 	return m.finish()
+}
+
+// maxUnder bounds entries that entries register.
+const maxUnder = 4
+
+// enterUnder calls the entries that register another when called, the outermost
+// first.
+func (m *machine) enterUnder(e *Entry, depth int) {
+	if e == nil || depth > maxUnder {
+		return
+	}
+	m.enterUnder(e.under, depth+1)
+	if have := m.find(*e); have != nil {
+		m.enter(have.handler, have.args)
+	}
+	m.run.Raised = ""
+}
+
+// EntriesUnder lists what is registered once an entry has been called as well.
+func (l *Lab) EntriesUnder(e Entry) []Entry {
+	m := l.boot(Inputs{}.at(e))
+	m.enterUnder(&e, 0)
+	for i := range m.entries {
+		m.entries[i].under = &e
+	}
+	return m.entries
 }
 
 // FuncTwice is Func as EntryTwice is Entry.
@@ -172,6 +200,10 @@ func (c *copier) machine(m *machine) *machine {
 	out.types = make(map[string]*TypeValue, len(m.types))
 	for name, t := range m.types {
 		out.types[name] = c.typeValue(t)
+	}
+	out.written = maps.Clone(m.written)
+	if m.proto != nil {
+		out.proto, _ = c.value(m.proto).(*mapValue)
 	}
 	out.entries = slices.Clone(m.entries)
 	for i := range out.entries {

@@ -17,10 +17,12 @@ func (m *machine) memory(f *frame, in *ir.Instr) signal {
 		f.set(in.Dst, m.flagged(in, v))
 		return m.signal(ok)
 	case ir.SetField:
+		m.writes(in, f.get(in.A))
 		m.setField(f.get(in.A), in.Name, copied(f.get(in.B)))
 	case ir.GetIndex:
 		return m.getIndex(f, in)
 	case ir.SetIndex:
+		m.writes(in, f.get(in.A))
 		return m.signal(m.setIndex(f.get(in.A), in.B, f.get(in.B), copied(f.get(in.C))))
 	case ir.DelIndex:
 		m.delIndex(f, in)

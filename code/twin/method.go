@@ -68,6 +68,9 @@ func (m *machine) method(recv any, name string, args []any, named map[string]any
 	case *Unknown:
 		return m.unknownMethod(x, name, args, in)
 	case *Lazy:
+		if fn := m.p.Method(m.sem.Builtin+".str", name); fn != nil && m.sem.PropertyKeys && m.p.Method(m.sem.Builtin+".dict", name) == nil {
+			return m.invoke(&Closure{Fn: fn}, append([]any{m.lazyText(x)}, args...), named)
+		}
 		return m.lazyMethod(x, name, args)
 	case nil:
 		if !m.sem.ZeroValues {

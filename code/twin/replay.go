@@ -122,6 +122,10 @@ func (r *replay) findEntry() {
 	if r.entry = r.entryAmong(r.lab.Entries()); r.entry != nil {
 		return
 	}
+	if e := r.flow.Entry; e != nil && e.Under != nil {
+		r.entry = r.entryUnder(e, 0)
+		return
+	}
 	if e := r.flow.Entry; e != nil && e.By != nil && !isInit(e.By) {
 		if r.entry = r.entryAmong(r.lab.EntriesBy(e.By)); r.entry != nil {
 			r.setup = e.By.Name
@@ -129,10 +133,29 @@ func (r *replay) findEntry() {
 	}
 }
 
-func (r *replay) entryAmong(entries []Entry) *Entry {
-	same := func(have *Entry, e *solve.Entry) bool {
-		return have.Kind == e.Kind && have.Pattern == e.Pattern && have.At.Unit == e.At.Unit && have.At.Span == e.At.Span
+// entryUnder calls the entries around an entry until it is registered.
+func (r *replay) entryUnder(e *solve.Entry, depth int) *Entry {
+	entries := r.lab.Entries()
+	if e.Under != nil && depth < maxUnder {
+		outer := r.entryUnder(e.Under, depth+1)
+		if outer == nil {
+			return nil
+		}
+		entries = r.lab.EntriesUnder(*outer)
 	}
+	for i := range entries { // what a library registers inside has no place of the project's
+		if have := &entries[i]; same(have, e) || e.Under != nil && have.At.Unit != nil && have.At.Unit.Stub && have.Kind == e.Kind && have.Pattern == e.Pattern {
+			return have
+		}
+	}
+	return nil
+}
+
+func same(have *Entry, e *solve.Entry) bool {
+	return have.Kind == e.Kind && have.Pattern == e.Pattern && have.At.Unit == e.At.Unit && have.At.Span == e.At.Span
+}
+
+func (r *replay) entryAmong(entries []Entry) *Entry {
 	tests := []func(have *Entry) bool{
 		func(have *Entry) bool {
 			e := r.flow.Entry
@@ -246,6 +269,8 @@ func (r *replay) notReached() {
 		r.out.Reason = "the sink was not reached, and this is not known: " + strings.Join(firstOf(run.Unknowns, 3), "; ")
 	case run.Raised != "":
 		r.out.Reason = "the execution ends before the sink with the error " + clip(run.Raised)
+	case run.Handed:
+		r.out.Reason = "the sink was not reached, and code without a model may call the functions that it is handed"
 	case len(run.Asked) > 0 || len(run.Choices) > 0:
 		r.out.Reason = fmt.Sprintf("no input that the comparisons suggest leads to the sink (%d runs)", r.out.Runs)
 	default:

@@ -77,6 +77,7 @@ type Run struct {
 	Steps     int64
 	Session   bool // credentials were taken to be valid
 	Exhausted bool // a budget ran out
+	Handed    bool // code without a model was handed functions of the project
 }
 
 // A Credential is a function that judges one.
@@ -94,6 +95,7 @@ type Entry struct {
 	At      Place
 	handler any
 	args    []any
+	under   *Entry // the entry that registers it when called
 }
 
 // A machine is one execution.
@@ -119,6 +121,8 @@ type machine struct {
 	caught  []any
 	seen    map[string]bool // notes made
 	hinted  map[Hint]bool
+	proto   *value.MapValue              // the prototype of JavaScript's objects, once somebody asked for it
+	written map[*ir.Instr]bool           // instructions whose writes were told
 	elems   map[*value.MapValue]*ir.Type // declared element types of maps
 }
 

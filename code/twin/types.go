@@ -290,8 +290,13 @@ func (m *machine) is(v any, t *ir.Type) bool {
 		_, lazy := x.(*Lazy)
 		return ok || lazy
 	case ir.FuncOf:
-		_, ok := x.(*Closure)
-		return ok
+		switch x.(type) {
+		case *Closure, *native:
+			return true
+		case *TypeValue:
+			return m.sem.PropertyKeys // typeof a class is "function"
+		}
+		return false
 	}
 	return m.isClass(x, t)
 }

@@ -60,6 +60,7 @@ type ListValue struct {
 type MapValue struct {
 	Keys []any
 	Vals map[any]any
+	Bare bool // inherits from nothing (JavaScript)
 }
 
 // Bytes is concrete binary text, distinct from string where a language tells

@@ -42,7 +42,7 @@ func All() []demand.Demand {
 		html.Demand{},
 		injected.Code{}, injected.Template{},
 		line.Header{}, line.Log{},
-		object.NoSQL{}, object.Merge{}, object.Proto{},
+		object.NoSQL{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
 		path.Demand{},
 		regex.Demand{},
 		shell.Demand{},

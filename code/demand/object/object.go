@@ -3,6 +3,7 @@
 // of properties that are written (CWE-1321).
 //
 // Arguments: nosql: the condition. proto: the name of the property, or its path.
+// proto.key: one key on the way to the object that is written to.
 // merge: the object whose properties are copied.
 //
 // A condition is broken when a value of somebody else's may be an object, for an
@@ -23,6 +24,35 @@ type NoSQL struct{}
 
 // Proto is the demand on names of properties.
 type Proto struct{}
+
+// ProtoKey is the demand on single keys by which an object is reached that is then
+// written to. Arguments: the key.
+type ProtoKey struct{ Proto }
+
+// Kind is "proto.key".
+func (ProtoKey) Kind() string { return "proto.key" }
+
+// Check finds keys of somebody else's that may be the prototype's name.
+func (ProtoKey) Check(args []value.Abs) []demand.Violation {
+	if len(args) == 0 || args[0].Labels == 0 {
+		return nil
+	}
+	v := demand.Violation{Labels: args[0].Labels, Context: "key", Reason: "may be __proto__, the prototype of all objects"}
+	if args[0].Kind&value.Str == 0 {
+		return nil
+	}
+	for _, seq := range args[0].Str.Alts {
+		one := text.Str{Alts: []text.Seq{seq}}
+		if l := one.Labels(); l != 0 && one.Admits(prototype) != text.Never {
+			v.Labels, v.Seq = l, seq
+			if h, ok := one.Hole(); ok {
+				v.Hole = h
+			}
+			return []demand.Violation{v}
+		}
+	}
+	return nil
+}
 
 // Kind is "nosql".
 func (NoSQL) Kind() string { return "nosql" }

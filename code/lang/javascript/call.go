@@ -1,6 +1,8 @@
 package javascript
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
 )
@@ -282,6 +284,14 @@ func (l *lowerer) superCall(n, args syntax.Ref) ir.Reg {
 	return l.do(in)
 }
 
+// isPromise knows the classes of libraries that are as good as Promise.
+func (l *lowerer) isPromise(name string) bool {
+	library, member, _ := strings.Cut(name, ".")
+	return promiseLibraries[library] && (member == "" || member == "Promise" || member == "default")
+}
+
+var promiseLibraries = map[string]bool{"bluebird": true, "es6-promise": true, "rsvp": true, "q": true, "when": true, "any-promise": true}
+
 // newExpr lowers new C(a).
 func (l *lowerer) newExpr(n syntax.Ref) ir.Reg {
 	t := l.t
@@ -293,7 +303,7 @@ func (l *lowerer) newExpr(n syntax.Ref) ir.Reg {
 		switch name := l.text(class); {
 		case l.scope.find(name) != nil:
 			in.A = l.load(class, name)
-		case name == "Promise" && !l.isTop(name):
+		case name == "Promise" && !l.isTop(name), l.isPromise(l.qualified(name)):
 			in.Name = "builtin.promise"
 		default:
 			in.Name = l.qualified(name)
@@ -307,6 +317,9 @@ func (l *lowerer) newExpr(n syntax.Ref) ir.Reg {
 	default:
 		if name, ok := l.static(class); ok {
 			in.Name = name
+			if l.isPromise(name) {
+				in.Name = "builtin.promise"
+			}
 			if spec, ok := l.required(t.First(class)); ok {
 				l.noteModule(spec)
 			}

@@ -5,14 +5,19 @@ import (
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
 )
 
-// exportedFunc is the name, in an ECMAScript module, of the function that gives a
-// table of what the module exports. No program has it; a package's manifest calls it.
+// exportedFunc is the name of the function that gives a table of what an ECMAScript
+// module exports, and of the functions that are properties of a CommonJS module's
+// function. No program has it; a package's manifest calls it.
 const exportedFunc = "<exported>"
 
 // exportTable makes the function of that name.
 func (l *lowerer) exportTable() {
 	names, modules := l.exportNames()
-	if l.stub || len(names)+len(modules) == 0 {
+	names = append(names, l.exportedFuncs...)
+	if target := l.u.Imports["exports"]; target != "" && target[0] == '.' && len(names) == 0 && l.u.Imports["import "+target] != "" {
+		modules = append(modules, target) // module.exports = require("./x")
+	}
+	if l.stub || len(names)+len(modules) == 0 && !l.exports {
 		return
 	}
 	f := &ir.Func{Name: l.u.Module + "." + exportedFunc, Unit: l.u}

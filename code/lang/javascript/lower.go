@@ -61,6 +61,10 @@ type lowerer struct {
 	tops    map[string]bool     // names of the module's body
 	exports bool                // CommonJS: there is a global "exports"
 
+	selves        map[string]string // what top-level function values call themselves
+	shelljs       bool     // the library's functions are global
+	exportedFuncs []string // CommonJS: names of functions that are exported one by one
+
 	*frame
 
 	code   []ir.Instr // the blocks being written, innermost last
@@ -102,6 +106,7 @@ func (l *lowerer) unit() {
 	if l.stub {
 		l.bindImport(ir.IntrinsicModule, ir.IntrinsicModule, true)
 	}
+	l.shelljs = strings.Contains(l.src, "shelljs/global")
 	l.protos = l.prototypes()
 	l.declareTop(l.t.Root)
 	init.Body = l.block(func() {
@@ -225,6 +230,9 @@ func (l *lowerer) copyTo(dst ir.Reg, n syntax.Ref, v ir.Reg) {
 // finish counts the registers.
 func (l *lowerer) finish(f *ir.Func) {
 	f.NumRegs = len(f.RegNames)
+	if !l.stub {
+		markWritable(f)
+	}
 	f.RegTypes = append(f.RegTypes, make([]*ir.Type, f.NumRegs-len(f.RegTypes))...)
 }
 

@@ -121,6 +121,7 @@ func (l *lowerer) directDecl(pattern, init syntax.Ref) {
 		return
 	}
 	f := l.newFunc(init, l.u.Module+"."+name)
+	l.callsItself(init, f.Name)
 	f.NameSpan = l.span(pattern)
 	f.Span.Start = min(f.Span.Start, f.NameSpan.Start)
 	l.function(init, f, init)
@@ -294,6 +295,7 @@ func (l *lowerer) exportDefault(n, what syntax.Ref) {
 	}
 	if k := t.Kind(what); k == syntax.Arrow || k == syntax.FuncExpr {
 		f := l.newFunc(what, l.u.Module+".default")
+		l.callsItself(what, f.Name)
 		l.function(what, f, what)
 		return
 	}
@@ -347,10 +349,16 @@ func (l *lowerer) exportWhole(value syntax.Ref) bool {
 	if !l.scope.top {
 		return false
 	}
+	if spec, ok := l.required(value); ok && l.seen[l.u.Module+".exports"] == 0 {
+		l.dropGlobal("exports")
+		l.u.Imports["exports"] = l.noteModule(spec)
+		return true
+	}
 	switch k := t.Kind(value); {
 	case k == syntax.Name:
 		name := l.text(value)
 		if target, module, ok := l.imported(name); ok && module {
+			l.dropGlobal("exports")
 			l.u.Imports["exports"] = target
 			return true
 		}
@@ -363,6 +371,7 @@ func (l *lowerer) exportWhole(value syntax.Ref) bool {
 	case (k == syntax.FuncExpr || k == syntax.Arrow) && l.seen[l.u.Module+".exports"] == 0:
 		l.dropGlobal("exports")
 		f := l.newFunc(value, l.u.Module+".exports")
+		l.callsItself(value, f.Name)
 		l.function(value, f, value)
 		return true
 	case k == syntax.ClassExpr:
@@ -396,6 +405,10 @@ func (l *lowerer) dropGlobal(name string) {
 // those who import it, and a property of what is exported.
 func (l *lowerer) exportFunction(target syntax.Ref, name string, value syntax.Ref) ir.Reg {
 	f := l.newFunc(value, l.u.Module+"."+name)
+	l.callsItself(value, f.Name)
+	if f.Name == l.u.Module+"."+name {
+		l.exportedFuncs = append(l.exportedFuncs, name)
+	}
 	captured := l.function(value, f, value)
 	v := l.closure(value, f, captured)
 	in := l.at(ir.SetField, target)

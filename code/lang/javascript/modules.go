@@ -18,7 +18,7 @@ func (l Language) Modules(paths []string, read func(string) []byte) map[string]s
 	for _, p := range sorted {
 		if isManifest(p) {
 			if read != nil {
-				if main, _ := library(read(p)); main == "" {
+				if _, main, _ := library(read(p)); main == "" {
 					continue
 				}
 			}

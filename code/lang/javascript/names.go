@@ -112,11 +112,34 @@ func (l *lowerer) qualified(name string) string {
 	if l.isTop(name) {
 		return l.u.Module + "." + name
 	}
+	if q, ok := l.selves[name]; ok {
+		return q
+	}
 	if converters[name] {
 		return "builtin.to_" + name
 	}
+	if l.shelljs && shellNames[name] {
+		l.u.Imports["import shelljs"] = "shelljs"
+		return "shelljs." + name
+	}
 	return "builtin." + name
 }
+
+// callsItself lets a function value at the top be found by its own name, which only
+// it knows.
+func (l *lowerer) callsItself(n syntax.Ref, q string) {
+	name := l.text(l.t.First(n))
+	if l.t.Kind(n) != syntax.FuncExpr || name == "" || l.selves[name] != "" {
+		return
+	}
+	if l.selves == nil {
+		l.selves = map[string]string{}
+	}
+	l.selves[name] = q
+}
+
+// shellNames are what require("shelljs/global") makes global.
+var shellNames = map[string]bool{"exec": true, "cat": true, "rm": true, "cp": true, "mv": true, "mkdir": true, "test": true, "which": true, "cd": true, "pwd": true, "ls": true, "exit": true}
 
 // converters are classes of the language that programs call to convert.
 var converters = map[string]bool{"String": true, "Number": true, "Boolean": true, "Array": true, "Object": true, "BigInt": true, "Symbol": true}

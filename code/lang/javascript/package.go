@@ -23,13 +23,13 @@ func isManifest(file string) bool {
 	return path.Base(file) == "package.json" && !strings.Contains(file, "node_modules/")
 }
 
-// library is the main file of a package that others install: it has a name and a
-// version and is not private; and whether that is an ECMAScript module. "" for
-// applications.
-func library(text []byte) (main string, es bool) {
+// library is the name and the main file of a package that others install: it has a
+// name and a version and is not private; and whether that is an ECMAScript module.
+// "" for applications.
+func library(text []byte) (name, main string, es bool) {
 	var m manifest
 	if json.Unmarshal(text, &m) != nil || m.Name == "" || m.Version == "" || m.Private {
-		return "", false
+		return "", "", false
 	}
 	if main = m.Main; main == "" {
 		main, es = exported(m.Exports)
@@ -40,7 +40,7 @@ func library(text []byte) (main string, es bool) {
 	if main == "" {
 		main = "index.js"
 	}
-	return main, es || path.Ext(main) == ".mjs" || m.Type == "module" && path.Ext(main) != ".cjs"
+	return m.Name, main, es || path.Ext(main) == ".mjs" || m.Type == "module" && path.Ext(main) != ".cjs"
 }
 
 // exported finds the file that "exports" names for the package itself, and whether
@@ -68,22 +68,24 @@ func lowerManifest(file, module string, text []byte) *ir.Unit {
 	u := &ir.Unit{Path: file, Lang: "javascript", Module: module, Text: text, Imports: map[string]string{}, Lines: lineStarts(text)}
 	f := &ir.Func{Name: module + ".<package>", Unit: u, Span: ir.Span{End: uint32(len(text))}}
 	u.Init = f
-	main, es := library(text)
+	name, main, es := library(text)
 	if main == "" {
 		return u
 	}
 	target := tidy("./" + path.Join(path.Dir(file), main))
 	u.Imports["import main"], u.Imports["import library"] = target, "prunella_lib"
-	f.Consts = []ir.Value{{Kind: ir.Str, Str: path.Base(path.Dir("/" + file))}}
+	f.Consts = []ir.Value{{Kind: ir.Str, Str: name}}
 	none := ir.NoReg
 	f.Body = ir.Block{
 		{Op: ir.GetGlobal, Dst: 0, A: none, B: none, C: none, Name: target},
-		{Op: ir.Const, Dst: 1, A: 0, B: none, C: none},
-		{Op: ir.Call, Dst: 2, A: none, B: none, C: none, Name: "prunella_lib.expose", Args: []ir.Reg{0, 1}},
+		{Op: ir.Call, Dst: 1, A: none, B: none, C: none, Name: target + "." + exportedFunc},
+		{Op: ir.Const, Dst: 2, A: 0, B: none, C: none},
+		{Op: ir.Call, Dst: 3, A: none, B: none, C: none, Name: "prunella_lib.expose", Args: []ir.Reg{0, 1, 2}},
 	}
 	if es {
-		f.Body[0].Op, f.Body[0].Name = ir.Call, target+"."+exportedFunc
+		f.Body[0] = ir.Instr{Op: ir.Const, Dst: 0, A: 1, B: none, C: none}
+		f.Consts = append(f.Consts, ir.Value{}) // nil
 	}
-	f.RegNames, f.NumRegs, f.RegTypes = make([]string, 3), 3, make([]*ir.Type, 3)
+	f.RegNames, f.NumRegs, f.RegTypes = make([]string, 4), 4, make([]*ir.Type, 4)
 	return u
 }

@@ -258,7 +258,7 @@ export class Object {
   static entries(o) { const out = []; for (const k in o) prunella.append(out, [k, prunella.get(o, k)]); return out }
   static fromEntries(list) { const out = {}; for (const e of list) prunella.set(out, prunella.get(e, 0), prunella.get(e, 1)); return out }
   static assign(target, ...sources) { for (const s of sources) { for (const k in s) prunella.set(target, k, prunella.get(s, k)) } return target }
-  static create(proto, props) { return {} }
+  static create(proto, props) { if (proto === null) return prunella.op("object.bare"); return {} }
   static freeze(o) { return o }
   static seal(o) { return o }
   static isFrozen(o): boolean { return prunella.clean() }

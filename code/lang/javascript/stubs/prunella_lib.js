@@ -1,15 +1,19 @@
-// What a package exports may be called by anybody with anything: expose makes entries
-// of the functions, methods and functions of objects that its main module exports.
+// What a package exports may be called by anybody with anything. expose makes entries
+// of the functions and classes that its main module exports: on their own, as
+// properties of objects, as methods; and of what they return, three steps deep.
 
-function enter(name, f) {
-  prunella.entry("lib", "", name, f, prunella.source("lib", "argument 1"), prunella.source("lib", "argument 2"), prunella.source("lib", "argument 3"), prunella.source("lib", "argument 4"))
-}
-export function expose(x, name) {
-  if (prunella.is(x, "func")) enter(name, x)
-  if (prunella.is(x, "dict")) {
-    for (const k in x) {
-      const member = prunella.get(x, k)
-      if (prunella.is(member, "func")) enter(k, member)
-    }
+export function expose(x, more, name) { shown(x, null, name, 3); shown(more, null, name, 3) }
+
+function shown(x, owner, name, depth) {
+  if (depth < 0) return
+  for (const e of prunella.members(x)) {
+    const part = prunella.get(e, 0)
+    if (part === "") enter(name, owner, prunella.get(e, 1), depth)
+    else shown(prunella.get(e, 1), x, `${name}.${part}`, depth - 1)
   }
+}
+function enter(name, owner, f, depth) {
+  prunella.entry("lib", "", name, (a, b, c, d, e) => {
+    shown(owner == null ? new f(a, b, c, d, e) : f.call(owner, a, b, c, d, e), null, `${name}()`, depth - 1)
+  }, prunella.source("lib", "argument 1"), prunella.source("lib", "argument 2"), prunella.source("lib", "argument 3"), prunella.source("lib", "argument 4"), prunella.source("lib", "argument 5"))
 }

@@ -1,0 +1,112 @@
+package javascript_test
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/prunella/prunella/code/demand/demands"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/javascript"
+	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/twin"
+)
+
+// flows analyses files and writes each flow as "sink file:line verdict".
+func flows(files map[string]string) []string {
+	l := javascript.Language{}
+	paths := make([]string, 0, len(files))
+	for p := range files {
+		paths = append(paths, p)
+	}
+	sort.Strings(paths)
+	modules := l.Modules(paths, func(p string) []byte { return []byte(files[p]) })
+	var units []*ir.Unit
+	for _, p := range paths {
+		if modules[p] != "" {
+			units = append(units, l.Lower(p, modules[p], []byte(files[p])))
+		}
+	}
+	prog := link.New(l, units)
+	var out []string
+	res := solve.Solve(prog, demands.All(), solve.Options{Jobs: 1})
+	for i := range res.Flows {
+		f := &res.Flows[i]
+		line := 1 + strings.Count(string(f.At.Unit.Text[:f.At.Span.Start]), "\n")
+		said := fmt.Sprintf("%s %s:%d %s", f.Sink, f.At.Unit.Path, line, twin.Replay(prog, f, twin.Effort{}).Verdict)
+		if !slices.Contains(out, said) {
+			out = append(out, said)
+		}
+	}
+	return out
+}
+
+const execPackage = `{"name": "p", "version": "1.0.0", "main": "index.js"}`
+
+// TestLibraries: what a package exports, in whatever way, others may call.
+func TestLibraries(t *testing.T) {
+	const head = "const {exec} = require('child_process');"
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		want  string
+	}{
+		{"a function", map[string]string{"index.js": head + "\nmodule.exports = (x) => { exec('a ' + x) }"}, "shell index.js:2 reproduced"},
+		{"a property", map[string]string{"index.js": head + "\nexports.run = (x) => { exec('a ' + x) }"}, "shell index.js:2 reproduced"},
+		{"an object in an object", map[string]string{"index.js": head + "\nexports.git = {log(x) { exec('a ' + x) }}"}, "shell index.js:2 reproduced"},
+		{"a function of a function", map[string]string{"index.js": head + "\nmodule.exports = () => {}\nmodule.exports.sync = (x) => { exec('a ' + x) }"}, "shell index.js:3 reproduced"},
+		{"a method", map[string]string{"index.js": head + "\nclass G {\nlog(x) { exec('a ' + x) }\n}\nmodule.exports = G"}, "shell index.js:3 reproduced"},
+		{"a static method", map[string]string{"index.js": head + "\nclass G {\nstatic log(x) { exec('a ' + x) }\n}\nexports.G = G"}, "shell index.js:3 reproduced"},
+		{"what the constructor kept", map[string]string{"index.js": head + "\nclass G {\nconstructor(o) { this.o = o }\nlog() { exec('a ' + this.o.x) }\n}\nmodule.exports = G"}, "shell index.js:4 reproduced"},
+		{"a method of a prototype", map[string]string{"index.js": head + "\nvar G = function G(o) {}\nG.prototype.log = function (x) { exec('a ' + x) }\nmodule.exports = G"}, "shell index.js:3 reproduced"},
+		{"an object that a function makes", map[string]string{"index.js": head + "\nmodule.exports = (o) => ({go() { exec(o.cmd + ' x') }})"}, "shell index.js:2 reproduced"},
+		{"another module", map[string]string{"index.js": "module.exports = require('./lib')", "lib.js": head + "\nmodule.exports = (x) => { exec('a ' + x) }"}, "shell lib.js:2 reproduced"},
+		{"another module by name", map[string]string{"index.js": "var L = require('./lib')\nmodule.exports = L", "lib.js": head + "\nmodule.exports = (x) => { exec('a ' + x) }"}, "shell lib.js:2 reproduced"},
+		{"not exported", map[string]string{"index.js": head + "\nfunction f(x) { exec('a ' + x) }\nexports.g = () => f('b')"}, ""},
+		{"promises of a library", map[string]string{"index.js": head + "\nvar Promise = require('bluebird')\nmodule.exports = (x) => new Promise((ok, no) => { exec('a ' + x, ok) })"}, "shell index.js:3 reproduced"},
+		{"shelljs made global", map[string]string{"index.js": "require('shelljs/global')\nmodule.exports = (x) => { exec('a ' + x) }"}, "shell index.js:2 reproduced"},
+		{"async", map[string]string{"index.js": head + "\nconst async = require('async')\nmodule.exports = (x) => { async.waterfall([(cb) => cb(null, x), (y, cb) => { exec('a ' + y, cb) }]) }"}, "shell index.js:3 reproduced"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.files["package.json"] = execPackage
+			if got := strings.Join(flows(c.files), "; "); got != c.want {
+				t.Errorf("flows %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestPrototype: o[k] with a key of somebody else's may be the prototype of all
+// objects; who writes to it is found, unless the key was checked.
+func TestPrototype(t *testing.T) {
+	const found = "proto.key"
+	for _, c := range []struct{ name, body, want string }{
+		{"two keys", "exports.f = (o, a, b, v) => { o[a][b] = v }", found},
+		{"a key and a name", "exports.f = (o, a, v) => { o[a].x = v }", found},
+		{"one key sets a property of the object itself", "exports.f = (o, a, v) => { o[a] = v }", ""},
+		{"what is read is only read", "exports.f = (o, a) => o[a].x + 1", ""},
+		{"a path", "exports.f = (o, p, v) => { const ks = p.split('.'), last = ks.pop(); for (const k of ks) { o = o[k] }; o[last] = v }", found},
+		{"a path by reduce", "exports.f = (o, p, v) => { p.split('.').reduce((x, k) => x[k], o).y = v }", found},
+		{"a recursive merge", "exports.f = function m(d, s) { for (const k in s) { if (typeof s[k] === 'object') m(d[k], s[k]); else d[k] = s[k] } }", found},
+		{"the name is refused", "exports.f = (o, a, b, v) => { if (a === '__proto__') return; o[a][b] = v }", ""},
+		{"names are refused in a merge", "exports.f = function m(d, s) { for (const k of Object.keys(s)) { if (['__proto__', 'constructor'].includes(k)) continue; if (typeof s[k] === 'object') m(d[k], s[k]); else d[k] = s[k] } }", ""},
+		{"a table without a prototype", "exports.f = (a, b, v) => { const t = Object.create(null); t[a][b] = v }", ""},
+		{"a Map", "const t = new Map(); exports.f = (a, b, v) => { t.get(a)[b] = v }", ""},
+		{"a number", "exports.f = (l, i, v) => { l[Number(i)].x = v }", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := ""
+			for _, f := range flows(map[string]string{"package.json": execPackage, "index.js": c.body}) {
+				if strings.HasPrefix(f, found) {
+					got = found
+				}
+			}
+			if got != c.want {
+				t.Errorf("found %q, want %q", got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,2 @@
+// any-promise: as bluebird.
+export * from "bluebird"

@@ -1,0 +1,2 @@
+// es6-promise: as bluebird.
+export * from "bluebird"

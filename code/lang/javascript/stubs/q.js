@@ -1,0 +1,2 @@
+// q: as bluebird.
+export * from "bluebird"

@@ -1,0 +1,2 @@
+// rsvp: as bluebird.
+export * from "bluebird"

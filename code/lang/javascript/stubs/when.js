@@ -1,0 +1,2 @@
+// when: as bluebird.
+export * from "bluebird"
