@@ -33,7 +33,8 @@ func (p Pump) Subject(n int) string { return p.Prefix + strings.Repeat(p.Pump, n
 // q-q for one word (IDA). They are decided on products of the automaton with
 // itself, where assertions and look-around are read as always true and counted
 // repeats above eight as loops; every answer is then confirmed with [Backtrack],
-// so that none is wrong. A pattern too large to decide is called linear.
+// so that none is wrong. A pattern too large to decide is called linear, and so is
+// one that only characters beyond ASCII make slow.
 func Ambiguity(pattern, dialect string) (Ambiguous, Pump) {
 	return AmbiguityIn(pattern, dialect, Prefix)
 }
@@ -83,7 +84,7 @@ const maxGraph = 160
 const maxWork = 3_000_000
 
 func (re *regex) graph(mode Mode) *graph {
-	b := &builder{loose: true}
+	b := &builder{loose: true, ascii: true}
 	start, first, last := b.state(), b.state(), b.state()
 	b.skip(start, first)
 	if mode == Search {

@@ -13,6 +13,7 @@ type builder struct {
 	strict   bool // under-approximate: what is unsure is refused
 	rough    bool // something was approximated
 	loose    bool // assertions hold everywhere: for pieces of a pattern
+	ascii    bool // other characters are left out
 	overflow bool
 }
 
@@ -81,6 +82,9 @@ func (b *builder) word(from int32, w string, to int32) {
 
 // runes adds the UTF-8 encodings of the characters from lo to hi.
 func (b *builder) runes(from int32, lo, hi rune, to int32) {
+	if b.ascii {
+		hi = min(hi, 0x7f)
+	}
 	for _, limit := range []rune{0x7f, 0x7ff, 0xffff, utf8.MaxRune} {
 		if lo <= limit && lo <= hi {
 			b.sameLength(from, lo, min(hi, limit), to)

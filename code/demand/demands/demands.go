@@ -44,12 +44,13 @@ func All() []demand.Demand {
 		line.Header{}, line.Log{},
 		object.NoSQL{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
 		path.Demand{},
-		regex.Demand{},
 		shell.Demand{},
 		sql.Demand{},
 		trust.Demand{},
 		xml.Demand{},
 	}
+	exponential, polynomial := regex.New()
+	out = append(out, exponential, polynomial)
 	for _, family := range [][]constant.Demand{crypto.All(), secret.All(), setting.All(), tls.All(), token.All()} {
 		for _, d := range family {
 			out = append(out, d)

@@ -10,8 +10,8 @@
 // The oracle counts the steps of a backtracking match (Thompson's program, run
 // depth first).
 //
-// Limits: patterns with look-around or back references are not judged, nor
-// alternatives that match the same, as in (a|a)*.
+// Where that finds nothing, the automaton of the pattern is asked (text.Ambiguity).
+// [Slow] is the demand on patterns whose cost grows as a power of the subject's length.
 package regex
 
 import (
@@ -24,8 +24,15 @@ import (
 	"github.com/prunella/prunella/code/value"
 )
 
-// Demand is the demand on patterns and subjects.
-type Demand struct{}
+// Demand is the demand on patterns and subjects. The zero value is ready for use; one
+// of [New] remembers what it learnt of patterns.
+type Demand struct{ known *known }
+
+// New makes the two demands of this package, which share what they learn.
+func New() (Demand, Slow) {
+	k := &known{of: map[string]cost{}}
+	return Demand{k}, Slow{k}
+}
 
 // Kind is "regex".
 func (Demand) Kind() string { return "regex" }
@@ -47,7 +54,7 @@ func (lexer) Hole(h *text.Hole, _ string) (string, string) {
 const shortSubject = 20
 
 // Check finds patterns of others, and subjects of others for ambiguous patterns.
-func (Demand) Check(args []value.Abs) []demand.Violation {
+func (d Demand) Check(args []value.Abs) []demand.Violation {
 	if len(args) == 0 {
 		return nil
 	}
@@ -56,7 +63,10 @@ func (Demand) Check(args []value.Abs) []demand.Violation {
 	if !ok || len(args) < 2 {
 		return out
 	}
-	if _, bad := Pump(pattern); !bad {
+	if !others(args[1], shortSubject) {
+		return out
+	}
+	if _, bad := d.known.pump(pattern); !bad {
 		return out
 	}
 	for _, seq := range lexical.Texts(args[1]) {
@@ -71,9 +81,9 @@ func (Demand) Check(args []value.Abs) []demand.Violation {
 }
 
 // Attacks are an ambiguous pattern, or a subject that the pattern is slow on.
-func (Demand) Attacks(v demand.Violation) []string {
+func (d Demand) Attacks(v demand.Violation) []string {
 	if v.Context == "regex subject" && len(v.Seq) > 0 {
-		if subject, ok := Pump(v.Seq[0].Text); ok {
+		if subject, ok := d.known.pump(v.Seq[0].Text); ok {
 			return []string{subject, subject + subject}
 		}
 	}
@@ -81,18 +91,18 @@ func (Demand) Attacks(v demand.Violation) []string {
 }
 
 // Broken counts the steps of a backtracking match.
-func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
+func (d Demand) Broken(benign, attacked []any, input string) (bool, string) {
 	pattern, ok := lexical.AsText(attacked, 0)
 	if !ok {
 		return false, ""
 	}
 	was, _ := lexical.AsText(benign, 0)
 	if _, _, landed := lexical.Landed(pattern, input); landed && was != pattern {
-		_, bad := Pump(pattern)
+		_, bad := d.known.pump(pattern)
 		return bad, "the pattern that the attacker gave has exponential cost"
 	}
 	subject, _ := lexical.AsText(attacked, 1)
-	if _, _, landed := lexical.Landed(subject, input); landed && slow(pattern, subject) {
+	if _, _, landed := lexical.Landed(subject, input); landed && steps(pattern, subject) >= slowSteps {
 		return true, "matching the attacker's text takes more than a million steps"
 	}
 	return false, ""

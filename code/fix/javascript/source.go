@@ -52,7 +52,7 @@ func (s *source) done(strategy, why string) []fix.Candidate {
 func (s *source) at() syntax.Ref {
 	span := s.in.Flow.At.Span
 	for i := range s.t.Nodes {
-		if n := s.t.Nodes[i]; n.Start == span.Start && n.End == span.End && n.Kind != syntax.ExprStmt {
+		if n := s.t.Nodes[i]; n.End == span.End && begins(s.t, syntax.Ref(i), span.Start) && n.Kind != syntax.ExprStmt {
 			return syntax.Ref(i)
 		}
 	}

@@ -67,11 +67,21 @@ func mode(file string) syntax.Mode {
 // find is the node of a kind at a span, 0 when there is none.
 func find(t *syntax.Tree, k syntax.Kind, start, end uint32) syntax.Ref {
 	for i := range t.Nodes {
-		if n := t.Nodes[i]; n.Kind == k && n.Start == start && n.End == end {
+		if n := t.Nodes[i]; n.Kind == k && n.End == end && begins(t, syntax.Ref(i), start) {
 			return syntax.Ref(i)
 		}
 	}
 	return 0
+}
+
+// begins: a node starts there; of a call in a chain over several lines that is the
+// name of its method.
+func begins(t *syntax.Tree, n syntax.Ref, start uint32) bool {
+	if t.Nodes[n].Start == start {
+		return true
+	}
+	callee := t.First(n)
+	return t.Kind(n) == syntax.Call && t.Kind(callee) == syntax.Member && t.Nodes[t.Child(callee, 1)].Start == start
 }
 
 // initialiser is what the last declaration of a name before a place gives it.

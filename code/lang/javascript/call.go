@@ -75,6 +75,9 @@ func (l *lowerer) callee(n, fn syntax.Ref) ir.Instr {
 func (l *lowerer) methodCallee(fn syntax.Ref, in *ir.Instr) {
 	t := l.t
 	object, key := t.First(fn), t.Child(fn, 1)
+	if last := l.t.Nodes[object].End; strings.Contains(l.src[last:max(last, l.t.Nodes[key].Start)], "\n") {
+		in.Span.Start = l.t.Nodes[key].Start // a chain over several lines: each call has its own
+	}
 	if name, ok := l.static(fn); ok && name != l.u.Module+".exports" {
 		in.Name = name
 		if spec, ok := l.required(object); ok {

@@ -110,3 +110,12 @@ func TestPrototype(t *testing.T) {
 		})
 	}
 }
+
+// TestPlaces: in a chain over several lines each call is where its method is named.
+func TestPlaces(t *testing.T) {
+	body := "const {exec} = require('child_process')\nmodule.exports = (x) => x.names\n  .map(n => n)\n  .forEach(n => exec('a ' + n))\nmodule.exports.b = (x) => require('child_process')\n  .exec('b ' + x)"
+	got := strings.Join(flows(map[string]string{"package.json": execPackage, "index.js": body}), "; ")
+	if !strings.Contains(got, "index.js:6 ") || !strings.Contains(got, "index.js:4 ") {
+		t.Errorf("flows %q", got)
+	}
+}

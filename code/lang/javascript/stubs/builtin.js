@@ -192,7 +192,7 @@ export class RegExp {
       prunella.sink("regex", this.source, "")
     }
   }
-  judge(s) { prunella.sink("regex", this.source, `${s}`) }
+  judge(s) { prunella.sink("regex", this.source, `${s}`); prunella.sink("regex.slow", this.source, `${s}`) }
   test(s): boolean { const t = `${s}`; this.judge(t); return prunella.op("regex.match", this.source, t, "search", "js") }
   exec(s) {
     this.judge(s)
