@@ -25,7 +25,7 @@ func moreOps() []Op {
 			Abstract: func(*Context, []value.Abs) value.Abs { return made(text.Lit("")) }},
 		{Name: Bare, Doc: "() -> an object without a prototype",
 			Concrete: func([]any) (any, error) { return &value.MapValue{Vals: map[any]any{}, Bare: true}, nil },
-			Abstract: func(_ *Context, args []value.Abs) value.Abs { return anyValue(args) }},
+			Abstract: func(*Context, []value.Abs) value.Abs { return value.Abs{Kind: value.Map} }},
 		{Name: "min", Doc: "(values…) -> num.min", Concrete: extreme(false), Abstract: absExtreme(false)},
 		{Name: "max", Doc: "(values…) -> num.max", Concrete: extreme(true), Abstract: absExtreme(true)},
 		{Name: "len", Doc: "(text, list or map) -> text.len in bytes", Concrete: textLen, Abstract: absLen},

@@ -257,6 +257,8 @@ func stands(a value.Abs, v any) bool {
 		return a.Kind&value.Str != 0 && a.Str.Admits(v) != text.Never
 	case value.BytesValue:
 		return a.Kind&value.Bytes != 0 && a.Str.Admits(string(v)) != text.Never
+	case *value.MapValue:
+		return a.Kind&value.Map != 0 && len(v.Keys) == 0
 	case *value.ListValue:
 		if a.Kind&value.List == 0 || len(v.Items) < len(a.Items) {
 			return a.Kind == value.Unknown
