@@ -1,0 +1,91 @@
+package javascript_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/code/demand/demands"
+	"github.com/prunella/prunella/code/fix"
+	fixjs "github.com/prunella/prunella/code/fix/javascript"
+	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/javascript"
+	"github.com/prunella/prunella/code/rule"
+	"github.com/prunella/prunella/code/rules"
+	"github.com/prunella/prunella/world"
+)
+
+// mend finds the flaw in a program, mends it with one strategy, and gives the first
+// line that changed; or why nothing held.
+func mend(t *testing.T, strategy, before string) string {
+	t.Helper()
+	all, err := rule.Load(rules.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &code.Engine{Languages: []lang.Language{javascript.Language{}}, Rules: all, Demands: demands.All(), Strategies: map[string][]fix.Strategy{}}
+	for _, s := range fixjs.Strategies() {
+		if s.Name == strategy {
+			e.Strategies["javascript"] = append(e.Strategies["javascript"], s)
+		}
+	}
+	series, err := e.Mend(context.Background(), world.MemTree{"app.js": []byte(before)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(series.Patches) == 0 {
+		for _, why := range series.Stuck {
+			return "stuck: " + why
+		}
+		return "nothing found"
+	}
+	after, err := series.Patches[len(series.Patches)-1].After.ReadFile("app.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := strings.Split(before, "\n")
+	for i, line := range strings.Split(string(after), "\n") {
+		if i >= len(old) || line != old[i] {
+			return strings.TrimSpace(line)
+		}
+	}
+	return "unchanged"
+}
+
+// TestStories: each strategy on the line it is for. The engine has read the mended
+// program again: the flaw is gone, no other has come, the attack fails.
+func TestStories(t *testing.T) {
+	const express = "const express = require('express');\nconst app = express();\napp.use(express.json());\n"
+	for _, c := range []struct{ strategy, before, want string }{
+		{"quote-log", express + "app.post('/', (req, res) => {\n  console.log('login of ' + req.body.name);\n  res.end();\n});\n",
+			"console.log('login of ' + JSON.stringify(req.body.name));"},
+		{"strip-newlines", "const http = require('http');\nhttp.createServer((req, res) => {\n  const lang = decodeURIComponent(req.url.slice(2));\n  res.setHeader('X-Language', lang);\n  res.end();\n}).listen(80);\n",
+			`res.setHeader('X-Language', String(lang).replace(/[\r\n]/g, ' '));`},
+		{"text-condition", express + "const users = new (require('mongodb').MongoClient)(process.env.M).db('s').collection('users');\napp.post('/', async (req, res) => {\n  const user = await users.findOne({ name: req.body.name });\n  res.json({ ok: !!user });\n});\n",
+			"const user = await users.findOne({ name: String(req.body.name) });"},
+		{"escape-ldap", "const ldap = require('ldapjs');\n" + express + "const client = ldap.createClient({ url: 'ldap://127.0.0.1' });\napp.get('/', (req, res) => {\n  client.search('dc=example', { filter: '(uid=' + req.query.uid + ')' }, (err, found) => {\n    res.end();\n  });\n});\n",
+			"client.search('dc=example', { filter: '(uid=' + escapeFilter(req.query.uid) + ')' }, (err, found) => {"},
+		{"escape-xpath", "const xpath = require('xpath');\n" + express + "app.get('/', (req, res) => {\n  const found = xpath.select(\"//user[name='\" + req.query.name + \"']\", app.locals.doc);\n  res.json({ found: found.length });\n});\n",
+			"const found = xpath.select(\"//user[name='\" + plainWord(req.query.name) + \"']\", app.locals.doc);"},
+		{"local-redirect", express + "app.get('/', (req, res) => {\n  const next = req.query.next || '/';\n  res.redirect(next);\n});\n",
+			"res.redirect(localPath(next));"},
+		{"data-format", "const serialize = require('node-serialize');\n" + express + "app.get('/', (req, res) => {\n  const text = Buffer.from(req.cookies.profile, 'base64').toString();\n  res.json(serialize.unserialize(text));\n});\n",
+			"res.json(JSON.parse(text));"},
+		{"data-format", express + "app.get('/', (req, res) => {\n  res.json({ value: eval(req.query.formula) });\n});\n",
+			"res.json({ value: JSON.parse(req.query.formula) });"},
+		{"no-entities", "const libxmljs = require('libxmljs');\n" + express + "app.post('/', (req, res) => {\n  const doc = libxmljs.parseXml(req.body, { noent: true });\n  res.json({ ok: !!doc });\n});\n",
+			"const doc = libxmljs.parseXml(req.body, { noent: false });"},
+		{"tight-mode", "const fs = require('fs');\nmodule.exports = (text) => fs.writeFileSync('/srv/app/settings.json', text, { mode: 0o666 });\n",
+			"module.exports = (text) => fs.writeFileSync('/srv/app/settings.json', text, { mode: 0o644 });"},
+		{"guard-keys", express + "const groups = {};\napp.post('/', (req, res) => {\n  groups[req.query.group][req.query.name] = req.query.value;\n  res.end();\n});\n",
+			"groups[ownKey(req.query.group)][ownKey(req.query.name)] = req.query.value;"},
+	} {
+		t.Run(c.strategy, func(t *testing.T) {
+			t.Parallel()
+			if got := mend(t, c.strategy, c.before); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
