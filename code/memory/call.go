@@ -27,7 +27,7 @@ func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
 			args[i] = r.used(fr, in, st, a)
 		}
 	}
-	if fn == nil || fn.NoBody || !fits(st, fn, args) || fr.depth >= maxCalls || r.recursive(fr, fn) {
+	if fn == nil || fn.NoBody || !fits(st, fn, args) || fr.depth >= r.deep || r.recursive(fr, fn) {
 		st.set(in.Dst, r.unknownCall(fr, in, st, fn, args))
 		return []*state{st}
 	}

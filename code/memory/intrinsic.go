@@ -190,8 +190,21 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 			v, _ := m.open()
 			return v, true
 		},
+		"upto": func(m *machine) (val, bool) { // an index below a length
+			n := m.number(0)
+			if m.r.in != nil {
+				return num(max(0, n.lo-1)), true
+			}
+			v := between(0, max(0, addSat(n.hi, -1)))
+			v.lab, v.fl = n.lab, n.fl&vagueHi
+			return m.r.fresh(v), true
+		},
 		"result": func(m *machine) (val, bool) { // a number between two
-			return m.r.fresh(between(m.args[0].lo, m.args[1].lo)), true
+			lo, hi := m.args[0].lo, m.args[1].lo
+			if m.r.in != nil { // the machine around does as it likes
+				return num(m.r.in.outcome(lo, hi)), true
+			}
+			return m.r.fresh(between(lo, hi)), true
 		},
 	}
 }

@@ -143,6 +143,7 @@ func (w *writes) change(r ir.Reg) {
 // start runs the initialisers of all files.
 func (p *program) start() {
 	r := newRun(p, nil, nil, 1<<22)
+	r.deep = maxCalls
 	st := &state{heap: make([]*object, 1), owner: new(byte), prog: p}
 	for _, u := range p.link.Units {
 		if u.Init == nil {
@@ -232,7 +233,7 @@ func (r *run) isMain() bool { return r.root == nil || bareName(r.root) == "main"
 // as package solve does for languages without memory.
 func Solve(p *link.Program, demands []demand.Demand, opt solve.Options) *solve.Result {
 	if opt.RootWork <= 0 {
-		opt.RootWork = 20_000
+		opt.RootWork = 10_000
 	}
 	prog := newProgram(p)
 	kinds := map[string]demand.Demand{}
@@ -245,14 +246,14 @@ func Solve(p *link.Program, demands []demand.Demand, opt solve.Options) *solve.R
 	if s.opt.Work <= 0 {
 		s.opt.Work = 1 << 40
 	}
-	s.wave(prog.roots(true), opt.RootWork)
+	s.wave(prog.roots(true), opt.RootWork, maxCalls)
 	var left []*ir.Func
 	for _, f := range prog.roots(false) {
 		if !s.reached[f] {
 			left = append(left, f)
 		}
 	}
-	s.wave(left, opt.RootWork/4)
+	s.wave(left, opt.RootWork/5, maxAlone)
 	return s.res
 }
 
@@ -266,7 +267,7 @@ type solving struct {
 }
 
 // wave runs roots side by side and takes what they found in their order.
-func (s *solving) wave(roots []*ir.Func, budget int64) {
+func (s *solving) wave(roots []*ir.Func, budget int64, deep int) {
 	runs := make([]*run, len(roots))
 	next := make(chan int)
 	var wg sync.WaitGroup
@@ -274,6 +275,7 @@ func (s *solving) wave(roots []*ir.Func, budget int64) {
 		wg.Go(func() {
 			for i := range next {
 				r := newRun(s.program, roots[i], s.kinds, budget)
+				r.deep = deep
 				r.runRoot()
 				r.derived, r.globals, r.lits, r.bySite, r.fixed = nil, nil, nil, nil, nil
 				runs[i] = r

@@ -16,6 +16,7 @@ type run struct {
 	root    *ir.Func
 	in      *inputs // concrete: what the sources give; nil: abstract
 	budget  int64
+	deep    int // nested calls that are followed
 	work    int64
 	over    bool
 	top     *frame
@@ -76,6 +77,7 @@ type target struct {
 const (
 	maxStates = 8  // ways followed apart
 	maxCalls  = 16 // nested calls
+	maxAlone  = 3  // nested calls below a function that is executed for its own sake
 )
 
 // exec runs a block on every state and gives those that reach its end.
@@ -155,7 +157,7 @@ func (r *run) limit(sts []*state) []*state {
 		dup := false
 		for i := len(out) - 1; i >= 0 && i >= len(out)-4; i-- {
 			if same(out[i], st) {
-				out[i].facts = meetFacts(out[i].facts, st.facts)
+				out[i].meet(st)
 				dup = true
 				break
 			}

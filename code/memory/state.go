@@ -17,6 +17,7 @@ type state struct {
 	run     *run
 	main    bool // the program starts here: nothing has changed its variables
 	facts   []fact
+	have    factSet // which numbers facts speak of, at least
 	env     []envVar
 	owner   *byte
 	guesses int // branches decided by nothing
@@ -51,7 +52,7 @@ func (s *state) fork() *state {
 	c.regs = append(make([]val, 0, len(s.regs)), s.regs...)
 	c.heap = append(make([]*object, 0, len(s.heap)+4), s.heap...)
 	c.facts = s.facts[:len(s.facts):len(s.facts)]
-	c.env = s.env
+	c.env, c.have = s.env, s.have
 	s.facts = c.facts
 	c.owner, s.owner = new(byte), new(byte)
 	return c
@@ -116,7 +117,16 @@ func (s *state) set(r ir.Reg, v val) {
 	}
 }
 
+// A factSet tells quickly that there is no fact of a number.
+type factSet [4]uint64
+
+func (f *factSet) add(n sym)      { f[n>>6&3] |= 1 << (n & 63) }
+func (f *factSet) has(n sym) bool { return f[n>>6&3]&(1<<(n&63)) != 0 }
+
 func (s *state) refine(v val) val {
+	if v.sym == 0 || !s.have.has(v.sym) {
+		return v
+	}
 	for i := len(s.facts) - 1; i >= 0; i-- {
 		f := &s.facts[i]
 		if f.sym != v.sym {
@@ -149,6 +159,9 @@ func (s *state) seen(v val) val {
 }
 
 func (s *state) known(of sym) (fact, bool) {
+	if !s.have.has(of) {
+		return fact{sym: of, lo: minInt, hi: maxInt}, false
+	}
 	for i := len(s.facts) - 1; i >= 0; i-- {
 		if s.facts[i].sym == of {
 			return s.facts[i], true
@@ -179,6 +192,7 @@ func (s *state) learn(f fact) bool {
 		return false
 	}
 	s.facts = append(s.facts, f)
+	s.have.add(f.sym)
 	return true
 }
 
@@ -248,7 +262,7 @@ func merge(a, b *state, how func(x, y val) val) {
 			a.over[i].o = c
 		}
 	}
-	a.facts = meetFacts(a.facts, b.facts)
+	a.meet(b)
 	if !slices.Equal(a.env, b.env) {
 		a.env = nil
 	}
@@ -389,6 +403,17 @@ func mergeObjects(x, y *object, how func(a, b val) val) *object {
 	return &c
 }
 
+var everything = factSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+
+// meet keeps the facts that both states know.
+func (s *state) meet(o *state) {
+	s.facts = meetFacts(s.facts, o.facts)
+	s.have = factSet{}
+	for i := range s.facts {
+		s.have.add(s.facts[i].sym)
+	}
+}
+
 // meetFacts keeps what both know.
 func meetFacts(a, b []fact) []fact {
 	n := 0
@@ -399,8 +424,8 @@ func meetFacts(a, b []fact) []fact {
 	if n == len(a) || n == len(b) {
 		return out
 	}
-	sb := state{facts: b}
-	sa := state{facts: a}
+	sb := state{facts: b, have: everything}
+	sa := state{facts: a, have: everything}
 	seen := map[sym]bool{}
 	for i := len(a) - 1; i >= n; i-- {
 		s := a[i].sym
