@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"path"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -112,6 +114,7 @@ func (s *Subject) runOne(ctx context.Context, ws world.Workspace, cache string, 
 		tc = tc.Keep()
 	}
 	program := cmp.Or(c.Program, tc.Program)
+	tc.Env = append(s.asked(), tc.Env...) // what the toolchain sets wins
 	cmd := tc.Apply(world.Command{Argv: append([]string{program}, c.Argv...), Dir: c.Dir})
 	res, err := ws.Run(ctx, cmd)
 	words := c.Says
@@ -127,6 +130,28 @@ func (s *Subject) runOne(ctx context.Context, ws world.Workspace, cache string, 
 		return res, Result{Status: Failed, Why: words + ": " + lastLines(res), Isolation: res.Isolation}
 	}
 	return res, Result{Status: Passed, Why: words, Isolation: res.Isolation}
+}
+
+var variable = regexp.MustCompile(`(?:Secret\(|environ\[|environ\.get\(|Getenv\(|process\.env\.)["']?([A-Z][A-Z0-9_]{2,60})\b`)
+
+// asked sets the variables of the environment that patches of the series ask for and
+// of which tests that are older cannot know. A value of ours is as good as any there.
+func (s *Subject) asked() []string {
+	var out []string
+	for _, p := range s.Series.Patches {
+		for _, line := range strings.Split(p.Data.Diff, "\n") {
+			if !strings.HasPrefix(line, "+") {
+				continue
+			}
+			for _, m := range variable.FindAllStringSubmatch(line, -1) {
+				if v := m[1] + "=of-the-sandbox-" + m[1]; !slices.Contains(out, v) && !strings.HasPrefix(m[1], "LD_") && m[1] != "PATH" && m[1] != "HOME" {
+					out = append(out, v)
+				}
+			}
+		}
+	}
+	sort.Strings(out)
+	return out
 }
 
 // lastLines is the end of what a command printed, where the reason mostly is.

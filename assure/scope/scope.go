@@ -75,7 +75,7 @@ func judges(file string) bool {
 // indirect are the words by which programs call what only they know. A remedy that
 // needs one is none that a reviewer can follow, nor an analysis.
 var indirect = regexp.MustCompile(`\b(getattr|setattr|__import__|__getattribute__|importlib|globals|locals|vars|eval|exec|attrgetter|methodcaller)\s*[(.]|` +
-	`\breflect\.|\bunsafe\.|\bClass\.forName|\bgetDeclared\w+\(|\.invoke\(|\bnew Function\(|\bReflect\.|\bdlsym\(`)
+	`\breflect\.|\bunsafe\.|\bClass\.forName|\bgetDeclared\w+\(|\.invoke\(|\bnew Function\(|\bReflect\.|\bdlsym\(|\[["'][\w$]*["'] ?\+`)
 
 // obscures finds an added line that calls indirectly, where none did.
 func obscures(added, removed []string) string {

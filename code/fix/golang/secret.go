@@ -19,8 +19,20 @@ func NAME(variable string) string {
 	return {pkg crypto/rand}.Text()
 }`
 
-// envSecret reads a constant secret from the environment. Where that is not set,
-// the secret is random: an empty one would let everybody in.
+const requiredSecret = `
+// NAME returns the environment variable of that name. It holds a secret that others
+// know as well, so that nothing works without it.
+func NAME(variable string) string {
+	value := {pkg os}.Getenv(variable)
+	if value == "" {
+		panic("the environment variable " + variable + " is not set: it holds a secret")
+	}
+	return value
+}`
+
+// envSecret reads a constant secret from the environment. Where that is not set, the
+// program ends when the secret is one that others hold; its own is random then: an
+// empty one would let everybody in.
 func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 	v := look(in)
 	var reason error = shape("the literal was not found")
@@ -33,7 +45,7 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 		if !ok || lit.Kind != token.STRING || len(lit.Value) < 4 {
 			continue
 		}
-		c, err := s.moveSecret(lit, envName(in))
+		c, err := s.moveSecret(lit, envName(in), in.HeldByOthers())
 		if err == nil {
 			return c, nil
 		}
@@ -43,8 +55,8 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 }
 
 // moveSecret replaces the literal; a constant becomes a variable.
-func (s *source) moveSecret(lit *ast.BasicLit, name string) ([]fix.Candidate, error) {
-	value, why := s.secretValue(lit, name)
+func (s *source) moveSecret(lit *ast.BasicLit, name string, held bool) ([]fix.Candidate, error) {
+	value, why := s.secretValue(lit, name, held)
 	path := s.nodesAt(spanOf(s.file, lit.Pos()))
 	for i, n := range path {
 		g, ok := n.(*ast.GenDecl)
@@ -75,7 +87,11 @@ func (s *source) moveSecret(lit *ast.BasicLit, name string) ([]fix.Candidate, er
 // secretValue writes where the secret comes from, and says so. What stands in for an
 // environment variable that the program reads already needs no second one: the
 // fallback that everybody knows gives way to one that nobody does.
-func (s *source) secretValue(lit *ast.BasicLit, name string) (value, why string) {
+func (s *source) secretValue(lit *ast.BasicLit, name string, held bool) (value, why string) {
+	if held {
+		return s.helper("requiredSecret", requiredSecret) + "(" + quote(name) + ")",
+			"the secret comes from the environment variable " + name + ", without which the program says so and ends"
+	}
 	if variable, ok := s.besideEnvironment(lit); ok {
 		return s.use("crypto/rand") + ".Text()",
 			"where " + variable + " is not set, the secret is drawn at random at each start, instead of being the same everywhere"

@@ -110,7 +110,7 @@ func TestByHand(t *testing.T) {
 			after:  "import re\n\nNAME = re.compile(r\"^[A-Za-z]+([ '-][A-Za-z]+)*[ '-]?$\")\n\n\ndef check(x):\n    return NAME.match(x)\n"},
 		{name: "a secret that is compared", strategy: "env-secret", sink: "secret", call: "KEY",
 			before: "\"\"\"Doors.\"\"\"\n\nfrom flask import request\n\nKEY = \"sync-5d1c-4b90\"\n\n\ndef check():\n    return request.headers.get(\"X\") == KEY\n",
-			after:  "\"\"\"Doors.\"\"\"\n\nimport os\nimport secrets\n\nfrom flask import request\n\nKEY = os.environ.get(\"APP_KEY\") or secrets.token_hex(32)\n\n\ndef check():\n    return request.headers.get(\"X\") == KEY\n"},
+			after:  "\"\"\"Doors.\"\"\"\n\nimport os\n\nfrom flask import request\n\nKEY = os.environ[\"APP_KEY\"]\n\n\ndef check():\n    return request.headers.get(\"X\") == KEY\n"},
 		{name: "a request whose check finds the host anywhere", strategy: "allow-host", sink: "url", call: "requests.get(address)", source: "input()",
 			before: "import requests\n\n\ndef fetch():\n    address = input()\n    if \"partner.example\" not in address:\n        raise LookupError(address)\n    return requests.get(address).text\n",
 			after: "from urllib.parse import urlparse\n\nimport requests\n\n\n" + `def _allowed_address(address):

@@ -231,6 +231,14 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 		}
 		name := s.envName(in, lit)
 		q := s.quoteFor(lit)
+		if in.HeldByOthers() {
+			value := s.use("os") + ".environ[" + q + name + q + "]"
+			if s.is(lit, syntax.Bytes) {
+				value += ".encode()"
+			}
+			s.replace(lit, value)
+			return p.one("the secret comes from the environment variable %s, without which the program ends", name)
+		}
 		value := s.use("os") + ".environ.get(" + q + name + q + ") or " + s.use("secrets") + ".token_hex(32)"
 		if !s.is(s.up[lit], syntax.Assign, syntax.Keyword, syntax.AnnAssign, syntax.DictItem, syntax.Args, syntax.Return) {
 			value = "(" + value + ")"
