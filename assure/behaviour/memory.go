@@ -43,7 +43,7 @@ func inMemory(s *assure.Subject) assure.Result {
 				return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("with %q: %s", word, why)}
 			}
 			same++
-			events += len(old.Events)
+			events += len(outside(old))
 		}
 	}
 	switch {
@@ -60,20 +60,32 @@ func peaceful(o memory.Observation) bool {
 }
 
 // otherEvents tells the first effect that is not the same.
-func otherEvents(old, is memory.Observation) string {
-	for i := range max(len(old.Events), len(is.Events)) {
+func otherEvents(before, after memory.Observation) string {
+	old, is := outside(before), outside(after)
+	for i := range max(len(old), len(is)) {
 		switch {
-		case i >= len(is.Events):
-			return "gone: " + old.Events[i].Kind
-		case i >= len(old.Events):
-			return "new: " + is.Events[i].Kind
+		case i >= len(is):
+			return "gone: " + old[i].Kind
+		case i >= len(old):
+			return "new: " + is[i].Kind
 		}
-		a, b := old.Events[i], is.Events[i]
-		if was, now := meaning(a), meaning(b); was != now && was != "" && now != "" {
+		if was, now := meaning(old[i]), meaning(is[i]); was != now && was != "" && now != "" {
 			return "was: " + clip(was) + ", is: " + clip(now)
 		}
 	}
 	return ""
+}
+
+// outside are the effects that somebody can see: a text that is put together in memory
+// is none.
+func outside(o memory.Observation) (out []memory.Event) {
+	for _, e := range o.Events {
+		name := e.At.Callee[strings.LastIndexByte(e.At.Callee, '.')+1:]
+		if e.Kind != "format" || !strings.Contains(name, "snprintf") && !strings.Contains(name, "sprintf") && !strings.Contains(name, "swprintf") {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 var conversion = regexp.MustCompile(`%[-+ #0]*[0-9*]*(?:\.[0-9*]+)?(?:hh|h|ll|l|L|z|j|t)?[a-zA-Z]`)

@@ -46,7 +46,7 @@ func (l *Lab) Observe(root *ir.Func, in Input) Observation {
 	for _, e := range r.events {
 		at := solve.Place{Func: e.fn}
 		if e.fn != nil && e.at != nil {
-			at = solve.Place{Unit: e.fn.Unit, Span: e.at.Span, Func: e.fn}
+			at = solve.Place{Unit: e.fn.Unit, Span: e.at.Span, Func: e.fn, Callee: calleeOf(e.at)}
 		}
 		out.Events = append(out.Events, Event{Kind: e.kind, Args: e.args, At: at})
 	}

@@ -9,7 +9,7 @@
 // # Limits
 //
 // A buffer's size is what its declaration, its structure or its last allocation in
-// the function says. Commands and file names from outside are left to people.
+// the function says. Where a whole command is chosen from outside, nothing is proposed.
 package c
 
 import (
@@ -31,6 +31,8 @@ func Strategies() []fix.Strategy {
 		{Name: "enlarge", Doc: "give a buffer the room that what is written to it needs", Apply: enlarge},
 		{Name: "forget", Doc: "set a pointer to NULL where it is freed", Apply: forget},
 		{Name: "initialise", Doc: "give a variable a value where it is declared", Apply: initialise},
+		{Name: "refuse-climb", Doc: "let no file name lead out of its folder", Apply: refuseClimb},
+		{Name: "refuse-signs", Doc: "let no text reach a shell that is more than a word", Apply: refuseSigns},
 		{Name: "release", Doc: "give back on every way out what the function makes", Apply: releaseOnce},
 		{Name: "release-later", Doc: "free memory once nothing uses it any more", Apply: releaseLater},
 		{Name: "right-release", Doc: "free memory as it was allocated", Apply: rightRelease},

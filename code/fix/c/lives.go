@@ -148,7 +148,22 @@ func (s *source) leave(n syntax.ID, release string) {
 		s.before(n, release)
 		return
 	}
-	s.replace(n, "{ "+release+" "+s.statementText(n)+" }")
+	s.braced(n, release, s.statementText(n))
+}
+
+// braced puts lines, in braces, in the place of the one statement of a branch.
+func (s *source) braced(n syntax.ID, lines ...string) {
+	branch := s.up[n]
+	condition := s.kid(branch, 0)
+	if s.kind(branch) == syntax.If && s.kid(branch, 1) == n && s.kid(branch, 2) == 0 && s.here(condition) {
+		if between := string(s.unit.Text[s.end(condition):s.start(n)]); strings.TrimSpace(between) == ")" {
+			sep := s.newline() + s.indent(branch)
+			inner := sep + s.step()
+			s.edit(s.end(condition), s.end(n), ") {"+inner+strings.Join(lines, inner)+sep+"}")
+			return
+		}
+	}
+	s.replace(n, "{ "+strings.Join(lines, " ")+" }")
 }
 
 // afterLast releases behind the last statement that uses the variable, in the block
@@ -221,7 +236,7 @@ func forget(in *fix.Input) ([]fix.Candidate, error) {
 		if s.kind(s.up[f]) == syntax.Block {
 			s.after(f, line)
 		} else {
-			s.replace(f, "{ "+s.statementText(f)+" "+line+" }")
+			s.braced(f, s.statementText(f), line)
 		}
 	}
 	return s.done("forget", "the pointer is NULL once it is freed, and freeing NULL does nothing"), nil
