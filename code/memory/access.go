@@ -285,7 +285,12 @@ func (r *run) copyBytes(fr *frame, in *ir.Instr, st *state, d, s, n val) bool {
 		o.weak(d.lo, addSat(d.hi, n.hi), 1, unknownOf(forms["char"], lab))
 		return true
 	}
+	r.work += int64(len(src.cells)+len(o.cells)) / 4 // what the copy costs
 	move(o, d.lo, src, s.lo, n.lo)
+	if len(o.cells) > maxCells {
+		r.blurred = true
+		o.forget(0)
+	}
 	if o.kind == oGlobal || o.escaped {
 		for _, c := range o.cells {
 			r.escape(st, c.v, 0)
