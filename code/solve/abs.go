@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/ops"
@@ -109,6 +110,9 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 	var tr *trace
 	for i, v := range args {
 		in[i] = r.toAbs(st, v, 0)
+		if r.sem.ZeroValues && (strings.HasPrefix(op.Name, "fmt.") || op.Name == "json.encode") {
+			tr = r.printed(st, &in[i], tr)
+		}
 		if in[i].Labels != 0 && (tr == nil || in[i].Labels&^tr.labels != 0) {
 			tr = r.also(st, tr, v)
 		}
@@ -131,6 +135,34 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 		v.sym = r.newSym(at) // a number that the program may compare
 	}
 	return v
+}
+
+// printed gives a struct of the program whose fields fmt or json writes the labels
+// of what can be reached through it, and those the way tr.
+func (r *run) printed(st *state, a *value.Abs, tr *trace) *trace {
+	for i := range a.Items {
+		tr = r.printed(st, &a.Items[i], tr)
+	}
+	if a.Rest != nil {
+		tr = r.printed(st, a.Rest, tr)
+	}
+	v, _ := a.Opaque.(*val)
+	if v == nil || !slices.ContainsFunc(v.refs, func(f ref) bool { return r.ownStruct(st, f) }) {
+		return tr
+	}
+	l, way := r.reach(st, v)
+	a.Labels |= l
+	if l != 0 && (tr == nil || l&^tr.labels != 0) && way != nil {
+		tr = r.also(st, tr, &val{tr: way, labels: l})
+	}
+	return tr
+}
+
+// ownStruct tells a struct of the program from one of a library, which writes
+// itself as its model says.
+func (r *run) ownStruct(st *state, f ref) bool {
+	o := r.object(st, f.id)
+	return o != nil && o.kind == aStruct && (o.decl == nil || o.decl.Unit == nil || !o.decl.Unit.Stub)
 }
 
 // also adds the way of a value to the way of those before it.

@@ -91,11 +91,11 @@ func (r *run) property(fr *frame, in *ir.Instr, st *state, v *val) (done, alive 
 		fn = r.p.Method(whole.typ.Base(), in.Name)
 	}
 	a := &arguments{pos: []*val{whole}}
-	if fn == nil && r.sem.PropertyKeys {
+	if fn == nil && (r.sem.PropertyKeys || r.absent(st, whole, in.Name)) {
 		fn = r.anyProperty(st, whole)
 		a.pos = append(a.pos, strVal(text.Lit(in.Name)))
 	}
-	if fn == nil || !fn.Property && len(a.pos) == 1 {
+	if fn == nil || !fn.Property && len(a.pos) == 1 { // a method, or nothing
 		return false, true
 	}
 	out, alive := r.invoke(fr, in, st, fn, nil, a)
@@ -103,6 +103,17 @@ func (r *run) property(fr *frame, in *ir.Instr, st *state, v *val) (done, alive 
 		r.assign(fr, in, st, out)
 	}
 	return true, alive
+}
+
+// absent tells that an object has no attribute of the name, so that its class is
+// asked for one (Python's __getattr__).
+func (r *run) absent(st *state, v *val, name string) bool {
+	if len(v.refs) != 1 || r.sem.Constructor == "" {
+		return false
+	}
+	o := r.object(st, v.refs[0].id)
+	return o != nil && o.kind == aStruct && o.decl != nil && (!o.lazy || o.decl.Unit != nil && o.decl.Unit.Stub) &&
+		r.p.Field(o.decl.Name, name) == nil && r.classVar(st, o.decl, name, 0) == nil
 }
 
 // anyProperty is the method __getattr__ of a model's class, which is asked for any

@@ -60,8 +60,8 @@
 // run, or six times in all, such calls showed nothing new and told their callers
 // nothing of that data. What only a later one shows, because of another constant or
 // of what its objects hold deeper down, may be missed.
-// At most 64 sources per root have labels of their own; further ones share the
-// last. Data that one request leaves in a global for another is not followed.
+// At most 48 sources per root have labels of their own, 21 of the modules' bodies;
+// further ones share one with the last of their kind. Data that one request leaves in a global for another is not followed.
 // Exceptions that operations raise by themselves are assumed to happen at the
 // start or the end of a try body. Goroutines run where they are started. Lists
 // keep 48 elements apart, values 12 objects and 8 functions. A recursive call

@@ -1,6 +1,8 @@
 package solve
 
 import (
+	"slices"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
 )
@@ -130,12 +132,18 @@ func (f *funcInfo) constant(in *ir.Instr) *val {
 	return constVal(f.fn.Consts[n], f.unit, in)
 }
 
-// copyOf copies struct values; everything else is shared.
+// copyOf copies struct values; everything else, pointers to them too, is shared.
 func (r *run) copyOf(in *ir.Instr, st *state, v *val) *val {
-	if in.Flags&ir.FlagValue == 0 || len(v.refs) == 0 {
+	if in.Flags&ir.FlagValue == 0 || len(v.refs) == 0 || slices.ContainsFunc(v.refs, func(f ref) bool { return r.pointer(st, f) }) {
 		return v
 	}
 	return r.cloneStruct(st, in, v)
+}
+
+// pointer tells a reference that is a pointer from one that is a struct itself.
+func (r *run) pointer(st *state, f ref) bool {
+	o := r.object(st, f.id)
+	return o != nil && (f.sel != "" || o.whole || o.kind == aCell)
 }
 
 // cloneStruct makes a copy of a struct with value semantics.
@@ -152,9 +160,9 @@ func (r *run) cloneStruct(st *state, in *ir.Instr, v *val) *val {
 			all = combine(all, o, join)
 		}
 	}
-	if all.many {
+	if all.many || all.whole {
 		c := *all
-		c.many = false
+		c.many, c.whole = false, false
 		all = &c
 	}
 	all = r.copyInner(st, in, v.refs[0].id, all, 0)

@@ -203,13 +203,31 @@ func (r *run) label(src Source) uint {
 		r.labelOf[key] = n
 	}
 	if !ok {
-		if len(r.labels) < maxLabels {
-			r.labels = append(r.labels, src)
-		}
-		n = uint(len(r.labels) - 1)
+		n = r.newLabel(src)
 		r.labelOf[key] = n
 	}
 	return n
+}
+
+// newLabel gives a source a label of its own while there are many left, and one per
+// kind after that. The bodies of modules, whose labels every root inherits, leave
+// enough for those.
+func (r *run) newLabel(src Source) uint {
+	plenty := maxLabels - 16
+	if r.root != nil && len(r.root.inits) > 0 {
+		plenty = maxLabels / 3
+	}
+	if len(r.labels) >= plenty {
+		for i := len(r.labels) - 1; i >= 0; i-- {
+			if r.labels[i].Kind == src.Kind {
+				return uint(i)
+			}
+		}
+	}
+	if len(r.labels) < maxLabels {
+		r.labels = append(r.labels, src)
+	}
+	return uint(len(r.labels) - 1)
 }
 
 // alias notes that what is learnt of one symbol tells of a source too.

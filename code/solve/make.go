@@ -8,7 +8,7 @@ import (
 )
 
 func (r *run) newStruct(fr *frame, st *state, in *ir.Instr) *val {
-	o := &obj{kind: aStruct}
+	o := &obj{kind: aStruct, whole: in.Flags&ir.FlagValue == 0}
 	if in.Aux == nil {
 		return refVal(value.Object, r.alloc(st, in, o))
 	}

@@ -1,6 +1,8 @@
 package solve
 
 import (
+	"slices"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
 )
@@ -35,7 +37,14 @@ func (r *run) memory(fr *frame, in *ir.Instr, st *state) bool {
 	case ir.Cell:
 		r.newCell(fr, st, in)
 	case ir.Load:
-		st.set(in.Dst, r.copyOf(in, st, r.load(st, in, st.get(in.A))))
+		p := st.get(in.A)
+		v := r.load(st, in, p)
+		if in.Flags&ir.FlagValue != 0 && slices.Equal(p.refs, v.refs) && len(v.refs) > 0 { // *p of a pointer that is the struct
+			v = r.cloneStruct(st, in, v)
+		} else {
+			v = r.copyOf(in, st, v)
+		}
+		st.set(in.Dst, v)
 	case ir.Store:
 		r.storeThrough(st, st.get(in.A), r.stored(fr, in, st, in.B))
 	case ir.FieldRef:

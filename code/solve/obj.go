@@ -17,6 +17,7 @@ type obj struct {
 	lazy  bool         // what was never written is an unknown of its declared type
 	rough bool         // some of the named parts may be absent
 	bare  bool         // a map without a prototype
+	whole bool         // made behind a pointer: storing the pointer copies nothing
 	many  bool         // stands for several objects: writes are weak
 	names []string     // fields; for maps constant keys ("s:name", "i:3"); sorted
 	vals  []*val
@@ -116,7 +117,7 @@ func (o *obj) all() *val {
 // values (a loop head passes widen).
 func combine(a, b *obj, join func(x, y *val) *val) *obj {
 	c := *a
-	c.many, c.bare = a.many || b.many, a.bare && b.bare
+	c.many, c.whole, c.bare = a.many || b.many, a.whole || b.whole, a.bare && b.bare
 	c.label |= b.label
 	if c.tr == nil {
 		c.tr = b.tr

@@ -115,7 +115,24 @@ func (m *machine) showObject(o *Object, depth int) string {
 	if msg, ok := o.Fields["message"].(string); ok {
 		return msg
 	}
+	if m.sem.ZeroValues {
+		return m.showFields(o, depth)
+	}
 	return "<" + o.Class + ">"
+}
+
+// showFields writes a struct as fmt does: its fields in the order of their
+// declaration.
+func (m *machine) showFields(o *Object, depth int) string {
+	var parts []string
+	if decl := m.p.Type(o.Class); decl != nil && !decl.Unit.Stub {
+		for _, f := range decl.Fields {
+			if v, ok := o.Fields[f.Name]; ok {
+				parts = append(parts, m.show(v, depth+1))
+			}
+		}
+	}
+	return "{" + strings.Join(parts, " ") + "}"
 }
 
 func sorted[V any](mm map[string]V) []string {

@@ -25,11 +25,18 @@ func accidental(names string) bool {
 	return found
 }
 
-// words splits names like cacheKey, cache_key, cache-key, MD5Checksum.
+// words splits names like cacheKey, cache_key, cache-key, MD5Checksum, and keeps each
+// run of letters whole as well: ETag is a word.
 func words(names string) map[string]bool {
 	out := map[string]bool{}
 	runes := []rune(names)
-	from := 0
+	from, run := 0, 0
+	whole := func(to int) {
+		if to > run {
+			out[strings.ToLower(string(runes[run:to]))] = true
+		}
+		run = to + 1
+	}
 	flush := func(to int) {
 		if to > from {
 			out[strings.ToLower(string(runes[from:to]))] = true
@@ -40,11 +47,13 @@ func words(names string) map[string]bool {
 		switch {
 		case !unicode.IsLetter(c):
 			flush(i)
+			whole(i)
 			from = i + 1
 		case unicode.IsUpper(c) && i > from && (unicode.IsLower(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])):
 			flush(i)
 		}
 	}
 	flush(len(runes))
+	whole(len(runes))
 	return out
 }

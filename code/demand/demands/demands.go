@@ -13,6 +13,7 @@ import (
 	"github.com/prunella/prunella/code/demand/exec"
 	"github.com/prunella/prunella/code/demand/filter"
 	"github.com/prunella/prunella/code/demand/format"
+	"github.com/prunella/prunella/code/demand/free"
 	"github.com/prunella/prunella/code/demand/html"
 	"github.com/prunella/prunella/code/demand/injected"
 	"github.com/prunella/prunella/code/demand/line"
@@ -20,6 +21,7 @@ import (
 	"github.com/prunella/prunella/code/demand/native"
 	"github.com/prunella/prunella/code/demand/object"
 	"github.com/prunella/prunella/code/demand/path"
+	"github.com/prunella/prunella/code/demand/pattern"
 	"github.com/prunella/prunella/code/demand/regex"
 	"github.com/prunella/prunella/code/demand/secret"
 	"github.com/prunella/prunella/code/demand/setting"
@@ -51,10 +53,13 @@ func All() []demand.Demand {
 	}
 	exponential, polynomial := regex.New()
 	out = append(out, exponential, polynomial)
-	for _, family := range [][]constant.Demand{crypto.All(), secret.All(), setting.All(), tls.All(), token.All()} {
+	for _, family := range [][]constant.Demand{crypto.All(), pattern.All(), secret.All(), setting.All(), tls.All(), token.All()} {
 		for _, d := range family {
 			out = append(out, d)
 		}
+	}
+	for _, d := range free.All() {
+		out = append(out, d)
 	}
 	out = append(out, native.All()...)
 	for _, d := range memory.All() {

@@ -11,14 +11,27 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"github.com/prunella/prunella/code/demand/constant"
 	"github.com/prunella/prunella/code/value"
 )
 
-// All lists the demand.
-func All() []constant.Demand { return []constant.Demand{{Name: "secret", Judge: judge}} }
+// All lists the demands: secret as above, and clear, which takes what a name told of
+// a value that is written where others read it (CWE-312, CWE-532): what it is, the name.
+func All() []constant.Demand {
+	return []constant.Demand{{Name: "secret", Judge: judge}, {Name: "clear", Judge: clear}}
+}
+
+func clear(args []value.Abs) (int, string, string) {
+	what, ok := constant.Text(args, 0)
+	name, _ := constant.Text(args, 1)
+	if !ok || what == "" {
+		return 0, "", ""
+	}
+	return 0, what, fmt.Sprintf("%s is %s", name, what)
+}
 
 func judge(args []value.Abs) (int, string, string) {
 	words := constant.Texts(args, 0)

@@ -1,11 +1,14 @@
 // Package setting is the demand on settings: cookies (CWE-614, CWE-1004,
 // CWE-1275; RFC 6265 4.1.2), timeouts and limits (CWE-400, CWE-770), file modes
-// (CWE-732), debuggers (CWE-489).
+// (CWE-732), debuggers (CWE-489), who may read across origins (CWE-942), who may
+// sign in without a password (CWE-287), names of temporary files (CWE-377),
+// protocols without encryption (CWE-319).
 //
 // Arguments: cookie: secure, httponly, name, samesite; nil where nothing is said
 // here. timeout: the time, what; nil or 0 is none. limit: the bound, what is
 // read; nil is none. perm: the mode, what ("file", "folder", "new folder", "secret"). debug:
-// whether it is on, the host.
+// whether it is on, the host. cors: the origins allowed, whether credentials are.
+// bind: the password, the user. temp, cleartext: what is used.
 package setting
 
 import (
@@ -24,6 +27,10 @@ func All() []constant.Demand {
 		{Name: "limit", Judge: limit},
 		{Name: "perm", Judge: perm},
 		{Name: "debug", Judge: debug},
+		{Name: "cors", Judge: cors},
+		{Name: "bind", Judge: bind},
+		{Name: "temp", Judge: used("temp", "%s names a file that another may make first")},
+		{Name: "cleartext", Judge: used("cleartext", "%s sends all in the clear")},
 	}
 }
 
@@ -114,4 +121,40 @@ func debug(args []value.Abs) (int, string, string) {
 		return 0, "debug", "the debugger runs code of whoever reaches it"
 	}
 	return 0, "", ""
+}
+
+// cors: any origin, and with what the browser knows of the user. Browsers refuse the
+// pair "*" and credentials, so libraries answer with the origin that asks.
+func cors(args []value.Abs) (int, string, string) {
+	if !constant.True(args, 1) {
+		return 0, "", ""
+	}
+	for _, origin := range constant.Texts(args, 0) {
+		if origin == "*" || origin == ".*" || origin == "null" {
+			return 0, "cors", fmt.Sprintf("lets %q read with the credentials of whoever visits", origin)
+		}
+	}
+	return 0, "", ""
+}
+
+// bind: a directory takes a name without a password for an anonymous one, and says yes.
+func bind(args []value.Abs) (int, string, string) {
+	password, ok := constant.Text(args, 0)
+	if !constant.Nil(args, 0) && !(ok && password == "") || constant.Nil(args, 1) {
+		return 0, "", ""
+	}
+	if user, ok := constant.Text(args, 1); ok && user == "" { // anonymous, and said to be
+		return 0, "", ""
+	}
+	return 0, "bind", "names a user without a password, which directories take for nobody and accept"
+}
+
+func used(context, reason string) func([]value.Abs) (int, string, string) {
+	return func(args []value.Abs) (int, string, string) {
+		what, ok := constant.Text(args, 0)
+		if !ok {
+			return 0, "", ""
+		}
+		return 0, context, fmt.Sprintf(reason, what)
+	}
 }

@@ -17,7 +17,7 @@ func (l Language) Lower(path, module string, text []byte) *ir.Unit {
 		return lowerTemplate(path, module, text)
 	}
 	t := syntax.Parse(text, nil)
-	u := &ir.Unit{Path: path, Lang: "python", Module: module, Text: text, Imports: map[string]string{}, Test: isTest(path), Lines: lineStarts(text)}
+	u := &ir.Unit{Path: path, Lang: "python", Module: module, Text: text, Imports: map[string]string{}, Test: isTest(path, text), Lines: lineStarts(text)}
 	for _, e := range t.Errors {
 		u.Problems = append(u.Problems, ir.Problem{Span: ir.Span{Start: e.Start, End: e.End}, Text: e.Msg})
 	}

@@ -43,6 +43,7 @@ import (
 	"embed"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/prunella/prunella/code/lang"
@@ -115,9 +116,23 @@ func parent(module string) string {
 	return module[:cut]
 }
 
-// isTest follows pytest's and unittest's conventions.
-func isTest(file string) bool {
+// isTest tells tests from the program. What lies below a folder of tests is one. A
+// file that is only called like one must look like one too: a module named
+// load_test.py or test_bench.py may be part of what runs, and what is taken for a
+// test is not reported.
+func isTest(file string, text []byte) bool {
 	base := path.Base(file)
-	return strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py") || base == "conftest.py" ||
-		strings.HasPrefix(file, "tests/") || strings.Contains(file, "/tests/")
+	switch {
+	case base == "conftest.py", strings.HasPrefix(file, "tests/"), strings.Contains(file, "/tests/"):
+		return true
+	case !strings.HasPrefix(base, "test_") && !strings.HasSuffix(base, "_test.py"):
+		return false
+	}
+	return frameworks.Match(text) || testCases.Match(text) && asserts.Match(text)
 }
+
+var (
+	frameworks = regexp.MustCompile(`(?m)^\s*(?:import|from)\s+(?:unittest|pytest|nose|nose2|hypothesis|doctest|mock|testtools|twisted\.trial|django\.test|[\w.]+\.testing)\b`)
+	testCases  = regexp.MustCompile(`(?m)^\s*(?:async\s+)?def\s+test`)
+	asserts    = regexp.MustCompile(`(?m)^\s*(?:assert\b|self\.assert)`)
+)

@@ -61,7 +61,7 @@ func usesTemplates(paths []string, read func(string) []byte) bool {
 
 // lowerTemplate reads a template file.
 func lowerTemplate(file, module string, text []byte) *ir.Unit {
-	u := &ir.Unit{Path: file, Lang: "python", Module: module, Text: text, Test: isTest(file), Lines: lineStarts(text),
+	u := &ir.Unit{Path: file, Lang: "python", Module: module, Text: text, Test: isTest(file, text), Lines: lineStarts(text),
 		Imports: map[string]string{jinja.Model: jinja.Model}}
 	jinja.Lower(u, jinja.Source{Name: templateName(file), File: true, Text: string(text)})
 	return u

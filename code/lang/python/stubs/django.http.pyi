@@ -81,6 +81,7 @@ def markup(content, kind):
     if isinstance(content, SafeText):
         prunella.effect("respond", content.text)
         return
+    prunella.sink("trace", content)
     prunella.sink("html", content, kind)
     prunella.effect("respond", content, kind)
 

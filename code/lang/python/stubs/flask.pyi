@@ -205,8 +205,10 @@ def write(body, kind):
     elif isinstance(body, Markup):
         prunella.effect("respond", body.text, kind)
     elif isinstance(body, dict) or isinstance(body, list):
+        prunella.sink("trace", body)
         prunella.effect("respond", body, "application/json")
     else:
+        prunella.sink("trace", body)
         prunella.sink("html", body, kind or "text/html")
         prunella.effect("respond", body, kind or "text/html")
 
@@ -345,6 +347,7 @@ class Response:
             data = ""
         if isinstance(data, Unwritten):
             data = ""
+        prunella.sink("trace", data)
         prunella.sink("html", data, kind)
         prunella.effect("respond", data, kind)
     def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False, samesite=None, partitioned=False):

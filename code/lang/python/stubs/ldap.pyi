@@ -21,9 +21,12 @@ def entry() -> str: return prunella.source("net", "ldap")
 
 
 class LDAPObject:
-    def simple_bind_s(self, who="", cred="", **options): prunella.sink("secret", cred, "password")
-    def bind_s(self, who, cred, method=None): prunella.sink("secret", cred, "password")
-    def simple_bind(self, who="", cred="", **options): prunella.sink("secret", cred, "password")
+    def simple_bind_s(self, who="", cred="", **options):
+        prunella.sink("bind", cred, who)
+        prunella.sink("secret", cred, "password")
+    def bind_s(self, who="", cred="", method=None): self.simple_bind_s(who, cred)
+    def bind(self, who="", cred="", method=None): self.simple_bind_s(who, cred)
+    def simple_bind(self, who="", cred="", **options): self.simple_bind_s(who, cred)
     def start_tls_s(self): ...
     def set_option(self, option, value): ...
     def search_s(self, base, scope, filterstr="(objectClass=*)", attrlist=None, attrsonly=0) -> list:

@@ -19,6 +19,8 @@ class Server:
 class Connection:
     result: object
     def __init__(self, server=None, user=None, password=None, auto_bind=False, **options):
+        if user is not None:
+            prunella.sink("bind", password, user)
         if password is not None:
             prunella.sink("secret", password, "password")
     def bind(self) -> bool: return prunella.clean()

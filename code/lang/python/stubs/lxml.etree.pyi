@@ -18,6 +18,13 @@ class HTMLParser:
         self.entities = False
 
 
+class XSLT:
+    def __init__(self, xslt_input, **options):
+        if isinstance(xslt_input, Element):
+            prunella.sink("xslt", xslt_input.data)
+    def __call__(self, input, **parameters): return Element(input.data)
+
+
 class ETCompatXMLParser(XMLParser): ...
 
 
@@ -49,6 +56,10 @@ class Element:
     def iter(self, *tags): return [Element(self.data)]
     def iterchildren(self, *tags): return [Element(self.data)]
     def itertext(self, *tags): return [self.text]
+    def xslt(self, stylesheet, **parameters):
+        if isinstance(stylesheet, Element):
+            prunella.sink("xslt", stylesheet.data)
+        return Element(self.data)
     def getchildren(self): return [Element(self.data)]
     def getparent(self): return Element(self.data)
     def getroot(self): return self

@@ -96,6 +96,12 @@ def stat(path, follow_symlinks=True):
 def chmod(path, mode, dir_fd=None, follow_symlinks=True):
     prunella.sink("perm", mode, "file")
     prunella.effect("chmod", path, mode)
+def tempnam(dir=None, prefix=None) -> str:
+    prunella.sink("temp", "tempnam")
+    return "/tmp/tmpfile"
+def tmpnam() -> str:
+    prunella.sink("temp", "tmpnam")
+    return "/tmp/tmpfile"
 def umask(mask) -> int: return prunella.clean()
 def getcwd() -> str: return "/srv/app"
 def getpid() -> int: return prunella.clean()

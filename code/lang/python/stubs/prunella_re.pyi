@@ -61,6 +61,9 @@ def text(pattern, flags=0) -> str:
         pattern = "(?s)" + pattern
     if flags & 64:
         pattern = "(?x)" + pattern
+    prunella.sink("regex.range", pattern)
+    prunella.sink("regex.tag", pattern)
+    prunella.sink("regex.host", pattern)
     return pattern
 
 
@@ -99,6 +102,7 @@ def finditer_in(pattern, string) -> list:
 def compile(pattern, flags=0) -> Pattern:
     if isinstance(pattern, Pattern):
         return pattern
+    prunella.sink("regex.cost", pattern)
     return Pattern(text(pattern, flags))
 
 

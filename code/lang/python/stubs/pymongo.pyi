@@ -3,6 +3,7 @@ import prunella
 
 
 def check(filter):
+    prunella.sink("nosql", filter)
     if isinstance(filter, dict):
         if "$where" in filter:
             prunella.sink("code", filter["$where"])
@@ -48,7 +49,9 @@ class Collection:
         check(filter)
         return prunella.clean()
     def count_documents(self, filter, **options) -> int: return prunella.clean()
-    def aggregate(self, pipeline, **options) -> Cursor: return Cursor()
+    def aggregate(self, pipeline, **options) -> Cursor:
+        prunella.sink("nosql", pipeline)
+        return Cursor()
     def create_index(self, keys, **options): ...
     def distinct(self, key, filter=None): return [prunella.clean()]
 

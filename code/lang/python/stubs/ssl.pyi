@@ -4,7 +4,7 @@ import prunella
 CERT_NONE = 0
 CERT_OPTIONAL = 1
 CERT_REQUIRED = 2
-PROTOCOL_SSLv2 = 512
+PROTOCOL_SSLv2 = 2
 PROTOCOL_SSLv3 = 768
 PROTOCOL_SSLv23 = 0
 PROTOCOL_TLS = 0
@@ -77,7 +77,7 @@ def _create_stdlib_context(protocol=None, cert_reqs=None, **options) -> SSLConte
 _create_default_https_context = create_default_context
 
 
-def wrap_socket(sock, keyfile=None, certfile=None, server_side=False, cert_reqs=0, ssl_version=0, ca_certs=None, **options):
+def wrap_socket(sock=None, keyfile=None, certfile=None, server_side=False, cert_reqs=0, ssl_version=0, ca_certs=None, **options):
     if not server_side:
         prunella.sink("tls.verify", cert_reqs)
     if ssl_version != 0:

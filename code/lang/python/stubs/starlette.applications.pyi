@@ -16,4 +16,6 @@ class Starlette:
             return fn
         return register
     def mount(self, path, app, **options): ...
-    def add_middleware(self, cls, **options): ...
+    def add_middleware(self, cls, allow_origins=None, allow_credentials=False, **options):
+        if allow_origins is not None:
+            prunella.sink("cors", allow_origins, allow_credentials)

@@ -7,6 +7,7 @@ class Response:
         self.headers = Headers()
         self.status_code = status_code
         kind = media_type or self.media_type or "application/octet-stream"
+        prunella.sink("trace", content)
         prunella.sink("html", content, kind)
         prunella.effect("respond", content, kind)
     def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False, samesite="lax", **options):

@@ -1,5 +1,6 @@
 """Without filter="data" (the default from Python 3.14 on), members are written
 where their names say."""
+import os.path
 import prunella
 
 
@@ -9,11 +10,8 @@ class ReadError(TarError): ...
 
 class TarInfo:
     def __init__(self, name=""):
-        self.own = name
-    @property
-    def name(self) -> str: return prunella.source("file.entry", "name")
-    @property
-    def linkname(self) -> str: return prunella.source("file.entry", "linkname")
+        self.name = name
+        self.linkname = prunella.source("file.entry", "linkname")
     @property
     def size(self) -> int: return prunella.clean()
     @property
@@ -23,6 +21,13 @@ class TarInfo:
     def isdir(self) -> bool: return prunella.clean()
     def issym(self) -> bool: return prunella.clean()
     def islnk(self) -> bool: return prunella.clean()
+    def isdev(self) -> bool: return prunella.clean()
+    def ischr(self) -> bool: return prunella.clean()
+    def isblk(self) -> bool: return prunella.clean()
+    def isfifo(self) -> bool: return prunella.clean()
+
+
+def entry() -> TarInfo: return TarInfo(prunella.source("file.entry", "name"))
 
 
 class Entry:
@@ -34,34 +39,60 @@ class Entry:
 def entry_name() -> str: return prunella.source("file.entry", "name")
 
 
+def place(member, path, filter):
+    """Where a member is written: its name may be absolute."""
+    if filter is None or filter == "fully_trusted":
+        if isinstance(member, str):
+            prunella.sink("path", os.path.join(path, member))
+        elif isinstance(member, TarInfo):
+            prunella.sink("path", os.path.join(path, member.name))
+    prunella.effect("write", path)
+
+
 class TarFile:
     extraction_filter: object
+    def __init__(self, name=None, mode="r", fileobj=None, **options):
+        self.packed = name or fileobj
     def getnames(self): return [entry_name()]
-    def getmembers(self): return [TarInfo()]
-    def getmember(self, name): return TarInfo()
-    def next(self): return TarInfo()
-    def __iter__(self): return [TarInfo()]
-    def extractfile(self, member): return Entry()
+    def getmembers(self): return [entry()]
+    def getmember(self, name): return TarInfo(name)
+    def next(self): return entry()
+    def __iter__(self): return [entry()]
+    def extractfile(self, member):
+        prunella.sink("bomb", self.packed)
+        return Entry()
     def extract(self, member, path="", set_attrs=True, numeric_owner=False, filter=None):
-        if filter is None:
-            prunella.sink("path", f"{path}/{entry_name()}")
-        prunella.effect("write", path)
+        prunella.sink("bomb", self.packed)
+        place(member, path, filter)
+    def _extract_member(self, tarinfo, targetpath, **options):
+        prunella.sink("path", targetpath)
     def extractall(self, path=".", members=None, numeric_owner=False, filter=None):
-        if filter is None and members is None:
-            prunella.sink("path", f"{path}/{entry_name()}")
-        prunella.effect("write", path)
+        prunella.sink("bomb", self.packed)
+        if members is None:
+            place(entry(), path, filter)
+        else:
+            for member in members:
+                place(member, path, filter)
     def add(self, name, arcname=None, recursive=True, filter=None): prunella.sink("path", name)
     def addfile(self, tarinfo, fileobj=None): ...
     def close(self): ...
     def __enter__(self): return self
     def __exit__(self, a, b, c): ...
     @classmethod
-    def open(cls, name=None, mode="r", fileobj=None, **options): return TarFile()
+    def open(cls, name=None, mode="r", fileobj=None, **options): return cls(name, mode, fileobj)
+    @classmethod
+    def gzopen(cls, name, mode="r", fileobj=None, **options): return cls(name, mode, fileobj)
+    @classmethod
+    def bz2open(cls, name, mode="r", fileobj=None, **options): return cls(name, mode, fileobj)
+    @classmethod
+    def xzopen(cls, name, mode="r", fileobj=None, **options): return cls(name, mode, fileobj)
+    @classmethod
+    def taropen(cls, name, mode="r", fileobj=None, **options): return cls(name, mode, fileobj)
 
 
 def open(name=None, mode="r", fileobj=None, bufsize=10240, **options) -> TarFile:
     if name is not None:
         prunella.sink("path", name)
-    return TarFile()
+    return TarFile(name, mode, fileobj)
 def is_tarfile(name) -> bool: return prunella.clean()
 def data_filter(member, path): return member

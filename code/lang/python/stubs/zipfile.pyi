@@ -37,18 +37,26 @@ def entry_name() -> str: return prunella.source("file.entry", "name")
 
 class ZipFile:
     def __init__(self, file, mode="r", compression=0, allowZip64=True, compresslevel=None, **options):
+        self.packed = file
         if isinstance(file, str):
             prunella.sink("path", file)
     def namelist(self): return [entry_name()]
     def infolist(self): return [ZipInfo()]
     def getinfo(self, name): return ZipInfo()
-    def open(self, name, mode="r", pwd=None, **options): return Entry()
-    def read(self, name, pwd=None) -> bytes: return prunella.source("file", "entry")
+    def open(self, name, mode="r", pwd=None, **options):
+        if mode == "r":
+            prunella.sink("bomb", self.packed)
+        return Entry()
+    def read(self, name, pwd=None) -> bytes:
+        prunella.sink("bomb", self.packed)
+        return prunella.source("file", "entry")
     def extract(self, member, path=None, pwd=None) -> str:
+        prunella.sink("bomb", self.packed)
         prunella.sink("path", path)
         prunella.effect("write", path)
         return prunella.clean()
     def extractall(self, path=None, members=None, pwd=None):
+        prunella.sink("bomb", self.packed)
         prunella.sink("path", path)
         prunella.effect("write", path)
     def write(self, filename, arcname=None, compress_type=None, compresslevel=None): prunella.sink("path", filename)

@@ -1,0 +1,96 @@
+package python
+
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/python/syntax"
+)
+
+// A credential in a log is seen by names: what is logged, printed, stored in a cookie
+// or written to a file is called so. Before such a call stands a call of
+// prunella.sink("clear", what it is, its name), once for each name.
+
+// recorders are methods that write down what they are given, of values whose name
+// says that they are logs or open files.
+var recorders = map[string]bool{
+	"debug": true, "info": true, "warning": true, "warn": true, "error": true, "exception": true, "critical": true, "log": true, "fatal": true,
+	"write": true, "writelines": true, "set_cookie": true,
+}
+
+// inClear notes the sensitive names among the arguments of a call that writes them
+// down.
+func (l *lowerer) inClear(n, fn syntax.Ref, name string) {
+	if isStubPath(l.u.Path) || !l.records(fn, name) {
+		return
+	}
+	args := l.t.Child(n, 1)
+	seen := map[string]bool{}
+	for a := l.t.First(args); a != 0; a = l.t.Next(a) {
+		l.namesIn(a, func(name string) {
+			if what := lang.Sensitive(name); what != "" && !seen[name] {
+				seen[name] = true
+				l.call(n, ir.IntrinsicSink, l.str(n, "clear"), l.str(n, what), l.str(n, name))
+			}
+		})
+	}
+}
+
+// records reports whether a call writes its arguments where others may read them.
+func (l *lowerer) records(fn syntax.Ref, name string) bool {
+	if name == "builtin.print" || strings.HasPrefix(name, "logging.") {
+		return true
+	}
+	if l.t.Kind(fn) != syntax.Attribute {
+		return false
+	}
+	of := l.text(l.t.First(fn))
+	method := strings.TrimPrefix(l.text(fn)[len(of):], ".")
+	if !recorders[method] {
+		return false
+	}
+	switch method {
+	case "set_cookie":
+		return true
+	case "write", "writelines":
+		return strings.HasPrefix(of, "sys.std")
+	}
+	return strings.Contains(strings.ToLower(of), "log")
+}
+
+// namesIn tells the names of the values that an expression writes as they are.
+func (l *lowerer) namesIn(n syntax.Ref, tell func(string)) {
+	switch l.t.Kind(n) {
+	case syntax.Name:
+		tell(l.text(n))
+	case syntax.Attribute:
+		of := l.text(l.t.First(n))
+		tell(strings.TrimPrefix(l.text(n)[len(of):], "."))
+	case syntax.Subscript:
+		if key := l.t.Child(n, 1); l.t.Kind(key) == syntax.Str {
+			tell(l.literal(key))
+		}
+	case syntax.Call:
+		l.namesOfCall(n, tell)
+	case syntax.BinaryOp, syntax.FString, syntax.FStringField, syntax.Tuple, syntax.Keyword:
+		for c := l.t.First(n); c != 0; c = l.t.Next(c) {
+			l.namesIn(c, tell)
+		}
+	}
+}
+
+// namesOfCall tells the name of a function that gets something, and the arguments of
+// what puts texts together.
+func (l *lowerer) namesOfCall(n syntax.Ref, tell func(string)) {
+	fn := l.t.First(n)
+	text := l.text(fn)
+	switch last := text[strings.LastIndexByte(text, '.')+1:]; {
+	case last == "format" || last == "str" || last == "repr":
+		for a := l.t.First(l.t.Child(n, 1)); a != 0; a = l.t.Next(a) {
+			l.namesIn(a, tell)
+		}
+	case strings.HasPrefix(last, "get") || strings.HasPrefix(last, "read") || strings.HasPrefix(last, "load") || strings.HasPrefix(last, "fetch"):
+		tell(last)
+	}
+}

@@ -1,0 +1,1 @@
+from mongoengine import connect, get_db, disconnect

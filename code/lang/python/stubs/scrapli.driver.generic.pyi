@@ -1,0 +1,1 @@
+from scrapli.driver import GenericDriver, AsyncGenericDriver
