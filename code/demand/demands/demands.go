@@ -45,7 +45,7 @@ func All() []demand.Demand {
 		injected.Code{}, injected.Template{},
 		line.Header{}, line.Log{},
 		object.NoSQL{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
-		path.Demand{},
+		path.Demand{}, path.Resource{},
 		shell.Demand{},
 		sql.Demand{},
 		trust.Demand{},

@@ -26,6 +26,13 @@ type Demand struct{}
 // Kind is "path".
 func (Demand) Kind() string { return "path" }
 
+// Resource is the same demand on names of what a program carries with it (Java's
+// class path): who climbs out of a folder there reads classes and settings.
+type Resource struct{ Demand }
+
+// Kind is "path.resource".
+func (Resource) Kind() string { return "path.resource" }
+
 // Check finds holes that can leave the directory before them.
 func (Demand) Check(args []value.Abs) []demand.Violation {
 	if len(args) == 0 {

@@ -146,9 +146,17 @@ var textMethods = map[string]*ir.Type{
 	"matches": boolType, "equalsIgnoreCase": boolType,
 }
 
+// carried are the methods of classes that lead to what a program carries with it.
+var carried = map[string]bool{"getResourceAsStream": true, "getResource": true, "getClassLoader": true}
+
 // methodCall lowers value.name(…).
 func (l *lowerer) methodCall(n, recv syntax.Ref, name string, args syntax.Ref) ir.Reg {
-	r := l.expr(recv)
+	var r ir.Reg
+	if l.t.Kind(recv) == syntax.ClassLit && carried[name] { // any class leads to what the program carries
+		r = l.call(recv, "java.lang.Class.any", nil)
+	} else {
+		r = l.expr(recv)
+	}
 	regs := l.args(args)
 	have := l.typ(r)
 	if name == "equals" && len(regs) == 1 && (isText(have) || isText(l.typ(regs[0])) && l.t.Kind(l.t.First(args)) == syntax.Literal) {
