@@ -151,6 +151,9 @@ var carried = map[string]bool{"getResourceAsStream": true, "getResource": true, 
 
 // methodCall lowers value.name(…).
 func (l *lowerer) methodCall(n, recv syntax.Ref, name string, args syntax.Ref) ir.Reg {
+	if r, ok := l.carriedStream(n, name, args); ok {
+		return r
+	}
 	var r ir.Reg
 	if l.t.Kind(recv) == syntax.ClassLit && carried[name] { // any class leads to what the program carries
 		r = l.call(recv, "java.lang.Class.any", nil)

@@ -46,6 +46,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -71,8 +72,10 @@ var _ lang.Language = Language{}
 // Name is "java".
 func (Language) Name() string { return "java" }
 
-// Owns reports whether path is a Java source file.
-func (Language) Owns(p string, _ []byte) bool { return path.Ext(p) == ".java" }
+// Owns reports whether path is a Java source file, or one of settings.
+func (Language) Owns(p string, _ []byte) bool {
+	return path.Ext(p) == ".java" || path.Ext(p) == settingsSuffix
+}
 
 // Stubs holds the library models.
 func (Language) Stubs() fs.FS {
@@ -179,7 +182,14 @@ func isStub(p string) bool {
 // Modules names the package of every file.
 func (Language) Modules(paths []string, read func(string) []byte) map[string]string {
 	out := make(map[string]string, len(paths))
+	alone := !slices.ContainsFunc(paths, func(p string) bool { return path.Ext(p) == ".java" })
 	for _, p := range paths {
+		if path.Ext(p) == settingsSuffix {
+			if !alone {
+				out[p] = "settings"
+			}
+			continue
+		}
 		name := packageName(read(p))
 		if name == "" {
 			name = strings.NewReplacer("/", ".", " ", "_").Replace(path.Join("unnamed", path.Dir(p)))

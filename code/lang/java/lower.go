@@ -10,13 +10,17 @@ import (
 )
 
 // Lower reads one file.
-func (Language) Lower(p, module string, text []byte) *ir.Unit {
+func (l Language) Lower(p, module string, text []byte) *ir.Unit {
+	return l.LowerWith(p, module, text, lang.Tree{})
+}
+
+func lower(p, module string, text []byte, tree lang.Tree) *ir.Unit {
 	t := syntax.Parse(text)
 	u := &ir.Unit{Path: p, Lang: "java", Module: module, Text: text, Imports: map[string]string{}, Lines: lineStarts(text), Stub: isStub(p)}
 	for _, e := range t.Errors {
 		u.Problems = append(u.Problems, ir.Problem{Span: ir.Span{Start: e.Start, End: min(e.End, uint32(len(text)))}, Text: e.Text})
 	}
-	l := &lowerer{t: t, u: u, src: string(text), classes: map[string]*class{}, nodes: map[syntax.Ref]*class{}, imports: map[string]string{}, statics: map[string]string{}}
+	l := &lowerer{tree: tree, t: t, u: u, src: string(text), classes: map[string]*class{}, nodes: map[syntax.Ref]*class{}, imports: map[string]string{}, statics: map[string]string{}}
 	l.unit()
 	u.Test = !u.Stub && isTest(p, u.Imports)
 	return u
@@ -24,6 +28,7 @@ func (Language) Lower(p, module string, text []byte) *ir.Unit {
 
 // A lowerer holds what lowering one file needs.
 type lowerer struct {
+	tree    lang.Tree
 	t       *syntax.Tree
 	u       *ir.Unit
 	src     string
