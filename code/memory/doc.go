@@ -32,11 +32,13 @@
 //
 // # Primitives
 //
-// Models call prunella_NAME: alloc, zeroed, maybe_null, realloc, free, new, delete;
-// read, write, copy, fill; strlen, strcpy, strncpy, strcat, strncat, strchr,
-// snprintf; input, receive, scan, text, number (sources), parse, sink; open, close;
-// abs, sqrt, result, either, exit, havoc, escape, dangerous. Their arguments are told
-// where each is defined.
+// Models call prunella_NAME: alloc, zeroed, maybe_null, maybe, realloc, free, new,
+// delete, drop; read, write, copy, fill, member; strlen, strcpy, strncpy, strcat,
+// strncat, strchr, snprintf; compare, equal, contains, contains_any, contains_other
+// (what tests tell of texts); joined, part, formatted (texts of objects); places, put,
+// slot, anywhere, cloned (containers); input, receive, scan, text, getenv, number
+// (sources), parse, sink; open, close, file; abs, sqrt, result, upto, either, exit,
+// noreturn, havoc, escape, dangerous. Their arguments are told where each is defined.
 //
 // # Limits
 //
