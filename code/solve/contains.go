@@ -161,7 +161,7 @@ func (r *run) keyOf(st *state, v *val) *val {
 		}
 	}
 	if out == nil {
-		if v.kind&value.Unknown != value.Unknown && v.kind&(value.List|value.Str) != 0 {
+		if !v.anything() && v.kind&(value.List|value.Str) != 0 {
 			return &val{kind: value.Int, lo: 0, hi: maxInt}
 		}
 		q := question{labels: v.labels, tr: v.tr}

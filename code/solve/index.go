@@ -87,7 +87,7 @@ func (r *run) element(st *state, in *ir.Instr, v, k *val) *val {
 	if out == nil && len(v.refs) > 0 {
 		return nilVal
 	}
-	if out == nil || len(v.refs) == 0 && !v.tuple && v.kind&value.Unknown == value.Unknown {
+	if out == nil || len(v.refs) == 0 && !v.tuple && v.anything() {
 		q := question{labels: v.labels, tr: v.tr}
 		if v.sym != 0 && k != nil {
 			q.sym = r.symFor(mix(uint64(v.sym)+0x1d, k.hash()))

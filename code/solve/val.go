@@ -84,8 +84,12 @@ func refVal(kind value.Kind, id objID) *val {
 func fnVal(c *closure) *val { return &val{kind: value.Func, fns: []*closure{c}} }
 
 // isNil, isBool, isInt ask for one certain value.
-func (v *val) isNil() bool   { return v.kind == value.Nil }
-func (v *val) mayNil() bool  { return v.kind&value.Nil != 0 }
+func (v *val) isNil() bool  { return v.kind == value.Nil }
+func (v *val) mayNil() bool { return v.kind&value.Nil != 0 }
+
+// anything: of any kind, but for nil perhaps.
+func (v *val) anything() bool { return (v.kind|value.Nil)&value.Unknown == value.Unknown }
+
 func (v *val) isInt() bool   { return v.kind == value.Int && v.lo == v.hi }
 func (v *val) hasText() bool { return v.kind&(value.Str|value.Bytes) != 0 }
 

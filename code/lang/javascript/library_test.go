@@ -91,6 +91,7 @@ func TestPrototype(t *testing.T) {
 		{"a path", "exports.f = (o, p, v) => { const ks = p.split('.'), last = ks.pop(); for (const k of ks) { o = o[k] }; o[last] = v }", found},
 		{"a path by reduce", "exports.f = (o, p, v) => { p.split('.').reduce((x, k) => x[k], o).y = v }", found},
 		{"a recursive merge", "exports.f = function m(d, s) { for (const k in s) { if (typeof s[k] === 'object') m(d[k], s[k]); else d[k] = s[k] } }", found},
+		{"a merge that looks for null first", "exports.f = function m(d, s) { if (s === null) return s; for (const k in s) { if (typeof s[k] === 'object') m(d[k], s[k]); else d[k] = s[k] } }", found},
 		{"the name is refused", "exports.f = (o, a, b, v) => { if (a === '__proto__') return; o[a][b] = v }", ""},
 		{"names are refused in a merge", "exports.f = function m(d, s) { for (const k of Object.keys(s)) { if (['__proto__', 'constructor'].includes(k)) continue; if (typeof s[k] === 'object') m(d[k], s[k]); else d[k] = s[k] } }", ""},
 		{"a table without a prototype", "exports.f = (a, b, v) => { const t = Object.create(null); t[a][b] = v }", ""},
