@@ -32,7 +32,7 @@ func steps(r *rand.Rand) []step {
 			}
 			return a
 		}},
-		{fmt.Sprintf("if (a < 0) a = -a; else a++;"), func(a int) int {
+		{"if (a < 0) a = -a; else a++;", func(a int) int {
 			if a < 0 {
 				return -a
 			}
