@@ -371,6 +371,45 @@ func TestHostileRepository(t *testing.T) {
 	}
 }
 
+// Signatures of commits are checked by programs that the configuration names; those
+// who read a history need none of it.
+func TestHostileSignatures(t *testing.T) {
+	for _, form := range []struct{ head, program string }{
+		{"-----BEGIN SSH SIGNATURE-----", "gpg.ssh.program"},
+		{"-----BEGIN PGP SIGNATURE-----", "gpg.openpgp.program"},
+		{"-----BEGIN SIGNED MESSAGE-----", "gpg.x509.program"},
+	} {
+		t.Run(form.program, func(t *testing.T) {
+			r := newRepo(t)
+			r.write("a/x.go", "changed\n")
+			r.git("commit", "-qam", "second")
+			r.signHead(form.head)
+			ran := filepath.Join(t.TempDir(), "ran")
+			script := filepath.Join(r.top, ".git", "evil.sh")
+			must(t, os.WriteFile(script, []byte("#!/bin/sh\necho \"$0 $@\" >> "+ran+"\n"), 0o755))
+			r.git("config", "log.showSignature", "true")
+			r.git("config", "gpg.ssh.allowedSignersFile", script)
+			r.git("config", form.program, script)
+			changes, err := History(t.Context(), r.top, 10)
+			if err != nil || len(changes) != 1 {
+				t.Errorf("the history has %v, %v", changes, err)
+			}
+			if log, _ := os.ReadFile(ran); len(log) > 0 {
+				t.Errorf("the repository ran:\n%s", log)
+			}
+		})
+	}
+}
+
+// signHead puts a signature on the last commit that nobody made.
+func (r *repo) signHead(head string) {
+	end := strings.Replace(head, "BEGIN", "END", 1)
+	top, message, _ := strings.Cut(r.git("cat-file", "commit", "HEAD"), "\n\n")
+	file := filepath.Join(r.top, ".git", "signed")
+	must(r.t, os.WriteFile(file, []byte(top+"\ngpgsig "+head+"\n \n AAAA\n "+end+"\n\n"+message), 0o600))
+	r.git("update-ref", "HEAD", strings.TrimSpace(r.git("hash-object", "-t", "commit", "-w", file)))
+}
+
 func TestBranchInUseIsNotUndone(t *testing.T) {
 	r := newRepo(t)
 	d := r.driver()

@@ -64,8 +64,8 @@ func History(ctx context.Context, dir string, max int) ([]Change, error) {
 	var all []Change
 	for entry := range strings.SplitSeq(string(out), "\x01") {
 		f := strings.Split(strings.TrimRight(entry, "\x00"), "\x00")
-		if len(f) < 4 || len(f) > 3+maxTouched || strings.ContainsAny(f[1], " ") || f[1] == "" {
-			continue
+		if len(f) < 4 || len(f) > 3+maxTouched || !r.isID(f[0]) || !r.isID(f[1]) {
+			continue // also what only looks like an entry: a name may hold the mark
 		}
 		c := Change{Commit: f[0], Parent: f[1], Author: strings.ToValidUTF8(f[2], "\uFFFD")}
 		for _, name := range f[3:] {
@@ -77,6 +77,11 @@ func History(ctx context.Context, dir string, max int) ([]Change, error) {
 		all = append(all, c)
 	}
 	return all, nil
+}
+
+// isID reports the full id of one object.
+func (r *repository) isID(s string) bool {
+	return len(s) == len(r.zero) && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 // maxTouched bounds the files of a change that is looked at: a remedy touches few.

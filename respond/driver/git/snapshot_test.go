@@ -55,3 +55,25 @@ func TestNoSuchRevision(t *testing.T) {
 		}
 	}
 }
+
+// Names of people and of files may hold what git's own output is parted by.
+func TestHistoryOfHostileNames(t *testing.T) {
+	r := newRepo(t)
+	r.write("a/x.go", "changed\n")
+	r.write("a/\x01--output=x", "1")
+	r.git("add", ".")
+	r.git("commit", "-qm", "second")
+	r.write("a/\x01--output=x", "2")
+	r.write("a/x.go", "changed again\n")
+	r.git("commit", "-qam", "third", "--author", "a\x01HEAD <a@example.org>")
+	changes, err := History(t.Context(), r.top, 10)
+	must(t, err)
+	for _, c := range changes {
+		if c.Commit != r.git("rev-parse", "--verify", c.Commit+"^{commit}") || c.Parent != r.git("rev-parse", c.Commit+"^") {
+			t.Errorf("%+v is no commit and its parent", c)
+		}
+	}
+	if len(changes) == 0 {
+		t.Error("the commit before is lost as well")
+	}
+}
