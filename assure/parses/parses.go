@@ -1,6 +1,6 @@
 // Package parses is rung L0: the touched files are read, and as well as before. A
 // change of a file that no language reads, and that is not for people alone, cannot
-// be judged, and is refused.
+// be judged, and is refused; so is one that makes a file a test.
 package parses
 
 import (
@@ -29,6 +29,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 		if !read(s.Patch, file) && !prose(file) {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("no language here reads %s, so that nobody knows what its change does", file)}
 		}
+		if testing(s.Patch.Report, file) && !testing(s.Patch.Earlier, file) {
+			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("%s is taken for a test after it, in which nothing is looked for", file)}
+		}
 		before, after := notes(s.Patch.Earlier, file), notes(s.Patch.Report, file)
 		if len(after) > len(before) {
 			n := after[len(after)-1]
@@ -46,6 +49,19 @@ func read(p *code.Patch, file string) bool {
 				if u.Path == file && !u.Stub {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// testing reports a file whose language takes it for a test: by its name, its folder
+// or what it imports.
+func testing(r *code.Report, file string) bool {
+	for _, prog := range r.Programs {
+		for _, u := range prog.Units {
+			if u.Path == file && u.Test {
+				return true
 			}
 		}
 	}

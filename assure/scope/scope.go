@@ -75,6 +75,8 @@ func judges(file string) bool {
 // indirect are the words by which programs call what only they know. A remedy that
 // needs one is none that a reviewer can follow, nor an analysis.
 var indirect = regexp.MustCompile(`\b(getattr|setattr|__import__|__getattribute__|importlib|globals|locals|vars|eval|exec|attrgetter|methodcaller)\s*[(.]|` +
+	`\bsys\.(modules|path|meta_path|path_hooks)\b|\b__dict__\b|\b__builtins__\b|\bbuiltins\.|` +
+	`\brequire\.cache\b|\bModule\._\w+|` + "//go:linkname|" +
 	`\breflect\.|\bunsafe\.|\bClass\.forName|\bgetDeclared\w+\(|\.invoke\(|\bnew Function\(|\bReflect\.|\bdlsym\(|\[["'][\w$]*["'] ?\+`)
 
 // obscures finds an added line that calls indirectly, where none did.

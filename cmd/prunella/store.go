@@ -12,6 +12,7 @@ import (
 	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/ledger/tessera"
 	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/respond/driver/git"
 	"github.com/prunella/prunella/world"
 )
 
@@ -39,6 +40,11 @@ func openTarget(ctx context.Context, path, state string, notice func(string)) (*
 	t, err := findTarget(path, state)
 	if err != nil {
 		return nil, err
+	}
+	if state == "" {
+		if err := own(ctx, t.abs); err != nil {
+			return nil, err
+		}
 	}
 	if t.tree, err = world.OpenTree(t.abs, world.TreeOptions{}); err != nil {
 		return nil, fail(err, "name a folder that you may read")
@@ -84,18 +90,36 @@ func findTarget(path, state string) (*target, error) {
 // the tree, or with keys that others know. Prunella's keys are its owner's alone,
 // and version control cannot keep them so.
 func trusted(state string) error {
-	for _, name := range []string{"", ".gitignore", lastFile, "certificate.key", "ledger", "ledger/key"} {
-		file := filepath.Join(state, name)
-		info, err := os.Lstat(file)
+	blobs := filepath.Join(state, "ledger", "blobs")
+	return filepath.WalkDir(state, func(file string, d fs.DirEntry, err error) error {
 		switch {
-		case err != nil: // not there, or the error of whoever opens it
-		case info.Mode()&fs.ModeSymlink != 0:
+		case err != nil:
+			return nil // not there, or the error of whoever opens it
+		case d.Type()&fs.ModeSymlink != 0:
 			return fmt.Errorf("%s is a link: the state would be written somewhere else", file)
-		case filepath.Ext(name) == ".key" || filepath.Base(name) == "key":
-			if info.Mode().Perm()&0o077 != 0 {
+		case d.IsDir() && filepath.Dir(file) == blobs:
+			return fs.SkipDir // blobs are many, and a linked one is no blob
+		case filepath.Ext(file) == ".key" || filepath.Base(file) == "key":
+			if info, err := d.Info(); err == nil && info.Mode().Perm()&0o077 != 0 {
 				return fmt.Errorf("%s is a secret key that others can read (%v)", file, info.Mode().Perm())
 			}
 		}
+		return nil
+	})
+}
+
+// own refuses a state folder that version control brought: who made it knows its
+// keys, however few can read them here.
+func own(ctx context.Context, dir string) error {
+	if _, err := os.Lstat(filepath.Join(dir, stateFolder)); err != nil {
+		return nil // none yet
+	}
+	tracked, err := git.Tracks(ctx, dir, stateFolder)
+	if err != nil {
+		return fail(fmt.Errorf("asking git about %s: %w", stateFolder, err), "--state DIR keeps the state elsewhere")
+	}
+	if tracked {
+		return fail(fmt.Errorf("%s is under version control: somebody else may have made it", filepath.Join(dir, stateFolder)), "git rm -r --cached it and move it away, or use --state DIR")
 	}
 	return nil
 }

@@ -11,6 +11,9 @@ import (
 func TestTrusted(t *testing.T) {
 	link := func(name string) func(*testing.T, string) {
 		return func(t *testing.T, state string) {
+			if err := os.MkdirAll(filepath.Dir(filepath.Join(state, name)), 0o700); err != nil {
+				t.Fatal(err)
+			}
 			if err := os.Symlink(t.TempDir(), filepath.Join(state, name)); err != nil {
 				t.Skip(err)
 			}
@@ -32,6 +35,11 @@ func TestTrusted(t *testing.T) {
 		{"a secret key", key(0o600), true},
 		{"a key others can read", key(0o644), false},
 		{"a linked ledger", link("ledger"), false},
+		{"a linked log", link("ledger/log"), false},
+		{"linked blobs", link("ledger/blobs"), false},
+		{"a linked folder of blobs", link("ledger/blobs/a"), false},
+		{"a linked tile", link("ledger/log/tile"), false},
+		{"a linked lock", link("ledger/lock"), false},
 		{"a linked .gitignore", link(".gitignore"), false},
 	} {
 		state := t.TempDir()

@@ -29,6 +29,8 @@ func Claimed(l Language, module string) string {
 	return Outside(module)
 }
 
+func servlet(module, root string) bool { return module == root || strings.HasPrefix(module, root+".") }
+
 // irreplaceable: an import path of Go's library has no dot in its first part;
 // Python imports these before it looks at any file of the project.
 func irreplaceable(language, module string) bool {
@@ -36,8 +38,8 @@ func irreplaceable(language, module string) bool {
 	case "go":
 		root, _, _ := strings.Cut(module, "/")
 		return !strings.Contains(root, ".")
-	case "java": // the class loader refuses them
-		return strings.HasPrefix(module, "java.")
+	case "java": // the class loader refuses them, and a servlet container its own
+		return strings.HasPrefix(module, "java.") || servlet(module, "javax.servlet") || servlet(module, "jakarta.servlet")
 	case "python":
 		switch module {
 		case "os", "os.path", "sys", "io", "codecs", "abc", "time", "marshal":

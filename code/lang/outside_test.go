@@ -25,6 +25,8 @@ func TestClaimed(t *testing.T) {
 		{python.Language{}, "html", "html"},
 		{java.Language{}, "prunella.web", "own.prunella.web"},
 		{java.Language{}, "java.util", "own.java.util"},
+		{java.Language{}, "javax.servlet.http", "own.javax.servlet.http"},
+		{java.Language{}, "jakarta.servlet.http", "own.jakarta.servlet.http"},
 		{java.Language{}, "org.shop", "org.shop"},
 		{golang.Language{}, "prunella", "own.prunella"},
 		{golang.Language{}, "os/exec", "own.os/exec"},

@@ -234,6 +234,9 @@ func isTest(p string, imports map[string]string) bool {
 	if strings.Contains("/"+p, "/src/test/") || strings.Contains("/"+p, "/src/androidTest/") {
 		return true
 	}
+	if strings.Contains("/"+p, "/src/main/") {
+		return false // whatever it imports, it is shipped
+	}
 	for _, target := range imports {
 		if strings.HasPrefix(target, "org.junit.") || strings.HasPrefix(target, "org.testng.") || strings.HasPrefix(target, "org.mockito.") {
 			return true

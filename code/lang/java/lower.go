@@ -20,6 +20,7 @@ func lower(p, module string, text []byte, tree lang.Tree) *ir.Unit {
 	for _, e := range t.Errors {
 		u.Problems = append(u.Problems, ir.Problem{Span: ir.Span{Start: e.Start, End: min(e.End, uint32(len(text)))}, Text: e.Text})
 	}
+	u.Problems = append(u.Problems, misread(text)...)
 	l := &lowerer{tree: tree, t: t, u: u, src: string(text), classes: map[string]*class{}, nodes: map[syntax.Ref]*class{}, imports: map[string]string{}, statics: map[string]string{}}
 	l.unit()
 	u.Test = !u.Stub && isTest(p, u.Imports)

@@ -285,6 +285,10 @@ func TestRefusals(t *testing.T) {
 			must(r.t, os.Rename(filepath.Join(r.top, ".git/objects"), outside))
 			must(r.t, os.Symlink(outside, filepath.Join(r.top, ".git/objects")))
 		}, "is a symbolic link"},
+		"some objects led out of the repository": {func(r *repo, d *Driver) {
+			must(r.t, os.Symlink(r.t.TempDir(), filepath.Join(r.top, ".git/objects/zz")))
+		}, "is a symbolic link"},
+		"a branch in the way": {func(r *repo, d *Driver) { r.git("branch", "prunella") }, "a branch stands where"},
 		"a file that is a link": {func(r *repo, d *Driver) {
 			must(r.t, os.Remove(filepath.Join(r.top, "a/x.go")))
 			must(r.t, os.Symlink("other.go", filepath.Join(r.top, "a/x.go")))

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/prunella/prunella/govern/patch"
 	"github.com/prunella/prunella/record"
@@ -63,18 +65,34 @@ func (r *repository) contained(ref string) error {
 	if err != nil {
 		return err
 	}
+	objects, err := os.ReadDir(filepath.Join(root, "objects"))
+	if err != nil {
+		return err
+	}
+	for _, e := range objects {
+		if e.Type()&fs.ModeSymlink != 0 {
+			return linked("objects/" + e.Name())
+		}
+	}
 	for _, place := range []string{"objects", ref, "logs/" + ref} {
 		for p := place; p != "."; p = filepath.Dir(p) {
 			real, err := filepath.EvalSymlinks(filepath.Join(root, p))
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
+			if errors.Is(err, syscall.ENOTDIR) {
+				return &driver.Refusal{Reason: fmt.Sprintf("a branch stands where %s wants a folder", p), Advice: "choose another name with --branch, or rename that branch"}
+			}
 			if err != nil || real != filepath.Join(root, p) {
-				return &driver.Refusal{Reason: fmt.Sprintf("%s in git's folder is a symbolic link", p), Advice: "make it a folder of its own"}
+				return linked(p)
 			}
 		}
 	}
 	return nil
+}
+
+func linked(place string) error {
+	return &driver.Refusal{Reason: fmt.Sprintf("%s in git's folder is a symbolic link", place), Advice: "make it a folder of its own"}
 }
 
 // ref returns what a ref points to, "" when there is none.

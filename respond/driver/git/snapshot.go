@@ -139,3 +139,14 @@ func (r *repository) fill(ctx context.Context, files []File, ids []string) error
 	}
 	return nil
 }
+
+// Tracks reports whether the repository around a folder, if there is one, keeps
+// anything of that name in the folder under version control.
+func Tracks(ctx context.Context, dir, name string) (bool, error) {
+	g := command{dir: dir}
+	if inside, err := g.line(ctx, "rev-parse", "--is-inside-work-tree"); err != nil || inside != "true" {
+		return false, ctx.Err()
+	}
+	out, err := g.run(ctx, "ls-files", "-z", "--", name)
+	return len(out) > 0, err
+}

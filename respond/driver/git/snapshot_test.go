@@ -77,3 +77,16 @@ func TestHistoryOfHostileNames(t *testing.T) {
 		t.Error("the commit before is lost as well")
 	}
 }
+
+func TestTracks(t *testing.T) {
+	r := newRepo(t)
+	r.write("a/state/key", "")
+	for dir, want := range map[string]bool{r.top: true, filepath.Join(r.top, "a/state"): false, t.TempDir(): false} {
+		if got, err := Tracks(t.Context(), dir, "a"); err != nil || got != want {
+			t.Errorf("%s: %v, %v, want %v", dir, got, err, want)
+		}
+	}
+	if got, err := Tracks(t.Context(), filepath.Join(r.top, "a"), "state"); err != nil || got {
+		t.Errorf("what is not added is tracked: %v, %v", got, err)
+	}
+}
