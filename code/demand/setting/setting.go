@@ -8,7 +8,8 @@
 // here. timeout: the time, what; nil or 0 is none. limit: the bound, what is
 // read; nil is none. perm: the mode, what ("file", "folder", "new folder", "secret"). debug:
 // whether it is on, the host. cors: the origins allowed, whether credentials are.
-// bind: the password, the user. temp, cleartext: what is used.
+// bind: the password, the user. temp, cleartext: what is used. csrf.off:
+// true where a framework's check against forged requests (CWE-352) is turned off.
 package setting
 
 import (
@@ -29,6 +30,7 @@ func All() []constant.Demand {
 		{Name: "debug", Judge: debug},
 		{Name: "cors", Judge: cors},
 		{Name: "bind", Judge: bind},
+		{Name: "csrf.off", Judge: forged},
 		{Name: "temp", Judge: used("temp", "%s names a file that another may make first")},
 		{Name: "cleartext", Judge: used("cleartext", "%s sends all in the clear")},
 	}
@@ -147,6 +149,13 @@ func bind(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	return 0, "bind", "names a user without a password, which directories take for nobody and accept"
+}
+
+func forged(args []value.Abs) (int, string, string) {
+	if !constant.True(args, 0) {
+		return 0, "", ""
+	}
+	return 0, "forgery", "turns off the check that a request comes from the program's own pages"
 }
 
 func used(context, reason string) func([]value.Abs) (int, string, string) {
