@@ -38,11 +38,14 @@ type Options struct {
 }
 
 // Tessera gathers entries for batchAge or until there are batchSize of them,
-// and publishes a checkpoint at most each publishEvery (its minimum). AppendAll
-// hands over a whole list within the age, so that it costs one round of writes.
+// and publishes a checkpoint at most each publishEvery (its minimum). A batch that
+// its age ends may be overtaken by the next, for each is handed on by whoever ended
+// it; so no more than handOver entries are outstanding, fewer than end a batch by
+// their number, and they are handed over well within the age of one.
 const (
-	batchAge     = 2 * time.Millisecond
-	batchSize    = 1024
+	batchAge     = 8 * time.Millisecond
+	batchSize    = 2 * handOver
+	handOver     = 1024
 	publishEvery = 100 * time.Millisecond
 	publishWait  = 10 * time.Second // for the last checkpoint, on a slow or full disk
 )
@@ -185,9 +188,22 @@ func (t *tree) Add(ctx context.Context, at uint64, leaves [][]byte) error {
 	if s.Size != at {
 		return fmt.Errorf("%s has %d entries, not %d: %w", t.path(""), s.Size, at, ledger.ErrCorrupt)
 	}
-	futures := make([]tiles.IndexFuture, len(leaves))
-	for i, leaf := range leaves {
-		futures[i] = t.appender.Add(context.WithoutCancel(ctx), tiles.NewEntry(leaf))
+	for len(leaves) > 0 {
+		n, err := t.handOver(context.WithoutCancel(ctx), at, leaves)
+		if err != nil {
+			return err
+		}
+		at, leaves = at+uint64(n), leaves[n:]
+	}
+	return nil
+}
+
+// handOver adds the first of some leaves, as many as half the age of a batch allows,
+// and waits for them.
+func (t *tree) handOver(ctx context.Context, at uint64, leaves [][]byte) (int, error) {
+	var futures []tiles.IndexFuture
+	for start := time.Now(); len(futures) < min(len(leaves), handOver) && (len(futures) == 0 || time.Since(start) < batchAge/2); {
+		futures = append(futures, t.appender.Add(ctx, tiles.NewEntry(leaves[len(futures)])))
 	}
 	var failed error
 	for i, future := range futures {
@@ -199,7 +215,7 @@ func (t *tree) Add(ctx context.Context, at uint64, leaves [][]byte) error {
 			failed = err
 		}
 	}
-	return failed
+	return len(futures), failed
 }
 
 // Checkpoint implements ledger.Tree. It signs at once rather than wait for the

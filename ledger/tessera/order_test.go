@@ -1,0 +1,45 @@
+package tessera
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"testing"
+)
+
+// Entries stand in the order in which they were handed over, however many there are
+// and however busy the machine is: tessera's own batches may overtake each other.
+func TestOrderUnderLoad(t *testing.T) {
+	o := Options{}
+	tr, _, err := open(t.Context(), t.TempDir(), &o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer close(stop)
+	for range 4 * runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+			}
+		})
+	}
+	at := uint64(0)
+	for round := range 4 {
+		leaves := make([][]byte, 2500)
+		for i := range leaves {
+			leaves[i] = fmt.Appendf(nil, "leaf %d of round %d", i, round)
+		}
+		if err := tr.Add(t.Context(), at, leaves); err != nil {
+			t.Fatal(err)
+		}
+		at += uint64(len(leaves))
+	}
+}
