@@ -35,12 +35,11 @@ func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 		s.replace(s.nameOf(call), weakDigests[name])
 		return s.done("modern-hash", why), nil
 	}
-	for _, a := range s.args(call) {
-		if made := s.made(a); s.t.Op(made) == syntax.LitString && s.t.Kind(made) == syntax.Literal {
+	if args := s.args(call); len(args) > 0 {
+		if made := s.made(args[0]); s.t.Op(made) == syntax.LitString && s.t.Kind(made) == syntax.Literal {
 			s.replace(made, `"SHA-256"`)
 			return s.done("modern-hash", why), nil
 		}
-		break
 	}
 	return nil, fmt.Errorf("the function is not named here")
 }
