@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -16,18 +17,13 @@ func TestOrderUnderLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer tr.Close()
-	stop := make(chan struct{})
+	var stop atomic.Bool
 	var wg sync.WaitGroup
 	defer wg.Wait()
-	defer close(stop)
+	defer stop.Store(true)
 	for range 4 * runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-				}
+			for !stop.Load() {
 			}
 		})
 	}
