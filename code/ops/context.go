@@ -47,3 +47,13 @@ func (in *Context) compile(pattern, dialect string, mode text.Mode) (*text.Lang,
 	}
 	return l, err
 }
+
+// Adopt notes that sym is made of the value called from as old was made of its own
+// in another context, so that [Context.Back] answers for it too.
+func (in *Context) Adopt(other *Context, old, sym, from text.Sym) {
+	v, ok := other.origins.Load(old)
+	if o, isOrigin := v.(origin); ok && isOrigin {
+		o.from = from
+		in.origins.Store(sym, o)
+	}
+}

@@ -211,7 +211,7 @@ func (r *run) opContext() *ops.Context {
 			if from == 0 {
 				return 0
 			}
-			s := r.symFor(mixString(mix(0xde1, uint64(from)), op))
+			s := r.ask(birth{tag: mixString(0xde1, op), sym: from, op: true})
 			return s
 		}}
 	}
@@ -292,7 +292,7 @@ func (w *reacher) object(id objID, depth int) {
 		return
 	}
 	w.seen = append(w.seen, id)
-	o := w.r.object(w.st, id)
+	o := w.r.peek(w.st, id)
 	if o == nil {
 		return
 	}

@@ -64,7 +64,7 @@ func (r *run) fieldByType(fr *frame, st *state, in *ir.Instr, v *val, name strin
 	}
 	q := question{labels: v.labels, tr: v.tr}
 	if v.sym != 0 {
-		q.sym = r.symFor(mixString(mix(0xf1e1d, uint64(v.sym)), name))
+		q.sym = r.ask(birth{tag: mixString(0xf1e1d, name), sym: v.sym})
 		r.alias(q.sym, v.sym)
 	}
 	var t *ir.Type

@@ -191,14 +191,6 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		return r.declared(in, st, fn, a), true
 	}
 	info := r.g.of[fn]
-	labelled := r.anyLabels(st, a) != 0 || r.holdsLabels(st, c)
-	var look uint64
-	if info != nil {
-		look = r.look(st, info, c, a, labelled)
-		if !r.begins(fr, fn) && r.skips(info, a, labelled, look) {
-			return r.unknown(resultsType(fn), question{}), true
-		}
-	}
 	if info == nil || r.tooDeep(fn, fr.depth) {
 		if fr.depth >= maxDepth && !fn.Unit.Stub {
 			r.note(fr, in, "work budget used up: calls nested too deep at "+fn.Name+", its result is taken to carry what its arguments carry")
@@ -208,14 +200,22 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	if r.recursion(fn) == maxRecursion {
 		a = a.widened()
 	}
-	key := r.callKey(st, info, c, a, labelled)
-	if out, alive, ok := r.recall(st, key); ok {
-		return out, alive
+	s, key := r.shapeOf(st, info, c, a, in)
+	if !fr.ground {
+		if d := r.recall(st, key, s); d != nil {
+			return r.again(fr, in, st, d, s)
+		}
+	}
+	labelled := s.given != 0
+	look := r.look(st, info, c, a, labelled)
+	if !r.begins(fr, fn) && r.skips(info, a, labelled, look) {
+		return r.unknown(resultsType(fn), question{}), true
 	}
 	r.reached[fn] = true
 	stakes := labelled || r.begins(fr, fn) || r.stakes(info, look)
-	trial, shown, flows := r.tryOut(info, a, stakes), r.shown, len(r.flows)
+	trial, shown := r.tryOut(info, a, stakes), r.shown
 	rec, before, cases, syms := r.watch(), st.facts, r.caseID, r.syms
+	flows, began := len(r.flows), r.work
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
 	cs := &state{regs: make([]*val, fn.NumRegs), heap: st.heap, facts: st.facts}
 	if !stakes {
@@ -236,15 +236,30 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 		r.learnt(look, shown, r.tells(cs, out, alive, before, rec, syms), !r.exhausted && (r.trial == nil || !r.trial.over))
 	}
 	r.rethrow(fr, st, nf)
-	rec.spoilt = rec.spoilt || len(nf.thrown) > 0
-	// What a model shows belongs to the place that calls it: the next one asks again.
-	rec.shows = fn.Unit.Stub && len(r.flows) != flows
-	r.remember(key, rec, before, cs, out, alive, cases, syms)
+	r.unwatch(rec, fn.Unit.Stub)
+	if len(nf.thrown) == 0 && !(rec.placed && fn.Unit.Stub) && (r.trial == nil || !r.trial.over) && r.repeatable(fn, flows) {
+		at := ""
+		if fn.Unit.Stub {
+			at = r.placeOf(fr, in).key()
+		}
+		r.remember(key, s, rec, before, cs, out, alive, cases, at, r.work-began)
+	}
 	if !alive {
 		return nil, false
 	}
 	st.heap, st.facts = cs.heap, cs.facts
 	return out, true
+}
+
+// repeatable tells whether what a call showed need not be shown again by another of
+// its shape: nothing, or values that are wrong in the project's own function.
+func (r *run) repeatable(fn *ir.Func, flows int) bool {
+	for i := flows; i < len(r.flows); i++ {
+		if fn.Unit.Stub || len(r.flows[i].Sources) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // atStake is what makes a call worth following without labelled arguments.
@@ -266,7 +281,7 @@ const (
 // enters it. Programs register their entries when they start: then all that may
 // lead to one is followed.
 func (r *run) stakes(f *funcInfo, look uint64) bool {
-	if f.reach&atStake == 0 {
+	if f.reach&(r.live|toValue|toEntry) == 0 {
 		return false
 	}
 	if f.reach&toEntry != 0 && r.root.inits != nil {

@@ -166,7 +166,7 @@ func (r *run) keyOf(st *state, v *val) *val {
 		}
 		q := question{labels: v.labels, tr: v.tr}
 		if v.sym != 0 {
-			q.sym = r.symFor(mix(uint64(v.sym), 0x6b6579))
+			q.sym = r.ask(birth{tag: 0x6b6579, sym: v.sym})
 			r.alias(q.sym, v.sym)
 		}
 		return r.unknown(keyType(v.typ), q)

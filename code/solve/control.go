@@ -175,10 +175,11 @@ type looping struct {
 	body  ir.Block
 	step  ir.Block
 	exits []*state
+	keeps []bool // the registers that a turn may read as the last one left them
 }
 
 func (r *run) loop(fr *frame, in *ir.Instr, st *state) bool {
-	l := &looping{r: r, fr: fr, t: &target{loop: true}, body: block(in, 1), step: block(in, 2)}
+	l := &looping{r: r, fr: fr, t: &target{loop: true}, body: block(in, 1), step: block(in, 2), keeps: r.g.carried[in]}
 	sure := false
 	l.head = func(st *state) (*state, bool) {
 		if !r.exec(fr, block(in, 0), st) {
@@ -199,9 +200,9 @@ func (r *run) loop(fr *frame, in *ir.Instr, st *state) bool {
 		st.facts = yes
 		return exit, mayYes
 	}
-	for turn := 0; turn < maxTurns || sure && turn < maxSure; turn++ {
-		if !l.turn(st) {
-			return l.end(st, block(in, 3))
+	for turn := 0; r.widening == 0 && (turn < maxTurns || sure && turn < maxSure); turn++ {
+		if again, alive := l.first(st); !again {
+			return l.finish(st, alive, block(in, 3))
 		}
 	}
 	l.settle(st)
@@ -225,6 +226,32 @@ func (l *looping) turn(st *state) bool {
 	return l.r.meetAt(st, alive, nexts) && l.r.exec(l.fr, l.step, st)
 }
 
+// first runs a turn on the state as it is, not widened. It tells whether more turns
+// may show more, and whether the loop goes on at all.
+func (l *looping) first(st *state) (again, alive bool) {
+	head, made := st.fork(), l.r.nextObj()
+	if !l.turn(st) {
+		return false, false
+	}
+	return l.r.widenStates(head, st, l.keeps, made) != nil, true
+}
+
+// finish leaves a loop that has come to rest, or does not go on.
+func (l *looping) finish(st *state, alive bool, or ir.Block) bool {
+	if alive {
+		l.rest(st)
+	}
+	return l.end(st, or)
+}
+
+// rest leaves the loop once more: what the last turn wrote only for those who come
+// after the loop is not in the other ways out.
+func (l *looping) rest(st *state) {
+	if exit, _ := l.head(st); exit != nil {
+		l.exits = append(l.exits, exit)
+	}
+}
+
 // settle turns the loop until its head state no longer grows.
 func (l *looping) settle(st *state) {
 	l.r.widening++
@@ -233,12 +260,13 @@ func (l *looping) settle(st *state) {
 	head := st.take()
 	for n := 0; n < maxSettle; n++ {
 		l.exits, l.t.breaks = exits[:len(exits):len(exits)], breaks[:len(breaks):len(breaks)]
-		cur := head.fork()
+		cur, made := head.fork(), l.r.nextObj()
 		if !l.turn(cur) {
 			return
 		}
-		next := l.r.widenStates(head, cur)
+		next := l.r.widenStates(head, cur, l.keeps, made)
 		if next == nil {
+			l.rest(cur)
 			return
 		}
 		head = next
@@ -254,8 +282,13 @@ func (l *looping) end(st *state, or ir.Block) bool {
 	return l.r.meetAt(st, alive, l.t.breaks)
 }
 
-// widenStates joins the end of a turn into its head; nil when nothing is new.
-func (r *run) widenStates(head, end *state) *state {
+// nextObj is the first object that is still to be made.
+func (r *run) nextObj() objID { return objID(len(r.base) + len(r.objs)) }
+
+// widenStates joins the end of a turn into its head; nil when nothing is new that
+// the next turn could see: neither a register that it writes before it reads it, nor
+// an object that was made in this turn and is in no older one.
+func (r *run) widenStates(head, end *state, keeps []bool, made objID) *state {
 	out := &state{regs: make([]*val, len(head.regs)), facts: joinFacts(head.facts, end.facts)}
 	changed := out.facts != head.facts
 	for i := range head.regs {
@@ -269,7 +302,8 @@ func (r *run) widenStates(head, end *state) *state {
 			continue
 		}
 		if v := widen(old, end.regs[i]); v.hash() != old.hash() {
-			out.regs[i], changed = v, true
+			out.regs[i] = v
+			changed = changed || i >= len(keeps) || keeps[i]
 		}
 	}
 	out.heap = meet(head.heap, end.heap, func(id objID, x, y *obj) *obj {
@@ -279,7 +313,7 @@ func (r *run) widenStates(head, end *state) *state {
 		if y == nil || x == y {
 			return x
 		}
-		if x == nil {
+		if x == nil || id >= made {
 			return y
 		}
 		grew := false

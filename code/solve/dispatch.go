@@ -327,7 +327,11 @@ func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *argum
 	if !fr.fn.Unit.Stub && plainType(v, "") == "" && (v.typ == nil || v.kind == value.Unknown) {
 		l := r.anyLabels(st, a)
 		if m, _ := r.reach(st, v); l|m != 0 || len(a.fns()) > 0 {
-			if ts := r.guesses(v, in.Name, len(a.pos)); len(ts) > 0 {
+			want := r.kindsOf(l|m) << maxPrefixes
+			if len(a.fns()) > 0 {
+				want = toSink | allSources
+			}
+			if ts := r.guesses(v, in.Name, len(a.pos), want); len(ts) > 0 {
 				todo := []func(*state) (*val, bool){
 					func(s *state) (*val, bool) { return r.unknownCall(fr, in, s, v, a, nil), true },
 				}
@@ -343,16 +347,19 @@ func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *argum
 	return r.unknownCall(fr, in, st, v, a, nil), true
 }
 
-// guesses are the project's methods of a name and arity through which a sink is
-// in reach.
-func (r *run) guesses(v *val, name string, args int) []callTarget {
+// guesses are the project's methods of a name and arity through which something
+// that is wanted is in reach; none when there are too many to tell.
+func (r *run) guesses(v *val, name string, args int, want reach) []callTarget {
 	var out []callTarget
 	for _, f := range r.p.Candidates(name) {
 		info := r.g.of[f]
-		if f.Unit.Stub || f.Unit.Test || info == nil || info.reach&(toSink|allSources) == 0 || len(f.Params) != args+1 {
+		if f.Unit.Stub || f.Unit.Test || info == nil || info.reach&want == 0 || len(f.Params) != args+1 {
 			continue
 		}
-		if out = append(out, callTarget{fn: f, recv: r.unknown(&ir.Type{Kind: ir.Named, Name: f.Class}, question{})}); len(out) >= maxTargets {
+		if len(out) == maxTargets {
+			return nil
+		}
+		if out = append(out, callTarget{fn: f, recv: r.unknown(&ir.Type{Kind: ir.Named, Name: f.Class}, question{})}); len(out) > maxTargets {
 			break
 		}
 	}

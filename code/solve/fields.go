@@ -223,7 +223,7 @@ func (r *run) lazyZero(id objID, f *ir.Field, decl *ir.TypeDecl) *val {
 	have, ok := r.part(key)
 	if !ok {
 		have = r.newObj(&obj{kind: aStruct, typ: f.Type, decl: decl})
-		r.parts[key] = have
+		r.settle(have, key)
 	}
 	return refVal(value.Object, have)
 }

@@ -41,12 +41,14 @@ const (
 
 // A graph holds a funcInfo for every function of the program.
 type graph struct {
-	watch  *watch
-	learnt map[string]string // sources that were learnt
-	infos  []*funcInfo
-	of     map[*ir.Func]*funcInfo
-	sinks  map[string]reach // names of fields that are sinks
-	wraps  bool             // numbers say what they hold, and some rule asks
+	watch   *watch
+	learnt  map[string]string // sources that were learnt
+	infos   []*funcInfo
+	of      map[*ir.Func]*funcInfo
+	sinks   map[string]reach     // names of fields that are sinks
+	wraps   bool                 // numbers say what they hold, and some rule asks
+	given   reach                // sources of the unknown instances that models describe
+	carried map[*ir.Instr][]bool // of each loop
 
 	known   map[string]resolved
 	cellOf  map[*ir.Global]objID
@@ -55,7 +57,7 @@ type graph struct {
 }
 
 func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
-	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}}
+	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, carried: map[*ir.Instr][]bool{}}
 	g.addGlobals(p)
 	for _, u := range p.Units {
 		for _, t := range u.Types {
@@ -172,6 +174,10 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 		g.arithmetic(in, i)
 	case ir.New:
 		g.newStruct(p, in, i)
+	case ir.Loop, ir.Range:
+		if i.Aux != nil {
+			g.carried[i] = carried(i, in.fn.NumRegs)
+		}
 	case ir.MakeFunc:
 		if i.Aux != nil && i.Aux.Fn != nil {
 			sub := g.add(i.Aux.Fn, in.unit)
@@ -363,6 +369,9 @@ func (g *graph) settle() {
 	g.watch.settle(all)
 	for _, in := range g.infos {
 		in.reach &^= allSources &^ g.watch.live
+		if in.fn.Class != "" && lastName(in.fn.Name) == "unknown" {
+			g.given |= in.reach & allSources
+		}
 	}
 }
 

@@ -90,7 +90,7 @@ func (r *run) element(st *state, in *ir.Instr, v, k *val) *val {
 	if out == nil || len(v.refs) == 0 && !v.tuple && v.anything() {
 		q := question{labels: v.labels, tr: v.tr}
 		if v.sym != 0 && k != nil {
-			q.sym = r.symFor(mix(uint64(v.sym)+0x1d, k.hash()))
+			q.sym = r.ask(birth{tag: mix(0x1d, k.hash()), sym: v.sym})
 			r.alias(q.sym, v.sym)
 		} else if v.labels != 0 {
 			q.sym = r.newSym(in)
@@ -205,9 +205,9 @@ func (r *run) named(id objID, v, k *val) *val {
 	if v.sym == 0 && v.labels == 0 || k == nil {
 		return v
 	}
-	turn := mix(uint64(id)+0x77, k.hash())
+	turn := mix(0x77, k.hash())
 	rename := func(old text.Sym) text.Sym {
-		s := r.symFor(mix(turn, uint64(old)))
+		s := r.ask(birth{tag: turn, obj: id, hasObj: true, sym: old})
 		r.alias(s, old)
 		return s
 	}

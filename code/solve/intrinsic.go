@@ -155,7 +155,7 @@ func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	}
 	q := question{labels: labels}
 	if named {
-		q.sym = r.symFor(mixString(mixString(0x50ce, kind), strings.Join(src.Names, "\x00")))
+		q.sym = r.ask(birth{tag: mixString(mixString(0x50ce, kind), strings.Join(src.Names, "\x00"))})
 	} else if labels != 0 {
 		q.sym = r.newSym(in)
 	}
@@ -195,7 +195,7 @@ func (s Source) key() string {
 func (r *run) label(src Source) uint {
 	key := src.key()
 	n, ok := r.labelOf[key]
-	if !ok && !r.watched.watches(src.Kind) {
+	if !ok && r.watched.source(src.Kind)&r.live == 0 {
 		if len(r.quiet) < maxQuiet {
 			r.quiet = append(r.quiet, src)
 		}
@@ -268,7 +268,7 @@ func (r *run) op(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 // is not among the arguments of the models in between, so they are not remembered.
 func (r *run) purpose(in *ir.Instr) *val {
 	if r.rec != nil {
-		r.rec.spoilt = true
+		r.rec.placed = true
 	}
 	at := r.place(in)
 	if at.Func == nil {
@@ -358,9 +358,12 @@ func (r *run) handlerOf(st *state, v *val, depth int) *ir.Func {
 }
 
 // place is the innermost project call that led here.
-func (r *run) place(in *ir.Instr) Place {
+func (r *run) place(in *ir.Instr) Place { return r.placeOf(r.top, in) }
+
+// placeOf is the innermost project call that leads to an instruction of a frame.
+func (r *run) placeOf(top *frame, in *ir.Instr) Place {
 	at := in
-	for f := r.top; f != nil; f = f.caller {
+	for f := top; f != nil; f = f.caller {
 		if !f.fn.Unit.Stub {
 			return Place{Unit: f.fn.Unit, Span: at.Span, Func: f.fn, Callee: calleeName(at)}
 		}
@@ -376,8 +379,8 @@ func (r *run) place(in *ir.Instr) Place {
 		}
 		return Place{Unit: h.Unit, Span: h.NameSpan, Func: h, Callee: calleeName(in)}
 	}
-	if r.top != nil {
-		return Place{Unit: r.top.fn.Unit, Span: in.Span, Func: r.top.fn, Callee: calleeName(in)}
+	if top != nil {
+		return Place{Unit: top.fn.Unit, Span: in.Span, Func: top.fn, Callee: calleeName(in)}
 	}
 	return Place{Span: in.Span}
 }

@@ -258,7 +258,7 @@ func idleLook(f *funcInfo) uint64 { return uint64(f.index) * 2 }
 func (r *run) learntIdle(f *funcInfo, out *val, alive bool, rec *recorder) {
 	p := r.past[idleLook(f)]
 	switch {
-	case rec.spoilt || !alive || r.exhausted:
+	case rec.spoilt || len(rec.writes) > 0 || !alive || r.exhausted:
 		return
 	case r.telling(out, 0):
 		p.bore++

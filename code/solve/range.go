@@ -25,7 +25,7 @@ func (r *run) rangeOver(fr *frame, in *ir.Instr, st *state) bool {
 		over = got
 	}
 	known, any, exact := r.elements(st, in, over)
-	l := &looping{r: r, fr: fr, t: &target{loop: true}, body: block(in, 0)}
+	l := &looping{r: r, fr: fr, t: &target{loop: true}, body: block(in, 0), keeps: r.g.carried[in]}
 	bind := func(p pair) {
 		if in.Dst != ir.NoReg {
 			st.set(in.Dst, orAny(p.key))
@@ -58,9 +58,12 @@ func (r *run) rangeOver(fr *frame, in *ir.Instr, st *state) bool {
 		}
 		return exit, true
 	}
-	if first := l.turn(st); first && l.turn(st) { // twice as it is, then widened
-		l.settle(st)
+	for turn := 0; turn < 2 && r.widening == 0; turn++ { // twice as it is, then widened
+		if again, alive := l.first(st); !again {
+			return l.finish(st, alive, block(in, 1))
+		}
 	}
+	l.settle(st)
 	return l.end(st, block(in, 1))
 }
 

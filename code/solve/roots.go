@@ -37,6 +37,23 @@ func (t *root) fn() *ir.Func {
 	return nil
 }
 
+// liveIn is whose data can meet a sink that watches it in what a root may reach: data
+// that it asks for, or that a model gives to parameters of its types. A handler may be
+// wrapped, so for an entry all that is live in the program is.
+func (a *analysis) liveIn(t *root) reach {
+	info := a.g.of[t.fn0]
+	if t.fn0 == nil || info == nil {
+		return a.watched.live
+	}
+	all := info.reach
+	if t.fn0.Class != "" && a.sem.Constructor != "" {
+		if f := a.p.Method(t.fn0.Class, a.sem.Constructor); f != nil && a.g.of[f] != nil {
+			all |= a.g.of[f].reach
+		}
+	}
+	return meeting(all|a.g.given) & a.watched.live
+}
+
 // setup is the function by itself that stands at the beginning of the root.
 func (t *root) setup() *ir.Func {
 	switch {

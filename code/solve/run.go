@@ -20,6 +20,7 @@ type run struct {
 	top    *frame
 	work   int64
 
+	live      reach // source kinds that can meet a sink in what the root may reach
 	budget    int64
 	exhausted bool
 	widening  int // in the settling turns of so many loops
@@ -44,8 +45,11 @@ type run struct {
 	quiet   []Source           // sources that nobody watches; numbered from maxLabels
 	labelOf map[string]uint    // by kind, names and place
 	symOf   map[text.Sym]uint  // the label of a source's symbol
-	memo    map[uint64]*memory // results of calls
-	rec     *recorder          // of the innermost call
+	deeds   map[uint64][]*deed // calls to have again, by shape
+	old     map[uint64][]*deed // those of earlier runs from the same heap
+	born    map[text.Sym]birth
+	homes   []home    // of objs
+	rec     *recorder // of the innermost call
 	opctx   *ops.Context
 	worked  map[opKey]worked // what operations gave
 	reacher reacher
@@ -65,9 +69,9 @@ type run struct {
 
 func newRun(a *analysis, t *root, budget int64) *run {
 	r := &run{
-		analysis: a, root: t, budget: budget, base: a.g.cells, asked: map[uint64]text.Sym{}, sites: map[siteKey]objID{},
+		analysis: a, root: t, live: a.liveIn(t), budget: budget, base: a.g.cells, asked: map[uint64]text.Sym{}, sites: map[siteKey]objID{},
 		symSites: map[siteKey]text.Sym{}, parts: map[partKey]objID{}, labelOf: map[string]uint{}, symOf: map[text.Sym]uint{},
-		memo: map[uint64]*memory{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, past: map[uint64]past{}, noted: map[string]bool{}, worked: map[opKey]worked{}, found: map[string]bool{},
+		deeds: map[uint64][]*deed{}, old: a.deeds[t.from], born: map[text.Sym]birth{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, past: map[uint64]past{}, noted: map[string]bool{}, worked: map[opKey]worked{}, found: map[string]bool{},
 	}
 	if p := t.from; p != nil {
 		r.base, r.syms, r.caseID = p.frozen, p.syms, p.caseID
@@ -115,6 +119,7 @@ type analysis struct {
 	found   map[string]bool // flows of the runs of earlier chunks
 	demands map[string][]demand.Demand
 	shop    *workshop
+	deeds   map[*run]map[uint64][]*deed // by the run whose heap they start from
 }
 
 type partKey struct {

@@ -131,7 +131,7 @@ type Note struct {
 func Solve(p *link.Program, demands []demand.Demand, opt Options) *Result {
 	opt = opt.orDefault()
 	watch := newWatch(opt.Watch)
-	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch, opt.Learnt.Sources), watched: watch, lessons: opt.Learnt, past: map[uint64]past{}, found: map[string]bool{}, demands: map[string][]demand.Demand{}, shop: &workshop{done: map[opKey]worked{}}}
+	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch, opt.Learnt.Sources), watched: watch, lessons: opt.Learnt, past: map[uint64]past{}, found: map[string]bool{}, demands: map[string][]demand.Demand{}, deeds: map[*run]map[uint64][]*deed{}, shop: &workshop{done: map[opKey]worked{}}}
 	for _, d := range demands {
 		a.demands[d.Kind()] = append(a.demands[d.Kind()], d)
 	}

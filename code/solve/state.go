@@ -74,8 +74,8 @@ func (r *run) object(st *state, id objID) *obj {
 	if o == nil {
 		o = r.origin(id)
 	}
-	if r.rec != nil && id < r.rec.start {
-		r.rec.see(id, o)
+	if r.rec != nil {
+		r.rec.see(r, id, o)
 	}
 	return o
 }
@@ -96,6 +96,9 @@ func (r *run) alloc(st *state, at *ir.Instr, o *obj) objID {
 	old := r.object(st, id)
 	next := combine(old, o, join)
 	next.many = true
+	if r.rec != nil {
+		r.rec.write(r, id, r.moves)
+	}
 	st.heap = st.heap.set(id, next)
 	return id
 }
@@ -154,7 +157,8 @@ func (r *run) symFor(question uint64) text.Sym {
 // store replaces the content of an object.
 func (r *run) store(st *state, id objID, o *obj) {
 	if r.rec != nil {
-		r.rec.spoilt = r.rec.spoilt || id < r.rec.start
+		r.rec.see(r, id, r.peek(st, id))
+		r.rec.write(r, id, r.moves)
 		if r.moves {
 			r.rec.moved = min(r.rec.moved, id)
 		}

@@ -21,7 +21,7 @@ type question struct {
 // about is a question for a part of something.
 func (r *run) about(id objID, name string, labels text.Labels, tr *trace) question {
 	q := question{labels: labels, tr: tr, part: &partKey{id, name}}
-	q.sym = r.symFor(mixString(mix(41, uint64(id)), name))
+	q.sym = r.ask(birth{tag: mixString(41, name), obj: id, hasObj: true})
 	return q
 }
 
@@ -57,7 +57,7 @@ func (r *run) unknownIn(t *ir.Type, q question, depth int) *val {
 			sub := q
 			sub.part = nil
 			if q.sym != 0 {
-				sub.sym = r.symFor(mix(uint64(q.sym)+0x51, uint64(i)))
+				sub.sym = r.ask(birth{tag: mix(0x51, uint64(i)), sym: q.sym})
 				r.alias(sub.sym, q.sym)
 			}
 			items[i] = r.unknownIn(a, sub, depth+1)
@@ -172,7 +172,7 @@ func (r *run) lazyObject(kind value.Kind, o *obj, q question) *val {
 	id, ok := r.part(key)
 	if !ok {
 		id = r.newObj(o)
-		r.parts[key] = id
+		r.settle(id, key)
 	}
 	v.refs = []ref{{id: id}}
 	return v

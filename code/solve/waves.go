@@ -125,9 +125,30 @@ func (w *waves) side(roots []*root, budget int64) {
 		for k := range r.found {
 			w.found[k] = true
 		}
-		r.past, r.found, r.dear = nil, nil, nil
+		w.keep(r)
+		r.past, r.found, r.dear, r.deeds, r.old, r.born = nil, nil, nil, nil, nil, nil
 	}
 	w.runs = append(w.runs, runs...)
+}
+
+// maxKept bounds the calls that are remembered from one run to others.
+const maxKept = 1 << 17
+
+// keep hands what a run did on to later runs from the same heap.
+func (w *waves) keep(r *run) {
+	if r.root.from == nil {
+		return
+	}
+	all := w.deeds[r.root.from]
+	if all == nil {
+		all = map[uint64][]*deed{}
+		w.deeds[r.root.from] = all
+	}
+	for k, list := range r.deeds {
+		if have := all[k]; len(have) < maxDeeds && len(all) < maxKept {
+			all[k] = append(have, list[:min(len(list), maxDeeds-len(have))]...)
+		}
+	}
 }
 
 // finish drops what nobody needs any more and freezes what later runs start
