@@ -33,7 +33,12 @@
 //   - memory, fields, index, pointers, strings, binary, contains: the data instructions.
 //   - call, arguments, dispatch, unknowncall: functions by name, value, type; unknown
 //     code carries labels from arguments to result and calls what it is handed.
-//   - memo: a call that gave away nothing it made is remembered with what it read.
+//   - shape, recorder, recall, renaming, gathering, birth: a call is remembered by its
+//     shape, and had again by any of the same shape, in later roots too: objects,
+//     names, labels and ways are numbered in the order in which a call sees them, and
+//     what it gave and changed is said in those of the call at hand.
+//   - carried: which registers a loop hands from turn to turn. A loop rests as soon as
+//     a further turn could see nothing new.
 //   - graph, infer, resolve: one cheap look at every function: names, and what may be
 //     reached. Calls in which nothing is at stake are not followed.
 //   - watch, trial, past: whose data matters at all (Options.Watch); calls by nobody's
@@ -60,6 +65,12 @@
 // run, or six times in all, such calls showed nothing new and told their callers
 // nothing of that data. What only a later one shows, because of another constant or
 // of what its objects hold deeper down, may be missed.
+// A call that is had again is taken to look at no deeper labels than those within
+// reach of its arguments, and costs half of the instructions that it stands for. Calls
+// that throw, that register entries or show flows of somebody's data are executed
+// each time. A method of a receiver nobody knows is guessed only when at most four of
+// the project's could be meant and lead to a sink for the data at hand.
+//
 // At most 48 sources per root have labels of their own, 21 of the modules' bodies;
 // further ones share one with the last of their kind. Data that one request leaves in a global for another is not followed.
 // Exceptions that operations raise by themselves are assumed to happen at the

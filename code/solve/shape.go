@@ -271,7 +271,7 @@ func (s *shape) content(o *obj) uint64 {
 	if o == nil {
 		return 1
 	}
-	h := uint64(o.kind)<<5 | bit(o.bare)<<4 | bit(o.set)<<3 | bit(o.lazy)<<2 | bit(o.rough)<<1 | bit(o.many)
+	h := uint64(o.kind)<<6 | bit(o.whole)<<5 | bit(o.bare)<<4 | bit(o.set)<<3 | bit(o.lazy)<<2 | bit(o.rough)<<1 | bit(o.many)
 	h = mix(h, typeHash(o.typ))
 	if o.decl != nil {
 		h = mixString(h, o.decl.Name)

@@ -52,7 +52,7 @@ type Result struct {
 	Flows   []Flow
 	Entries []Entry
 	Notes   []Note
-	Work    int64 // instructions executed
+	Work    int64 // instructions executed, and half of those had again from memory
 }
 
 // A Flow is a value that can break a sink's demand.
