@@ -218,8 +218,6 @@ func (r *run) kwVariadic(st *state, a *arguments, used []bool) *val {
 	}
 	return refVal(value.Map, r.newObj(o))
 }
-
-// holdsLabels tells whether somebody's data is in what a closure captured.
 func (r *run) holdsLabels(st *state, c *closure) bool {
 	if c == nil || len(r.labels) == 0 {
 		return false

@@ -262,9 +262,6 @@ func (r *run) repeatable(fn *ir.Func, flows int) bool {
 	return true
 }
 
-// atStake is what makes a call worth following without labelled arguments.
-const atStake = allSources | toValue | toEntry
-
 // begins tells whether a call is what its root is for: the root's own function, or
 // the handler that a model calls.
 func (r *run) begins(fr *frame, fn *ir.Func) bool {

@@ -40,7 +40,14 @@ func (g *gathering) all() bool {
 }
 
 func (g *gathering) val(v *val) {
-	if v == nil || g.count > maxGathered || v.bare() || g.again(v) {
+	if v == nil || g.count > maxGathered {
+		return
+	}
+	if v.bare() { // given away as it is, to runs side by side
+		v.hash()
+		return
+	}
+	if g.again(v) {
 		return
 	}
 	g.whose(v.labels)
@@ -59,6 +66,7 @@ func (g *gathering) val(v *val) {
 		g.object(f.id)
 	}
 	for _, c := range v.fns {
+		c.hash()
 		for _, x := range c.cells {
 			g.val(x)
 		}

@@ -149,6 +149,7 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.Const:
 		if n := int(i.A); n >= 0 && n < len(in.consts) && in.consts[n] == nil {
 			in.consts[n], in.at[n] = constVal(in.fn.Consts[n], in.unit, i), i.Span
+			in.consts[n].hash() // runs side by side share it
 		}
 		in.noteConst(i)
 	case ir.Call:

@@ -40,10 +40,11 @@ type written struct {
 // (base or numbered), a part of one, or a name.
 type look struct {
 	kind  lookKind
-	num   int   // of the object in the shape, or
-	id    objID // of one that was there before the run
+	num   int   // of the object in the shape, or -1 and
+	id    objID // one that was there before the run
 	key   string
-	birth birth  // of a name: the parent is num when it is numbered
+	birth birth  // of a name: what it is of is num and named, when those are numbered
+	named int    // of the name in the shape, or -1
 	hash  uint64 // what was seen
 	o     *obj   // base objects that are as they were before the run
 }
@@ -96,48 +97,49 @@ func (r *run) remember(key uint64, s *shape, rec *recorder, before *facts, st *s
 
 // looked turns a recorder's log into steps that can be taken again.
 func (d *deed) looked(r *run, log []seen) bool {
-	s := d.shape
 	for _, x := range log {
-		l := look{id: x.id, num: -1}
-		if x.sym != 0 {
-			l.kind, l.birth = lookName, x.birth
-			if x.birth.sym != 0 && x.birth.sym > r.baseSyms() {
-				if l.num = indexOf(s.syms, x.birth.sym); l.num < 0 {
-					continue
-				}
-			}
-			if x.birth.hasObj && int(x.birth.obj) >= len(r.base) {
-				if l.num = indexOf(s.objs, x.birth.obj); l.num < 0 {
-					continue
-				}
-			}
-			l.hash = s.sym(x.sym)
-			d.steps = append(d.steps, l)
-			continue
-		}
 		switch {
+		case x.sym != 0:
+			d.name(r, x)
 		case int(x.id) < len(r.base):
-			if x.o == r.base[x.id] {
-				l.kind, l.o = lookBase, x.o
-			} else {
-				l.kind, l.hash = lookSame, s.content(x.o)
-			}
-		default:
-			if l.num = indexOf(s.objs, x.id); l.num >= 0 {
-				l.kind, l.hash = lookObject, s.content(x.o)
-				break
-			}
-			if !d.part(r, x.id, x.o, 0) {
-				return false
-			}
-			continue
+			d.base(r, x)
+		case indexOf(d.shape.objs, x.id) >= 0:
+			d.steps = append(d.steps, look{kind: lookObject, num: indexOf(d.shape.objs, x.id), hash: d.shape.content(x.o)})
+		case !d.part(r, x.id, x.o, 0):
+			return false
 		}
-		d.steps = append(d.steps, l)
-		if s.over {
+		if d.shape.over {
 			return false
 		}
 	}
 	return true
+}
+
+// name adds the step to a name; not when the call could not see what it is of.
+func (d *deed) name(r *run, x seen) {
+	s := d.shape
+	l := look{kind: lookName, num: -1, named: -1, birth: x.birth}
+	if x.birth.hasObj && int(x.birth.obj) >= len(r.base) {
+		if l.num = indexOf(s.objs, x.birth.obj); l.num < 0 {
+			return
+		}
+	}
+	if x.birth.sym > r.baseSyms() {
+		if l.named = indexOf(s.syms, x.birth.sym); l.named < 0 {
+			return
+		}
+	}
+	l.hash = s.sym(x.sym)
+	d.steps = append(d.steps, l)
+}
+
+// base adds the step to an object that was there before the run.
+func (d *deed) base(r *run, x seen) {
+	l := look{kind: lookBase, num: -1, id: x.id, o: x.o}
+	if x.o != r.base[x.id] {
+		l = look{kind: lookSame, num: -1, id: x.id, hash: d.shape.content(x.o)}
+	}
+	d.steps = append(d.steps, l)
 }
 
 // part adds the step to a part of something, after those to what it is a part of.
@@ -186,54 +188,63 @@ func (r *run) matches(st *state, d *deed, s *shape) bool {
 		len(s.ways) == len(d.shape.ways) && len(s.traces) == len(d.shape.traces)
 }
 
+// step looks at what a past call looked at, as it is here: is it the same?
 func (r *run) step(st *state, d *deed, l *look, s *shape) bool {
+	if !l.within(s) {
+		return false
+	}
 	switch l.kind {
 	case lookBase:
 		return r.peek(st, l.id) == l.o
 	case lookSame:
 		return s.content(r.peek(st, l.id)) == l.hash
 	case lookObject:
-		return l.num < len(s.objs) && s.content(r.peek(st, s.objs[l.num])) == l.hash
+		return s.content(r.peek(st, s.objs[l.num])) == l.hash
 	case lookPart:
-		home := l.id
-		if l.num >= 0 {
-			if l.num >= len(s.objs) {
-				return false
-			}
-			home = s.objs[l.num]
-		}
-		k := partKey{home, l.key}
+		k := l.partHere(s)
 		id, ok := r.part(k)
 		if !ok { // nobody asked for it here: it is as it would be
-			m := s.mark()
 			id = r.newObj(l.o)
 			r.settleQuietly(id, k, d, s)
-			_ = m
 		}
 		s.object(id)
 		return s.content(r.peek(st, id)) == l.hash
-	case lookName:
-		b := l.birth
-		if l.num >= 0 {
-			if b.hasObj {
-				if l.num >= len(s.objs) {
-					return false
-				}
-				b.obj = s.objs[l.num]
-			} else {
-				if l.num >= len(s.syms) {
-					return false
-				}
-				b.sym = s.syms[l.num]
-			}
-		}
-		rec := r.rec
-		r.rec = nil
-		x := r.ask(b)
-		r.rec = rec
-		return s.sym(x) == l.hash
 	}
-	return false
+	return s.sym(r.askQuietly(l.birthHere(s))) == l.hash
+}
+
+// within tells whether the call at hand came to see what a look is about.
+func (l *look) within(s *shape) bool {
+	return l.num < len(s.objs) && (l.kind != lookName || l.named < len(s.syms))
+}
+
+// partHere is the part that a look at one is about, in the call at hand.
+func (l *look) partHere(s *shape) partKey {
+	if l.num >= 0 {
+		return partKey{s.objs[l.num], l.key}
+	}
+	return partKey{l.id, l.key}
+}
+
+// birthHere is the question that a look at a name asks, in the call at hand.
+func (l *look) birthHere(s *shape) birth {
+	b := l.birth
+	if l.num >= 0 {
+		b.obj = s.objs[l.num]
+	}
+	if l.named >= 0 {
+		b.sym = s.syms[l.named]
+	}
+	return b
+}
+
+// askQuietly asks without a note of it.
+func (r *run) askQuietly(b birth) text.Sym {
+	rec := r.rec
+	r.rec = nil
+	x := r.ask(b)
+	r.rec = rec
+	return x
 }
 
 // settleQuietly makes the part that a past call saw, for the object that takes the
@@ -274,26 +285,17 @@ func (r *run) again(fr *frame, in *ir.Instr, st *state, d *deed, s *shape) (*val
 
 // seeAgain tells the caller's recorder what the past call looked at.
 func (r *run) seeAgain(st *state, l *look, s *shape) {
-	id := l.id
 	switch l.kind {
-	case lookObject:
-		id = s.objs[l.num]
-	case lookPart:
-		if l.num >= 0 {
-			id = s.objs[l.num]
-		}
-		id, _ = r.part(partKey{id, l.key})
 	case lookName:
-		b := l.birth
-		if l.num >= 0 && b.hasObj {
-			b.obj = s.objs[l.num]
-		} else if l.num >= 0 {
-			b.sym = s.syms[l.num]
-		}
-		r.ask(b)
-		return
+		r.ask(l.birthHere(s))
+	case lookObject:
+		r.object(st, s.objs[l.num])
+	case lookPart:
+		id, _ := r.part(l.partHere(s))
+		r.object(st, id)
+	default:
+		r.object(st, l.id)
 	}
-	r.object(st, id)
 }
 
 // peek is object without a note that it was looked at.

@@ -158,8 +158,8 @@ func (s *shape) val(v *val, depth int) uint64 {
 	if v == nil {
 		return 1
 	}
-	if v.h != 0 && v.bare() {
-		return v.h
+	if v.bare() {
+		return v.hash()
 	}
 	if depth > maxNest+2 {
 		s.over = true

@@ -56,15 +56,21 @@ const (
 )
 
 var (
-	nilVal   = &val{kind: value.Nil}
-	trueVal  = &val{kind: value.Bool, lo: 1, hi: 1}
-	falseVal = &val{kind: value.Bool, lo: 0, hi: 0}
-	boolVal  = &val{kind: value.Bool, lo: 0, hi: 1}
-	intAny   = &val{kind: value.Int, lo: minInt, hi: maxInt}
-	floatAny = &val{kind: value.Float, lo: minInt, hi: maxInt}
-	anyVal   = &val{kind: value.Unknown, lo: minInt, hi: maxInt, str: anyText}
-	anyStr   = &val{kind: value.Str, str: anyText}
+	nilVal   = shared(val{kind: value.Nil})
+	trueVal  = shared(val{kind: value.Bool, lo: 1, hi: 1})
+	falseVal = shared(val{kind: value.Bool, lo: 0, hi: 0})
+	boolVal  = shared(val{kind: value.Bool, lo: 0, hi: 1})
+	intAny   = shared(val{kind: value.Int, lo: minInt, hi: maxInt})
+	floatAny = shared(val{kind: value.Float, lo: minInt, hi: maxInt})
+	anyVal   = shared(val{kind: value.Unknown, lo: minInt, hi: maxInt, str: anyText})
+	anyStr   = shared(val{kind: value.Str, str: anyText})
 )
+
+// shared is a value that runs side by side may use: its fingerprint is there.
+func shared(v val) *val {
+	v.hash()
+	return &v
+}
 
 func boolOf(b bool) *val {
 	if b {

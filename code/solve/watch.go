@@ -85,6 +85,3 @@ func (w *watch) settle(all reach) { w.live = meeting(all) }
 
 // meeting is the source bits of r whose sinks are in r too.
 func meeting(r reach) reach { return r & allSources & (r >> maxPrefixes) }
-
-// watches tells whether data of a kind can be anybody's at some sink.
-func (w *watch) watches(kind string) bool { return w.source(kind)&w.live != 0 }
