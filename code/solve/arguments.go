@@ -218,17 +218,6 @@ func (r *run) kwVariadic(st *state, a *arguments, used []bool) *val {
 	}
 	return refVal(value.Map, r.newObj(o))
 }
-func (r *run) holdsLabels(st *state, c *closure) bool {
-	if c == nil || len(r.labels) == 0 {
-		return false
-	}
-	for _, v := range c.cells {
-		if l, _ := r.reach(st, v); l != 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // anyLabels is whose data the arguments hold themselves or within reach.
 func (r *run) anyLabels(st *state, a *arguments) text.Labels {
