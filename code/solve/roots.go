@@ -149,8 +149,15 @@ func (f *funcInfo) worth() bool {
 	return f.reach&(toValue|toEntry) != 0 || meeting(f.reach) != 0
 }
 
+// perInstr is what each instruction of a root's own adds to its budget: what it calls
+// of the library for each.
+const perInstr = 16
+
 // run executes one root.
 func (a *analysis) run(t *root, budget int64) *run {
+	if own := a.g.of[t.fn()]; own != nil { // a long function, told to the end
+		budget += perInstr * int64(own.size)
+	}
 	r := newRun(a, t, budget)
 	st := &state{heap: t.heap, facts: t.facts}
 	switch {

@@ -23,7 +23,7 @@ import (
 
 // Java, Python and Cpp are the loaders, one for each language of the checkout.
 var (
-	Java   = loader("codeql-java", "java", ".java")
+	Java   = withSources(loader("codeql-java", "java", ".java"))
 	Python = loader("codeql-python", "python", ".py")
 	Cpp    = loader("codeql-cpp", "cpp", ".c", ".cpp")
 )
@@ -53,6 +53,11 @@ func load(checkout fs.FS, name, dir string, exts []string) (*truth.Truth, error)
 	}
 	merge(t)
 	return corpus.Finish(t)
+}
+
+func withSources(c corpus.Corpus) corpus.Corpus {
+	c.Subject = javaSubject
+	return c
 }
 
 // A test is a folder with a query: its sources are those below it that are in no
@@ -154,12 +159,15 @@ type place struct {
 
 var comment = regexp.MustCompile(`(?://|#)\s*\$(.*)$`)
 
+// disabled is a line that is commented out, with what was expected there.
+var disabled = regexp.MustCompile(`^\s*(?://|#)\s*[^$\s].*\(.*(?://|#)\s*\$`)
+
 // inline reads the comments of a file.
 func inline(file string, lines []string) []place {
 	var out []place
 	for i, line := range lines {
 		m := comment.FindStringSubmatch(line)
-		if m == nil {
+		if m == nil || disabled.MatchString(line) {
 			continue
 		}
 		if group := alerts(m[1]); group != "" {
