@@ -149,14 +149,14 @@ func (f *funcInfo) worth() bool {
 	return f.reach&(toValue|toEntry) != 0 || meeting(f.reach) != 0
 }
 
-// perInstr is what each instruction of a root's own adds to its budget: what it calls
-// of the library for each.
+// perInstr is what each instruction of a root's own needs at least: what it calls of
+// the library. A function so long that rootWork cannot be enough gets more.
 const perInstr = 16
 
 // run executes one root.
 func (a *analysis) run(t *root, budget int64) *run {
 	if own := a.g.of[t.fn()]; own != nil { // a long function, told to the end
-		budget += perInstr * int64(own.size)
+		budget += max(0, perInstr*int64(own.size)-rootWork)
 	}
 	r := newRun(a, t, budget)
 	st := &state{heap: t.heap, facts: t.facts}

@@ -37,9 +37,12 @@ type Learnt struct {
 	Sources map[string]string
 }
 
+// rootWork is what a root may cost unless somebody says otherwise.
+const rootWork = 20_000
+
 func (o Options) orDefault() Options {
 	if o.RootWork <= 0 {
-		o.RootWork = 20_000
+		o.RootWork = rootWork
 	}
 	if o.Jobs <= 0 {
 		o.Jobs = 1
