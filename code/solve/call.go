@@ -310,12 +310,17 @@ func (r *run) tooDeep(fn *ir.Func, depth int) bool {
 	return r.recursion(fn) > maxRecursion
 }
 
-// recursion counts how often a function is being executed.
+// recursion counts how often a function is being executed. A model that is called
+// by what it calls back (forEach in the function given to forEach) is no recursion
+// of its own: that of the program's function between them counts.
 func (r *run) recursion(fn *ir.Func) int {
 	n := 0
 	for f := r.top; f != nil; f = f.caller {
 		if f.fn == fn && !f.ground {
 			n++
+		}
+		if fn.Unit.Stub && !f.fn.Unit.Stub {
+			break
 		}
 	}
 	return n

@@ -278,7 +278,7 @@ func (m *machine) bind(f *frame, args []any, named map[string]any) signal {
 			given[i] = true
 		case p.KwVariadic || p.KwOnly:
 		case at < len(args):
-			f.set(p.Reg, args[at])
+			f.set(p.Reg, m.declaredAs(args[at], p.Type))
 			given[i] = true
 			at++
 		}
@@ -302,6 +302,18 @@ func (m *machine) bind(f *frame, args []any, named map[string]any) signal {
 		}
 	}
 	return next
+}
+
+// declaredAs is a value of which nothing is known but that it comes from outside, as
+// the parameter's type has it.
+func (m *machine) declaredAs(v any, t *ir.Type) any {
+	if _, ok := v.(*Lazy); !ok || t == nil {
+		return v
+	}
+	if made, ok := m.modelled(t); ok {
+		return made
+	}
+	return v
 }
 
 func (m *machine) bindNamed(f *frame, named map[string]any, given []bool) {

@@ -18,6 +18,10 @@ func Key(kind string, names ...string) SourceKey { return keyOf(kind, names) }
 
 func keyOf(kind string, names []string) SourceKey { return SourceKey{kind, strings.Join(names, ".")} }
 
+// requestTarget is what stands after the method in a request (RFC 9112, 3.2): a path
+// and a query, which no server has looked into.
+var requestTarget = SourceKey{"http.url", "target"}
+
 func (k SourceKey) child(name string) SourceKey {
 	if k.Name == "" || k.Name == "body" || k.Name == "all" || k.Name == "view_args" {
 		return SourceKey{k.Kind, name}
@@ -149,7 +153,7 @@ func Benign(k SourceKey) string {
 		return n
 	case strings.Contains(name, "email") || strings.Contains(name, "mail"):
 		return "bq" + n + "@example.org"
-	case oneOf(name, "next", "redirect", "return", "return_to", "path"):
+	case oneOf(name, "next", "redirect", "return", "return_to", "path") || k == requestTarget:
 		return "/bq" + n
 	case strings.Contains(name, "url") || oneOf(name, "link", "href", "webhook", "callback"):
 		return "https://bq" + n + ".example.org/"

@@ -55,6 +55,9 @@ func (r *replay) free(k SourceKey) bool {
 
 // inPlace is the attack where the source must begin with something.
 func (r *replay) inPlace(k SourceKey, attack string) string {
+	if k == requestTarget && !strings.HasPrefix(attack, "/") {
+		return "/" + attack
+	}
 	if k.Kind == "http.url" && k.Name == "path" && r.entry != nil {
 		return fixedPart(r.entry.Pattern) + strings.TrimPrefix(attack, "/")
 	}

@@ -80,7 +80,7 @@ func (w *Witness) request(e *Entry, run *Run, keys []SourceKey) {
 		case "http.method":
 			w.Method = v
 		case "http.url":
-			if k.Name == "path" {
+			if k.Name == "path" || k == requestTarget {
 				w.path(e, v)
 			}
 		default:
@@ -121,7 +121,7 @@ func (w *Witness) host(v string) {
 
 // path: a handler of an open route sees the whole path.
 func (w *Witness) path(e *Entry, v string) {
-	if openRoute(e.Pattern) && v != Benign(SourceKey{"http.url", "path"}) && strings.HasPrefix(v, "/") {
+	if openRoute(e.Pattern) && v != Benign(SourceKey{"http.url", "path"}) && v != Benign(requestTarget) && strings.HasPrefix(v, "/") {
 		w.Path = strings.ReplaceAll(url.PathEscape(v), "%2F", "/")
 	}
 }

@@ -111,13 +111,15 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 	if dir, ok := sibling(path.Clean(was), path.Clean(is), input); ok {
 		return true, "the path resolves to " + path.Clean(is) + ", beside " + dir + " and not below it"
 	}
-	base := is[:strings.LastIndexByte(is[:min(start, common(was, is))], '/')+1]
+	base := directory(was, is, start)
 	was, resolved := path.Clean(was), path.Clean(is)
 	if below(path.Dir(was), resolved) || strings.Trim(resolved, "./") == "" {
 		return false, "" // a directory above, but no file elsewhere
 	}
 	escaped := "the path resolves to " + resolved + ", which leaves "
 	switch {
+	case is == input && path.IsAbs(is) && strings.Count(resolved, "/") > 1:
+		return true, "the path is " + resolved + ": any file can be named"
 	case base != "" && !below(resolved, path.Clean(base)):
 		return true, escaped + path.Clean(base)
 	case strings.HasPrefix(resolved, "..") && (len(resolved) == 2 || resolved[2] == '/') && !strings.HasPrefix(was, ".."):
@@ -142,6 +144,17 @@ func sibling(was, resolved, input string) (string, bool) {
 	dir, _, deeper := strings.Cut(was[at:], "/")
 	name, _, _ := strings.Cut(target, "/")
 	return resolved[:at] + dir, deeper && dir != "" && name != dir && strings.HasPrefix(name, dir)
+}
+
+// directory is the one that the program wrote before the attacker's part: a separator
+// that the harmless part begins with as well ends its name.
+func directory(was, is string, start int) string {
+	same := common(was, is)
+	end := min(start, same)
+	if end < same && is[end] == '/' {
+		end++
+	}
+	return is[:strings.LastIndexByte(is[:end], '/')+1]
 }
 
 // common is the length of what two texts start with.

@@ -46,6 +46,9 @@ func TestOracle(t *testing.T) {
 		{"data/bq1/f", "data/in-x/f", "../in-x", false},
 		{"a", "/etc/passwd", "/etc/passwd", true},
 		{"a", "passwd", "/etc/passwd", false},
+		{"/srv/a", "/srv/../etc/passwd", "/../etc/passwd", true}, // root + url
+		{"/a", "/etc/passwd", "/etc/passwd", true},               // the URL itself
+		{"/srv/pre-a", "/srv/pre-/../x", "/../x", false},
 		{"/srv/f/a", "/srv/f/default.txt", "../../../../etc/passwd", false},
 	} {
 		got, how := Demand{}.Broken([]any{c.was}, []any{c.is}, c.input)

@@ -239,12 +239,51 @@ func (l *lowerer) params(n syntax.Ref, f *ir.Func) (patterns []taker, lower func
 			patterns = append(patterns, taker{pattern, par.Reg})
 		}
 	}
+	l.handlerTypes(f)
 	return patterns, func() {
 		for _, d := range defaults {
 			reg := f.Params[d.param].Reg
 			f.Params[d.param].Default = l.block(func() { l.copyTo(reg, d.value, l.expr(d.value)) })
 		}
 	}
+}
+
+// handlerTypes gives the parameters of request handlers their types where nobody says
+// them: by what everybody calls them, in the order in which servers pass them.
+func (l *lowerer) handlerTypes(f *ir.Func) {
+	if l.stub || len(f.Params) == 0 {
+		return
+	}
+	ps := f.Params
+	if f.Recv {
+		ps = ps[1:]
+	}
+	if len(ps) > 2 && (ps[0].Name == "err" || ps[0].Name == "error") {
+		ps = ps[1:]
+	}
+	want := handlerParams(ps)
+	for i, name := range want {
+		if ps[i].Type == nil && !ps[i].HasDefault && !ps[i].Variadic {
+			module, _, _ := strings.Cut(name, ".")
+			l.u.Imports["import "+module] = module
+			ps[i].Type = &ir.Type{Kind: ir.Named, Name: name}
+			l.typed(ps[i].Reg, ps[i].Type)
+		}
+	}
+}
+
+// handlerParams are the types of (req, res, …) and (ctx, next).
+func handlerParams(ps []ir.Param) []string {
+	if len(ps) < 2 {
+		return nil
+	}
+	switch a, b := ps[0].Name, ps[1].Name; {
+	case (a == "req" || a == "request") && (b == "res" || b == "response" || b == "resp"):
+		return []string{"express.Request", "express.Response"}
+	case (a == "ctx" || a == "context") && b == "next" && len(ps) == 2:
+		return []string{"koa.Context"}
+	}
+	return nil
 }
 
 // hiddenRest takes what is passed beyond the parameters, for arguments.

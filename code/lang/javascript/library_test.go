@@ -120,3 +120,29 @@ func TestPlaces(t *testing.T) {
 		t.Errorf("flows %q", got)
 	}
 }
+
+// TestSameModel: libraries that do the same have one model, under each of their names.
+func TestSameModel(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"fs/promises", "const fs = require('fs/promises')\nmodule.exports = (x) => fs.readFile('/srv/' + x)", "path index.js:2 reproduced"},
+		{"fs.promises", "const fs = require('fs')\nmodule.exports = (x) => fs.promises.readFile('/srv/' + x)", "path index.js:2 reproduced"},
+		{"promises of fs", "const {readFile} = require('fs').promises\nmodule.exports = (x) => readFile('/srv/' + x)", "path index.js:2 reproduced"},
+		{"https", "const https = require('https')\nmodule.exports = (x) => https.get('https://' + x)", "url index.js:2 reproduced"},
+		{"https by a table", "const https = require('node:https')\nmodule.exports = (x) => https.request({host: x, path: '/'})", "url index.js:2 reproduced"},
+		{"got", "const got = require('got')\nmodule.exports = (x) => got('https://' + x)", "url index.js:2 reproduced"},
+		{"superagent", "const agent = require('superagent')\nmodule.exports = (x) => agent.get('https://' + x)", "url index.js:2 reproduced"},
+		{"cross-fetch", "import fetch from 'cross-fetch'\nexport default (x) => fetch('https://' + x)", "url index.js:2 reproduced"},
+		{"better-sqlite3", "const D = require('better-sqlite3')\nconst db = new D('a.db')\nmodule.exports = (x) => db.prepare('select ' + x)", "sql index.js:3 reproduced"},
+		{"sqlite3", "const {Database} = require('sqlite3').verbose()\nconst db = new Database('a.db')\nmodule.exports = (x) => db.all('select ' + x)", "sql index.js:3 reproduced"},
+		{"execa", "const execa = require('execa')\nmodule.exports = (x) => execa.shell('a ' + x)", "shell index.js:2 reproduced"},
+		{"pug", "const pug = require('pug')\nmodule.exports = (x) => pug.compile(x)", "template index.js:2 reproduced"},
+		{"a server made by new", "const http = require('http'), fs = require('fs')\nnew http.Server((q, s) => { fs.readFile('/srv' + q.url) })", "path index.js:2 reproduced"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := flows(map[string]string{"package.json": execPackage, "index.js": c.body})
+			if !slices.Contains(got, c.want) {
+				t.Errorf("flows %q, want %q", got, c.want)
+			}
+		})
+	}
+}

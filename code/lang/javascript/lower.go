@@ -60,10 +60,12 @@ type lowerer struct {
 	protos  map[string]*proto   // functions that are classes by their prototype
 	tops    map[string]bool     // names of the module's body
 	exports bool                // CommonJS: there is a global "exports"
+	whole   string              // CommonJS: the function that the module is
+	parts   map[string]bool     // CommonJS: exported functions that are known by name
 
 	selves        map[string]string // what top-level function values call themselves
-	shelljs       bool     // the library's functions are global
-	exportedFuncs []string // CommonJS: names of functions that are exported one by one
+	shelljs       bool              // the library's functions are global
+	exportedFuncs []string          // CommonJS: names of functions that are exported one by one
 
 	*frame
 

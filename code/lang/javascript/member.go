@@ -68,11 +68,17 @@ func (l *lowerer) static(n syntax.Ref) (string, bool) {
 		return l.noteModule(spec) + "." + name, true
 	}
 	if t.Kind(object) != syntax.Name {
+		if l.parts[name] && l.isExports(object) {
+			return l.u.Module + "." + name, true
+		}
 		return "", false
 	}
 	word := l.text(object)
 	if word == "module" && name == "exports" && l.exports && l.scope.find(word) == nil {
 		return l.u.Module + ".exports", true
+	}
+	if l.parts[name] && l.exporting(object) {
+		return l.u.Module + "." + name, true
 	}
 	if target, module, ok := l.imported(word); ok && module {
 		return target + "." + name, true
@@ -141,6 +147,9 @@ func (l *lowerer) chain(n syntax.Ref) ir.Reg {
 // assignTo lowers "target = value" and gives the value.
 func (l *lowerer) assignTo(target, value syntax.Ref) ir.Reg {
 	t := l.t
+	for l.isExports(target) && t.Kind(value) == syntax.Assign && l.isExports(t.First(value)) {
+		value = t.Child(value, 1) // module.exports = exports = x
+	}
 	if l.isExports(target) && l.exportWhole(value) {
 		return l.global(target, l.u.Module+".exports")
 	}
@@ -153,7 +162,7 @@ func (l *lowerer) assignTo(target, value syntax.Ref) ir.Reg {
 		name = l.text(target)
 	case syntax.Member:
 		name = l.text(t.Child(target, 1))
-		if k := t.Kind(value); l.exports && l.scope.top && (k == syntax.FuncExpr || k == syntax.Arrow) && l.isExports(t.First(target)) && !l.isTop(name) {
+		if k := t.Kind(value); l.exports && l.scope.top && (k == syntax.FuncExpr || k == syntax.Arrow) && l.exporting(t.First(target)) && !l.isTop(name) {
 			return l.exportFunction(target, name, value)
 		}
 	}

@@ -17,6 +17,63 @@ func (l *lowerer) declareTop(root syntax.Ref) {
 	for name := range l.direct {
 		l.tops[name] = true
 	}
+	l.wholeExport(root)
+}
+
+// wholeExport notes which function of the module's body all of the module is, and
+// the functions that are its properties, or those of the object exported: what the
+// body assigns once, and what does not need to know its object.
+func (l *lowerer) wholeExport(root syntax.Ref) {
+	t := l.t
+	count := map[string]int{}
+	for i := range t.Nodes {
+		if n := t.Nodes[i]; n.Kind == syntax.Assign && t.Kind(n.First) == syntax.Member {
+			count[l.text(t.Child(n.First, 1))]++
+		}
+	}
+	var members []syntax.Ref
+	for c := range t.Children(root) {
+		for e := t.First(c); t.Kind(c) == syntax.ExprStmt && t.Kind(e) == syntax.Assign; e = t.Child(e, 1) {
+			target, value := t.First(e), t.Child(e, 1)
+			if name := l.text(value); l.namesExports(target) && t.Kind(value) == syntax.Name && (l.direct[name] || l.declares(root, name)) {
+				l.whole = name
+			} else if t.Kind(target) == syntax.Member && l.isFunction(value) && !l.free[value].this && count[l.text(t.Child(target, 1))] == 1 {
+				members = append(members, target)
+			}
+		}
+	}
+	l.parts = map[string]bool{}
+	for _, m := range members {
+		if name := l.text(t.Child(m, 1)); !l.tops[name] && (l.namesExports(t.First(m)) || l.whole != "" && l.text(t.First(m)) == l.whole) {
+			l.parts[name] = true
+		}
+	}
+}
+
+// declares finds a function statement of the module's body.
+func (l *lowerer) declares(root syntax.Ref, name string) bool {
+	for c := range l.t.Children(root) {
+		if l.t.Kind(c) == syntax.FuncDecl && l.text(l.t.First(c)) == name {
+			return true
+		}
+	}
+	return false
+}
+
+// namesExports recognises "module.exports" and "exports" by their words alone.
+func (l *lowerer) namesExports(n syntax.Ref) bool {
+	text := l.text(n)
+	return text == "exports" || text == "module.exports"
+}
+
+// exporting tells an object whose properties are what the module exports: exports,
+// and the function that is all of it.
+func (l *lowerer) exporting(n syntax.Ref) bool {
+	if l.isExports(n) {
+		return true
+	}
+	name := l.text(n)
+	return l.whole != "" && name == l.whole && l.exports && l.t.Kind(n) == syntax.Name && l.scope.find(name) == nil && l.protos[name] == nil
 }
 
 func (l *lowerer) topStatement(c syntax.Ref, assigned map[string]bool) {

@@ -1,2 +1,2 @@
-// any-promise: as bluebird.
-export * from "bluebird"
+// any-promise: as es6-promise.
+export * from "es6-promise"

@@ -1,26 +1,3 @@
-// better-sqlite3.
-import { Row } from "pg"
-export default class Database {
-  constructor(file, a, b) { if (prunella.is(a, "func")) a(null); if (prunella.is(b, "func")) b(null) }
-  run(statement, ...rest) { return query(this, statement, rest, undefined) }
-  get(statement, ...rest) { return query(this, statement, rest, new Row()) }
-  all(statement, ...rest) { return query(this, statement, rest, [new Row()]) }
-  each(statement, ...rest) { return query(this, statement, rest, new Row()) }
-  exec(statement, ...rest) { return query(this, statement, rest, undefined) }
-  prepare(statement, ...rest): Statement { query(this, statement, rest, undefined); return new Statement() }
-  pragma(s) { return prunella.clean() }
-  transaction(f) { return f }
-  serialize(f) { if (f != null) f() }
-  parallelize(f) { if (f != null) f() }
-  close(f) {}
-  on(e, f) { return this }
-  static unknown() { return new Database(":memory:") }
-}
-function query(db, statement, rest, rows) {
-  prunella.sink("sql", statement, "sqlite")
-  prunella.effect("sql", statement, rest)
-  for (const f of rest) { if (prunella.is(f, "func")) f(null, rows) }
-  return rows
-}
-export class Statement { run(...a) { return prunella.clean() } get(...a) { return new Row() } all(...a) { return [new Row()] } each(...a) {} iterate(...a) { return [new Row()] } finalize(f) {} pluck() { return this } bind(...a) { return this } }
-export function verbose() { return { Database: Database } }
+// better-sqlite3: as sqlite3, without callbacks.
+export * from "sqlite3"
+export { Database as default } from "sqlite3"

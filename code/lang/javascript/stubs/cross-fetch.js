@@ -1,2 +1,2 @@
-// cross-fetch.
-export default function fetched(url, options) { return fetch(url, options) }
+// cross-fetch: as node-fetch.
+export { default } from "node-fetch"

@@ -48,8 +48,8 @@ export class Request {
   get file(): Upload { return new Upload() }
   get session(): Session { return new Session() }
   get user(): User { return new User() }
-  get url(): string { return prunella.source("http.url", "url") }
-  get originalUrl(): string { return prunella.source("http.url", "originalUrl") }
+  get url(): string { return prunella.source("http.url", "target") }
+  get originalUrl(): string { return prunella.source("http.url", "target") }
   get path(): string { return prunella.source("http.path", "path") }
   get baseUrl(): string { return prunella.clean() }
   get hostname(): string { return prunella.source("http.host", "hostname") }

@@ -6,7 +6,7 @@ export class Request {
   get body() { return prunella.source("http.json", "body") }
   get headers(): RequestHeaders { return new RequestHeaders() }
   get cookies(): Cookies { return new Cookies() }
-  get url(): string { return prunella.source("http.url", "url") }
+  get url(): string { return prunella.source("http.url", "target") }
   get hostname(): string { return prunella.source("http.host", "hostname") }
   get method(): string { return prunella.clean() }
   get ip(): string { return prunella.clean() }

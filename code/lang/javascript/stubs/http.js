@@ -2,7 +2,7 @@
 import { Response, RequestHeaders } from "express"
 
 export class IncomingMessage {
-  get url(): string { return prunella.source("http.url", "url") }
+  get url(): string { return prunella.source("http.url", "target") }
   get method(): string { return prunella.clean() }
   get headers(): RequestHeaders { return new RequestHeaders() }
   get socket() { return prunella.clean() }
@@ -16,22 +16,25 @@ export class IncomingMessage {
 }
 export class ServerResponse extends Response { static unknown() { return new ServerResponse() } }
 export class Server {
+  constructor(a, b) { if (prunella.is(a, "func")) serve(a); if (prunella.is(b, "func")) serve(b) }
   listen(...args) { for (const f of args) { if (prunella.is(f, "func")) f() } return this }
   on(event, f) { if (event === "request") serve(f); return this }
+  addListener(event, f) { return this.on(event, f) }
   close(f) {}
   address() { return { port: 80 } }
   setTimeout(ms) { return this }
 }
 function serve(f) { if (f != null) prunella.entry("http", "", "/", f, new IncomingMessage(), new ServerResponse()) }
-export function createServer(a, b): Server { if (prunella.is(a, "func")) serve(a); if (prunella.is(b, "func")) serve(b); return new Server() }
+export function createServer(a, b): Server { return new Server(a, b) }
 export class Reply { get statusCode(): number { return prunella.clean() } get headers() { return prunella.clean() } on(event, f) { if (event === "data") f(prunella.source("net", "response")); else f(); return this } setEncoding(e) {} pipe(x) { return x } resume() {} __iter__() { return [prunella.source("net", "response")] } }
 export class ClientRequest { on(event, f) { return this } write(d) {} end(d) {} setTimeout(ms) { return this } abort() {} destroy() {} setHeader(k, v) { prunella.sink("header", v) } }
-function address(o): string {
-  if (prunella.is(o, "dict")) return `${o.protocol || "http:"}//${o.hostname || o.host || "localhost"}${o.path || "/"}`
+function address(o, scheme): string {
+  if (prunella.is(o, "dict")) return `${o.protocol || scheme}//${o.hostname || o.host || "localhost"}${o.path || "/"}`
   return `${o}`
 }
-export function request(to, a, b): ClientRequest {
-  const url = address(to)
+export function request(to, a, b): ClientRequest { return ask("http:", to, a, b) }
+export function ask(scheme, to, a, b): ClientRequest {
+  const url = address(to, scheme)
   prunella.sink("url", url)
   prunella.effect("request", url)
   if (prunella.is(to, "dict")) verified(to)

@@ -1,3 +1,3 @@
-// isomorphic-dompurify.
-export function sanitize(s, o): string { return prunella.clean() }
-export default function create(w) { return { sanitize: sanitize } }
+// isomorphic-dompurify: as dompurify.
+export * from "dompurify"
+export { default } from "dompurify"

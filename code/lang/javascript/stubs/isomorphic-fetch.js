@@ -1,2 +1,2 @@
-// isomorphic-fetch.
-export default function fetched(url, options) { return fetch(url, options) }
+// isomorphic-fetch: as node-fetch.
+export { default } from "node-fetch"

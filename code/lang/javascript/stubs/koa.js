@@ -6,7 +6,7 @@ export class Request {
   get headers(): RequestHeaders { return new RequestHeaders() }
   get header(): RequestHeaders { return new RequestHeaders() }
   get files(): Files { return new Files() }
-  get url(): string { return prunella.source("http.url", "url") }
+  get url(): string { return prunella.source("http.url", "target") }
   get path(): string { return prunella.source("http.path", "path") }
   get querystring(): string { return prunella.source("http.url", "querystring") }
   get method(): string { return prunella.clean() }
@@ -30,7 +30,7 @@ export class Context {
   get headers(): RequestHeaders { return new RequestHeaders() }
   get header(): RequestHeaders { return new RequestHeaders() }
   get cookies(): Jar { return new Jar() }
-  get url(): string { return prunella.source("http.url", "url") }
+  get url(): string { return prunella.source("http.url", "target") }
   get path(): string { return prunella.source("http.path", "path") }
   get querystring(): string { return prunella.source("http.url", "querystring") }
   get host(): string { return prunella.source("http.host", "host") }

@@ -1,2 +1,2 @@
-// q: as bluebird.
-export * from "bluebird"
+// q: as es6-promise.
+export * from "es6-promise"

@@ -1,2 +1,2 @@
-// rsvp: as bluebird.
-export * from "bluebird"
+// rsvp: as es6-promise.
+export * from "es6-promise"

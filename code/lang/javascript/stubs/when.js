@@ -1,2 +1,2 @@
-// when: as bluebird.
-export * from "bluebird"
+// when: as es6-promise.
+export * from "es6-promise"
