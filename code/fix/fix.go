@@ -84,9 +84,12 @@ func Apply(edits []Edit, read func(path string) ([]byte, error)) (map[string][]b
 }
 
 // splice applies the edits of one file, which must not overlap; insertions at
-// the same place keep their order.
+// the same place keep their order and come before what is replaced there.
 func splice(file string, old []byte, edits []Edit) ([]byte, error) {
-	sort.SliceStable(edits, func(i, j int) bool { return edits[i].Start < edits[j].Start })
+	sort.SliceStable(edits, func(i, j int) bool {
+		a, b := edits[i], edits[j]
+		return a.Start < b.Start || a.Start == b.Start && a.End == a.Start && b.End > b.Start
+	})
 	var out []byte
 	at := uint32(0)
 	for _, e := range edits {
@@ -98,4 +101,28 @@ func splice(file string, old []byte, edits []Edit) ([]byte, error) {
 		at = e.End
 	}
 	return append(out, old[at:]...), nil
+}
+
+// A Place is a range of a file.
+type Place struct {
+	Unit *ir.Unit
+	Span ir.Span
+}
+
+// Constants lists where the constant parts of the values that reached the sink were
+// written, then the stations of the flow and the sink itself.
+func (in *Input) Constants() (out []Place) {
+	for _, a := range in.Flow.Args {
+		for _, alternative := range a.Str.Alts {
+			for _, p := range alternative {
+				if i := int(p.Unit) - 1; p.Hole == nil && i >= 0 && i < len(in.Program.Units) {
+					out = append(out, Place{in.Program.Units[i], p.Span})
+				}
+			}
+		}
+	}
+	for _, st := range in.Flow.Path {
+		out = append(out, Place{st.Unit, st.Span})
+	}
+	return append(out, Place{in.Flow.At.Unit, in.Flow.At.Span})
 }

@@ -130,3 +130,8 @@ private static String xpathText(String value) {
 func xpathText(s *source, n syntax.Ref, expr string) (string, error) {
 	return "xpathText(" + s.asText(n, expr) + ")", s.helper(n, "xpathText", xpathQuoter)
 }
+
+// ownName refuses names that could be addresses of servers, which have a colon.
+func ownName(s *source, n syntax.Ref, expr string) (string, error) {
+	return checkedBy("ownName", "[A-Za-z0-9_/-]+", "not a name of this program")(s, n, expr)
+}

@@ -168,7 +168,7 @@ func (s *source) typeOf(n syntax.Ref) string {
 // texts are methods that give texts whatever they are called on.
 var texts = map[string]bool{
 	"getParameter": true, "getHeader": true, "getQueryString": true, "toString": true, "trim": true, "substring": true, "toLowerCase": true,
-	"toUpperCase": true, "concat": true, "getProperty": true, "getenv": true, "nextLine": true, "readLine": true, "format": true, "getPathInfo": true, "decode": true,
+	"toUpperCase": true, "concat": true, "getProperty": true, "getenv": true, "nextLine": true, "readLine": true, "format": true, "getPathInfo": true, "decode": true, "getName": true, "getRequestURI": true, "getRemoteUser": true, "getHost": true, "getSubmittedFileName": true,
 }
 
 // resultOf is the type that a call gives: of a method of the file that has the only

@@ -68,7 +68,14 @@ func (s *source) inside() error {
 }
 
 // mayFail: an IOException may be thrown here, since the method says so or catches it.
-func (s *source) mayFail(n syntax.Ref) bool {
+func (s *source) mayFail(n syntax.Ref) bool { return s.mayThrow(n, "IOException") }
+
+// mayThrow: the method says that it throws one of some exceptions, or catches it.
+func (s *source) mayThrow(n syntax.Ref, exceptions ...string) bool {
+	fails := map[string]bool{"Exception": true, "Throwable": true}
+	for _, e := range exceptions {
+		fails[e] = true
+	}
 	for p := s.up[n]; p != 0; p = s.up[p] {
 		switch s.t.Kind(p) {
 		case syntax.Method:
@@ -95,9 +102,6 @@ func (s *source) mayFail(n syntax.Ref) bool {
 	}
 	return false
 }
-
-// fails are exceptions of which IOException is one.
-var fails = map[string]bool{"IOException": true, "Exception": true, "Throwable": true}
 
 // place finds where the name joins its folder: in what the call is given, or is
 // called on.

@@ -20,6 +20,7 @@ type source struct {
 	helpers map[string]bool // declared by an edit
 	imports map[string]bool // added by an edit
 	tainted map[string]bool // variables of the method that carry the flow's data
+	dropped [][2]uint32     // ranges that edits take out
 }
 
 func open(in *fix.Input) (*source, error) {

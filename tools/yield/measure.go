@@ -1,0 +1,181 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/assure/attack"
+	"github.com/prunella/prunella/assure/behaviour"
+	"github.com/prunella/prunella/assure/parses"
+	"github.com/prunella/prunella/assure/proof"
+	"github.com/prunella/prunella/assure/reanalysis"
+	"github.com/prunella/prunella/assure/reattack"
+	"github.com/prunella/prunella/assure/scope"
+	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/code/demand/demands"
+	"github.com/prunella/prunella/code/fix"
+	fixc "github.com/prunella/prunella/code/fix/c"
+	fixgo "github.com/prunella/prunella/code/fix/golang"
+	fixjava "github.com/prunella/prunella/code/fix/java"
+	fixjs "github.com/prunella/prunella/code/fix/javascript"
+	fixpython "github.com/prunella/prunella/code/fix/python"
+	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/c"
+	"github.com/prunella/prunella/code/lang/golang"
+	"github.com/prunella/prunella/code/lang/java"
+	"github.com/prunella/prunella/code/lang/javascript"
+	"github.com/prunella/prunella/code/lang/python"
+	"github.com/prunella/prunella/code/rule"
+	"github.com/prunella/prunella/code/rules"
+	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/world"
+)
+
+func engine() (*code.Engine, error) {
+	all, err := rule.Load(rules.Files)
+	if err != nil {
+		return nil, fmt.Errorf("the built-in rules: %w", err)
+	}
+	return &code.Engine{
+		Languages: []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
+		Rules:     all, Demands: demands.All(),
+		Strategies: map[string][]fix.Strategy{
+			"c": fixc.Strategies(), "go": fixgo.Strategies(), "java": fixjava.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies(),
+		},
+		Options: code.Options{Jobs: 1},
+	}, nil
+}
+
+// rungs lists those that run no project code.
+func rungs() []assure.Rung {
+	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, reattack.Rung{}, behaviour.Rung{}, proof.Rung{}}
+}
+
+// A fate is what became of one reproduced finding.
+type fate struct {
+	program   string
+	lang      string
+	rule      string
+	file      string
+	line      int
+	named     bool // the rule names a way to mend the language
+	certified bool
+	strategy  string
+	diff      string
+	why       string // of what is not certified
+}
+
+// A program is what is mended at once.
+type program struct {
+	name string
+	tree world.Tree
+}
+
+func programs(e *code.Engine, o options) ([]program, error) {
+	var out []program
+	for _, dir := range o.dirs {
+		tree, err := world.OpenTree(dir, world.TreeOptions{})
+		if err != nil {
+			return nil, fmt.Errorf("opening %s: %w", dir, err)
+		}
+		out = append(out, program{dir, tree})
+	}
+	if len(o.dirs) > 0 {
+		return out, nil
+	}
+	for _, r := range e.Rules {
+		for _, p := range r.Programs() {
+			if p.Want == "bad" && (o.rule == "" || r.ID == o.rule) {
+				out = append(out, program{r.ID + "/" + p.Name, world.MemTree(p.Files)})
+			}
+		}
+	}
+	return out, nil
+}
+
+// measure mends every program by itself.
+func measure(ctx context.Context, o options) ([]fate, error) {
+	e, err := engine()
+	if err != nil {
+		return nil, err
+	}
+	todo, err := programs(e, o)
+	if err != nil {
+		return nil, err
+	}
+	fates, failed := make([][]fate, len(todo)), make([]error, len(todo))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range max(1, o.jobs) {
+		wg.Go(func() {
+			for i := range next {
+				fates[i], failed[i] = mended(ctx, *e, todo[i], o)
+			}
+		})
+	}
+	for i := range todo {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	var all []fate
+	for _, f := range fates {
+		all = append(all, f...)
+	}
+	return all, errors.Join(failed...)
+}
+
+// mended tells the fates of what is found in a program, as heal would decide them.
+func mended(ctx context.Context, e code.Engine, p program, o options) ([]fate, error) {
+	memory := &assure.Memory{}
+	e.Accept = assure.Accept(&e, memory, scope.Rung{}, attack.Rung{}, behaviour.Rung{})
+	s, err := e.Mend(ctx, p.tree)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.name, err)
+	}
+	by := map[string]fate{} // by the key of the finding that a patch is for
+	for _, patch := range s.Patches {
+		by[patch.Found.Finding.Key] = climbed(ctx, &e, memory, s, patch)
+	}
+	var out []fate
+	for _, f := range s.First.Found {
+		if f.Finding.Level != record.Reproduced {
+			continue
+		}
+		key := f.Finding.Key
+		got, ok := by[cmp.Or(s.With[key], key)]
+		if !ok {
+			got = fate{why: cmp.Or(s.Stuck[key], "no strategy fits the shape of this code")}
+		}
+		got.program, got.lang, got.rule = p.name, f.Program.Lang.Name(), f.Finding.Rule
+		got.file, got.line = f.Finding.Where.File, f.Finding.Where.Line
+		got.named = len(f.Rule.Fix[got.lang]) > 0
+		if (o.rule == "" || got.rule == o.rule) && (o.lang == "" || got.lang == o.lang) {
+			out = append(out, got)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b fate) int { return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.file, b.file)) })
+	return out, nil
+}
+
+// climbed has a patch climb the ladder.
+func climbed(ctx context.Context, e *code.Engine, m *assure.Memory, s *code.Series, p *code.Patch) fate {
+	subject := &assure.Subject{Engine: e, Series: s, Patch: p, NoRunner: "no project code is run", Shared: &assure.Shared{}, Memory: m}
+	steps, _ := assure.Climb(ctx, rungs(), subject)
+	f := fate{strategy: p.Data.Strategy, diff: p.Data.Diff}
+	if f.certified, _ = assure.Grade(steps); f.certified {
+		return f
+	}
+	f.why = f.strategy + ": too little is proved"
+	for _, step := range steps {
+		if step.Status == assure.Failed {
+			f.why = f.strategy + ": " + step.Rung + " " + step.Why
+		}
+	}
+	return f
+}
