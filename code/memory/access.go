@@ -228,6 +228,11 @@ func (r *run) store(fr *frame, in *ir.Instr, st *state) bool {
 // write puts a value where p points.
 func (r *run) write(st *state, p val, size int64, v val) {
 	o := st.own(p.obj)
+	if o.kind == oGlobal && p.lo == p.hi && !o.escaped {
+		r.keep(st, p, size, v)
+		o.store(p.lo, size, 1, v)
+		return
+	}
 	if o.kind == oGlobal || o.escaped {
 		r.escape(st, v, 0)
 	}
@@ -239,17 +244,36 @@ func (r *run) write(st *state, p val, size int64, v val) {
 	o.weak(p.lo, addSat(p.hi, size), size, v)
 }
 
+// keep stores an address in a variable of the program: others may know it until the
+// variable is given something else.
+func (r *run) keep(st *state, p val, size int64, v val) {
+	old := st.object(p.obj).load(p.lo, size, form{pointer: true, size: 8, min: minInt, max: maxInt})
+	if t := st.object(old.obj); old.k == kPtr && t != nil && t.keeper == p.obj && old.obj != v.obj {
+		t = st.own(old.obj)
+		t.escaped, t.keeper = false, 0
+	}
+	fresh := v.k == kPtr && v.obj != 0 && st.object(v.obj) != nil && !st.object(v.obj).escaped
+	r.escape(st, v, 0)
+	if fresh && st.object(v.obj).escaped {
+		st.own(v.obj).keeper = p.obj
+	}
+}
+
 // escape marks what can be reached from a value as known elsewhere.
 func (r *run) escape(st *state, v val, depth int) {
 	if v.k != kPtr || v.obj == 0 || depth > 6 {
 		return
 	}
 	o := st.object(v.obj)
-	if o == nil || o.escaped || o.kind == oLiteral {
+	if o == nil || o.kind == oLiteral || o.escaped && o.keeper == 0 {
 		return
 	}
+	known := o.escaped
 	o = st.own(v.obj)
-	o.escaped = true
+	o.escaped, o.keeper = true, 0
+	if known {
+		return
+	}
 	for _, c := range o.cells {
 		r.escape(st, c.v, depth+1)
 	}

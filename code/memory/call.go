@@ -27,7 +27,7 @@ func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
 			args[i] = r.used(fr, in, st, a)
 		}
 	}
-	if fn == nil || fn.NoBody || !fits(st, fn, args) || fr.depth >= r.deep || r.recursive(fr, fn) {
+	if fn == nil || fn.NoBody || !fits(st, fn, args) || fr.depth >= r.deep || r.recursive(fr, fn, args) {
 		st.set(in.Dst, r.unknownCall(fr, in, st, fn, args))
 		return []*state{st}
 	}
@@ -90,23 +90,47 @@ func (r *run) dispatch(fr *frame, in *ir.Instr, st *state, args []val) *ir.Func 
 	return r.method(class, name, len(args))
 }
 
-func (r *run) recursive(fr *frame, fn *ir.Func) bool {
+// recursive reports a call that is not followed: the function runs already, and
+// nothing shows that this will end.
+func (r *run) recursive(fr *frame, fn *ir.Func, args []val) bool {
 	n := 0
+	var last *frame
 	for f := fr; f != nil; f = f.caller {
-		if f.fn == fn {
-			n++
+		if f.fn != fn {
+			continue
+		}
+		if n++; last == nil {
+			last = f
 		}
 	}
 	if r.in != nil {
 		return n > 12
 	}
-	return n > 1
+	if n < 2 {
+		return false
+	}
+	if n > maxCounted || r.counted >= maxCounts || !counts(last.args, args) {
+		return true
+	}
+	r.counted++
+	return false
+}
+
+// counts reports a number among arguments that is known and another one than in the
+// call around.
+func counts(outer, args []val) bool {
+	for i := range min(len(outer), len(args)) {
+		if a, b := outer[i], args[i]; a.k == kInt && b.k == kInt && a.exact() && b.exact() && a.lo != b.lo {
+			return true
+		}
+	}
+	return false
 }
 
 // enter runs a function.
 func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val) []*state {
 	saved := st.regs
-	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap)}
+	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap), args: args}
 	st.regs = make([]val, fn.NumRegs)
 	bind(st, fn, args)
 	outs := r.run1(nf, st)

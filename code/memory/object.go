@@ -11,9 +11,10 @@ import (
 type object struct {
 	kind    objKind
 	freed   bool
-	escaped bool // code that nobody knows may hold its address
-	zero    bool // what was never written is 0
-	open    bool // what was never written is unknown, not missing
+	escaped bool  // code that nobody knows may hold its address
+	keeper  objID // the one variable of the program through which others know it; 0: they know it otherwise
+	zero    bool  // what was never written is 0
+	open    bool  // what was never written is unknown, not missing
 	family  string
 	class   string
 	size    val // in bytes

@@ -165,7 +165,7 @@ func (p *program) start() {
 		if o == nil {
 			continue
 		}
-		o.owner = nil
+		o.owner, o.keeper = nil, 0
 		for j := range o.cells {
 			if v := &o.cells[j].v; v.k == kPtr && v.obj != 0 {
 				v.obj += startBase

@@ -33,6 +33,7 @@ type run struct {
 	events  []event
 	widened int  // loops being settled
 	opened  int  // unknown functions met
+	counted int  // calls of a function within itself that were followed for its counter
 	blurred bool // a concrete run lost sight of where something was written
 }
 
@@ -61,6 +62,7 @@ type frame struct {
 	call    *ir.Instr
 	caller  *frame
 	depth   int
+	args    []val
 	base    int // objects that existed before
 	targets []*target
 	returns []*state
@@ -75,9 +77,11 @@ type target struct {
 }
 
 const (
-	maxStates = 8  // ways followed apart
-	maxCalls  = 16 // nested calls
-	maxAlone  = 3  // nested calls below a function that is executed for its own sake
+	maxStates  = 8  // ways followed apart
+	maxCalls   = 16 // nested calls
+	maxCounted = 12 // calls of a function within itself, counted by a known number
+	maxCounts  = 64 // calls of that kind that one root follows
+	maxAlone   = 3  // nested calls below a function that is executed for its own sake
 )
 
 // exec runs a block on every state and gives those that reach its end.
@@ -168,7 +172,7 @@ func (r *run) limit(sts []*state) []*state {
 	}
 	for len(out) > maxStates {
 		n := len(out) - 1
-		merge(out[n-1], out[n], join)
+		merge(out[n-1], out[n], func(a, b val) val { return r.named(join(a, b)) })
 		out = out[:n]
 	}
 	return out

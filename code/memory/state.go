@@ -348,6 +348,9 @@ func mergeObjects(x, y *object, how func(a, b val) val) *object {
 	c := *x
 	c.freed = x.freed && y.freed
 	c.escaped = x.escaped || y.escaped || x.freed != y.freed
+	if x.keeper != y.keeper {
+		c.keeper = 0
+	}
 	c.lab |= y.lab
 	c.zero, c.open = x.zero && y.zero, x.open || y.open || x.zero != y.zero
 	c.size = join(x.size, y.size)

@@ -26,7 +26,7 @@ var pointers = []mutate.Form{
 	{Name: "pointer", Source: "static void *{g}(void *v)\n{\n\treturn v;\n}\n\nstatic void *{f}(void *v)\n{\n\tvoid *(*step)(void *) = {g};\n\treturn step(v);\n}"},
 	{Name: "table", Source: "static void *{h}(void *v)\n{\n\t(void)v;\n\treturn 0;\n}\n\nstatic void *{g}(void *v)\n{\n\treturn v;\n}\n\nstatic void *{f}(void *v)\n{\n\tstatic void *(*const steps[])(void *) = {{h}, {g}};\n\treturn steps[1](v);\n}"},
 	{Name: "callback", Source: "static void {h}(void *v, void *to)\n{\n\t*(void **)to = v;\n}\n\nstatic void {g}(void (*then)(void *, void *), void *v, void *to)\n{\n\tthen(v, to);\n}\n\nstatic void *{f}(void *v)\n{\n\tvoid *out = 0;\n\t{g}({h}, v, &out);\n\treturn out;\n}"},
-	{Name: "static", Source: "static void *{h};\n\nstatic void {g}(void *v)\n{\n\t{h} = v;\n}\n\nstatic void *{f}(void *v)\n{\n\t{g}(v);\n\treturn {h};\n}"},
+	{Name: "static", Source: "static void *{h};\n\nstatic void {g}(void *v)\n{\n\t{h} = v;\n}\n\nstatic void *{f}(void *v)\n{\n\tvoid *out;\n\t{g}(v);\n\tout = {h};\n\t{h} = 0;\n\treturn out;\n}"},
 	{Name: "branch", Source: "static void *{f}(void *v)\n{\n\tint one = 1;\n\tif (one * 3 > 7)\n\t\treturn 0;\n\treturn v;\n}"},
 	{Name: "switch", Source: "static void *{f}(void *v)\n{\n\tvoid *out = 0;\n\tswitch (2) {\n\tcase 1:\n\t\tbreak;\n\tcase 2:\n\t\tout = v;\n\t\t/* fall through */\n\tdefault:\n\t\tbreak;\n\t}\n\treturn out;\n}"},
 	{Name: "loop", Source: "static void *{f}(void *v)\n{\n\tvoid *out = 0;\n\tint i;\n\tfor (i = 0; i < 2; i++) {\n\t\tout = v;\n\t}\n\treturn out;\n}"},

@@ -49,12 +49,16 @@ func (r *reader) statement(n syntax.ID) (mutate.Statement, bool) {
 }
 
 // effects lists the names that a statement reads and writes. Anything but names,
-// literals and their sums counts as a call, which may change all that it names.
+// literals and their sums counts as a call, which may change all that it names; so
+// does a variable of the whole program.
 func (r *reader) effects(n syntax.ID, s *mutate.Statement) {
 	r.each(n, func(n syntax.ID) {
 		switch node := r.tree.Nodes[n]; node.Kind {
 		case syntax.Name, syntax.Decl:
 			s.Reads = append(s.Reads, node.Text)
+			if _, local := r.pointers[node.Text]; !local {
+				s.Calls = true // what a call may read or change
+			}
 		case syntax.Number, syntax.Char, syntax.String, syntax.Expr, syntax.Assign,
 			syntax.TName, syntax.TPointer, syntax.TArray, syntax.TStruct:
 		case syntax.Binary:
