@@ -21,9 +21,10 @@ type funcInfo struct {
 	names    []string // methods called, by bare name
 	called   bool     // some project function names it
 	consts   []*val
-	set      map[ir.Reg]int // models: the constant each register is set to
-	types    []*ir.Type     // of registers, as far as declarations tell; dropped after the scan
-	at       []ir.Span      // the place of each constant's first use
+	set      map[ir.Reg]int    // models: the constant each register is set to
+	types    []*ir.Type        // of registers, as far as declarations tell; dropped after the scan
+	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
+	at       []ir.Span         // the place of each constant's first use
 }
 
 // reach says what a function, or what it calls, may do.
@@ -115,7 +116,7 @@ func (g *graph) add(f *ir.Func, unit int32) *funcInfo {
 
 // scan looks at every instruction of a function once.
 func (g *graph) scan(p *link.Program, in *funcInfo) {
-	in.types = make([]*ir.Type, in.fn.NumRegs)
+	in.types, in.from = make([]*ir.Type, in.fn.NumRegs), map[ir.Reg]string{}
 	for _, pr := range in.fn.Params {
 		t := pr.Type
 		if t == nil && in.fn.Recv && in.fn.Class != "" && pr.Reg == in.fn.Params[0].Reg {
@@ -125,7 +126,7 @@ func (g *graph) scan(p *link.Program, in *funcInfo) {
 		g.block(p, in, pr.Default)
 	}
 	g.block(p, in, in.fn.Body)
-	in.types, in.set = nil, nil
+	in.types, in.set, in.from = nil, nil, nil
 }
 
 func (g *graph) block(p *link.Program, in *funcInfo, b ir.Block) {
@@ -158,6 +159,7 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 		}
 	case ir.GetGlobal:
 		g.name(p, in, i)
+		in.from[i.Dst] = i.Name
 	case ir.Method, ir.GetField, ir.FieldRef:
 		g.methodEdge(p, in, i)
 	case ir.SetGlobal:

@@ -95,7 +95,9 @@ func (f *funcInfo) setType(reg ir.Reg, t *ir.Type) {
 func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
 	base := in.typeOf(i.A).Base()
 	if base == "" {
-		in.names = append(in.names, i.Name)
+		if !g.memberEdge(p, in, i) {
+			in.names = append(in.names, i.Name)
+		}
 		return
 	}
 	decl := p.Type(base)
@@ -113,4 +115,19 @@ func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
 		return // a library nobody described, or a plain field
 	}
 	in.names = append(in.names, i.Name)
+}
+
+// memberEdge adds what module.name may call, when x was read from a module's name.
+func (g *graph) memberEdge(p *link.Program, in *funcInfo, i *ir.Instr) bool {
+	module := in.from[i.A]
+	if module == "" {
+		return false
+	}
+	member := *i
+	member.Name = module + "." + i.Name
+	if n := g.learn(p, member.Name); n.fn == nil && n.decl == nil {
+		return false
+	}
+	g.name(p, in, &member)
+	return true
 }
