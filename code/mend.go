@@ -36,7 +36,8 @@ type Series struct {
 
 // A Patch mends one finding. Before and After are the trees around it.
 type Patch struct {
-	Found         *Found // as it was in Before
+	Key           string // of the finding in the first report of the series
+	Found         *Found // as it was in Before, where its key may be another
 	Data          record.Patch
 	Changes       map[string][]byte // new content by file
 	Before, After world.Tree
@@ -200,18 +201,20 @@ func (e *Engine) scanTree(ctx context.Context, tree world.Tree, cache *units, ea
 func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *units, purse *purse) (*Patch, error) {
 	share := purse.share()
 	before := s.tree()
-	f := s.Last.find(s.now(key))
+	f, ended := s.follow(key)
 	if f == nil {
-		if n := len(s.Patches); n > 0 {
-			s.With[key] = s.Patches[n-1].Found.Finding.Key
-		}
+		s.With[key] = ended.Key
 		return nil, nil
 	}
 	m := &mending{engine: e, found: f, before: before, last: s.Last, cache: cache, budget: share}
 	p, reasons, err := m.run(ctx, attempt{tree: before, report: s.Last, left: f})
 	purse.work -= m.work
-	if err == nil && p == nil {
+	switch {
+	case err != nil:
+	case p == nil:
 		s.Stuck[key] = stuck(reasons)
+	default:
+		p.Key = key
 	}
 	return p, err
 }

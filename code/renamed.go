@@ -54,13 +54,15 @@ func Brought(earlier, later *Report) []*Found {
 	return out
 }
 
-// now is the key under which a finding of the first report is known after the
-// patches so far.
-func (s *Series) now(key string) string {
+// follow finds a finding of the first report in the last one, where its key may be
+// another, or the patch that ended it.
+func (s *Series) follow(key string) (*Found, *Patch) {
+	f := s.First.find(key)
 	for _, p := range s.Patches {
-		if f := Still(p.Earlier, p.Report, key); f != nil {
-			key = f.Finding.Key
+		if f = Still(p.Earlier, p.Report, key); f == nil {
+			return nil, p
 		}
+		key = f.Finding.Key
 	}
-	return key
+	return f, nil
 }

@@ -100,7 +100,7 @@ func (s *Session) Analyze(ctx context.Context, _ ledger.Entry) ([]flow.Claim, er
 		claims[0].Because = append(claims[0].Because, weighed)
 	}
 	for _, f := range series.First.Found {
-		c, err := s.claim(f, series.Stuck[f.Finding.Key])
+		c, err := s.claim(series, f)
 		if err != nil {
 			return nil, err
 		}
@@ -144,9 +144,12 @@ func scanOf(r *Report) record.Scan {
 	return out
 }
 
-func (s *Session) claim(f *Found, stuck string) (flow.Claim, error) {
+func (s *Session) claim(series *Series, f *Found) (flow.Claim, error) {
 	finding := f.Finding
-	finding.Escalated = stuck
+	finding.Escalated = series.Stuck[finding.Key]
+	if other := series.First.find(series.With[finding.Key]); other != nil {
+		finding.MendedBy = at(other)
+	}
 	c := flow.Claim{Finding: finding, About: s.about(f)}
 	path, err := evidence("code.path", f.Path.Reason, f.Path)
 	if err != nil {
@@ -184,7 +187,7 @@ func (s *Session) Plan(ctx context.Context, c *cases.Case) ([]flow.Remedy, error
 	}
 	var out []flow.Remedy
 	for _, p := range series.Patches {
-		if p.Found.Finding.Key != c.Key {
+		if p.Key != c.Key {
 			continue
 		}
 		r, err := s.remedy(p)

@@ -37,7 +37,7 @@ func (e *Engine) Weigh(ctx context.Context, tree world.Tree, changes map[string]
 		if err != nil {
 			return nil, err
 		}
-		s.Patches = append(s.Patches, &Patch{Found: f, Data: data, Changes: changes, Before: tree, After: after, Report: last, Earlier: first})
+		s.Patches = append(s.Patches, &Patch{Key: f.Finding.Key, Found: f, Data: data, Changes: changes, Before: tree, After: after, Report: last, Earlier: first})
 	}
 	return s, nil
 }

@@ -56,6 +56,7 @@ func (w *writer) finding(f *Finding) {
 	w.must("key", f.Key)
 	w.may("hint", f.Hint)
 	w.may("escalated", f.Escalated)
+	w.may("mendedBy", f.MendedBy)
 	w.close('}')
 }
 

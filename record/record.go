@@ -68,6 +68,7 @@ type Finding struct {
 	Key        string   `json:"key"`                 // stable across edits elsewhere: rule, function, shape; no line numbers
 	Hint       string   `json:"hint,omitempty"`      // what a person should do
 	Escalated  string   `json:"escalated,omitempty"` // why it could not be mended
+	MendedBy   string   `json:"mendedBy,omitempty"`  // the finding whose patch mends this one too
 }
 
 // A Place is a stretch of a file. Lines and columns count from 1, columns in bytes.

@@ -29,7 +29,7 @@ func samples() map[string]record.Statement {
 		}},
 		"finding": {Finding: &record.Finding{
 			Rule: "sql-injection", CWE: []string{"CWE-89", "CWE-20"}, Claim: "q reaches the query", Severity: record.High,
-			Confidence: 90, Level: record.Traced, Key: "k", Hint: "bind it", Escalated: "no",
+			Confidence: 90, Level: record.Traced, Key: "k", Hint: "bind it", Escalated: "no", MendedBy: "another at a/b.go:7:1",
 			Where: record.Place{File: "a/b.go", Line: 1, Column: 2, EndLine: 3, EndCol: 4, Func: "f"},
 		}},
 		"proposal": {Proposal: &record.Proposal{
@@ -54,7 +54,7 @@ func samples() map[string]record.Statement {
 func TestGolden(t *testing.T) {
 	for kind, want := range map[string]record.ID{
 		"evidence": "sha256:fd95a9392e6aa2608d02e600aa89150d2e35f1cda717246f83751ad716e825be",
-		"finding":  "sha256:84386a70f7cfed8a3defb30418925c6a851dede469935137786af9482d956171",
+		"finding":  "sha256:93b5ed6a74826fd6290355a240f44b480719887d7df8c5a39f152f910205bf31",
 		"proposal": "sha256:a84b6cb06cdfd9ac1763587f835008c98851046d0bdeec81b5bf34a443298754",
 		"decision": "sha256:2c4bcfed18bfda8b01e3d021f9f5961c02982d4273cc7086a1a05bb7fa1c5173",
 		"receipt":  "sha256:1c8b4eb6474c20288038870e6494368c983b013bebc6f346a5ae82c8bdbd5519",

@@ -92,7 +92,7 @@ func (f *Finding) validate() error {
 	if err := checkText("finding.cwe", f.CWE...); err != nil {
 		return err
 	}
-	return checkText("finding", f.Rule, f.Claim, f.Key, f.Hint, f.Escalated)
+	return checkText("finding", f.Rule, f.Claim, f.Key, f.Hint, f.Escalated, f.MendedBy)
 }
 
 // validate keeps a place inside its repository. A finding about something that

@@ -159,7 +159,7 @@ func (o *assurance) weigh(ctx context.Context, out io.Writer, t *target, engine 
 func judged(run *render.Run, series *code.Series, by record.By, changes map[string][]byte) (why, grade string) {
 	ours := map[string]string{} // the proposal's summary by the case's key
 	for _, p := range series.Patches {
-		ours[p.Found.Finding.Key] = p.Data.Why
+		ours[p.Key] = p.Data.Why
 	}
 	var kept []*cases.Case
 	for _, c := range run.Cases {

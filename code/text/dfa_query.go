@@ -1,5 +1,7 @@
 package text
 
+import "slices"
+
 // live marks the states from which a word can still be accepted.
 func (d *dfa) live() []bool {
 	back := make([][]int32, d.states())
@@ -129,26 +131,44 @@ func (d *dfa) maxLen() (n int, ok bool) {
 
 // example is a shortest accepted word, the most readable of the shortest.
 func (d *dfa) example() (string, bool) {
+	return d.shortest(0, func(q int32) bool { return d.accept[q] })
+}
+
+// exampleAround is an accepted word with w in it, what stands before w as short as can be.
+func (d *dfa) exampleAround(w string) (string, bool) {
+	tail, ok := "", false
+	tried := map[int32]bool{}
+	head, _ := d.shortest(0, func(q int32) bool {
+		behind := d.run(q, w)
+		if !tried[behind] {
+			tried[behind] = true
+			tail, ok = d.shortest(behind, func(q int32) bool { return d.accept[q] })
+		}
+		return ok
+	})
+	return head + w + tail, ok
+}
+
+// shortest is a shortest text that leads from a state to one with a property.
+func (d *dfa) shortest(from int32, end func(int32) bool) (string, bool) {
 	type step struct {
 		from int32
 		c    byte
 	}
 	came := make([]step, d.states())
 	seen := make([]bool, d.states())
-	queue := []int32{0}
-	seen[0] = true
+	queue := []int32{from}
+	seen[from] = true
 	readable := d.readable()
 	for len(queue) > 0 {
 		q := queue[0]
 		queue = queue[1:]
-		if d.accept[q] {
+		if end(q) {
 			var out []byte
-			for ; q != 0; q = came[q].from {
+			for ; q != from; q = came[q].from {
 				out = append(out, came[q].c)
 			}
-			for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-				out[i], out[j] = out[j], out[i]
-			}
+			slices.Reverse(out)
 			return string(out), true
 		}
 		for _, c := range readable {

@@ -106,6 +106,9 @@ func (l *Lang) Finite(limit int) ([]string, bool) { return l.may.words(limit) }
 // Example is a shortest word; ok is false when there is none.
 func (l *Lang) Example() (word string, ok bool) { return l.may.example() }
 
+// ExampleAround is a word that may be of the language and has w in it.
+func (l *Lang) ExampleAround(w string) (word string, ok bool) { return l.may.exampleAround(w) }
+
 // ContainsWord reports whether a word may have sub in it.
 func (l *Lang) ContainsWord(sub string) bool {
 	return mayMeet(l.may, containing(sub))

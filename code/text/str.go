@@ -212,6 +212,19 @@ func (s Str) Labels() Labels {
 	return out
 }
 
+// Authentic reports whether all of somebody's data in the text came with the right
+// authentication code.
+func (s Str) Authentic() bool {
+	for _, alt := range s.Alts {
+		for _, p := range alt {
+			if p.Hole != nil && p.Hole.Labels != 0 && !p.Hole.HasMark(MarkAuthentic) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Hole is the hole when s is one hole and nothing else.
 func (s Str) Hole() (*Hole, bool) {
 	if len(s.Alts) == 1 && len(s.Alts[0]) == 1 && s.Alts[0][0].Hole != nil {

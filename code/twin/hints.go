@@ -18,6 +18,10 @@ func (m *machine) hintsOf(name string, args []any) {
 	if code, what, _ := strings.Cut(name, "."); isText(args[0]) && (strings.HasPrefix(what, "decode") || what == "valid") {
 		m.hintEncoded(code, m.text(args[0]))
 	}
+	if strings.HasPrefix(name, "regex.") {
+		m.hintPatterns(args)
+		return
+	}
 	var texts []string
 	for _, a := range args {
 		if isText(a) && len(texts) < 3 && len(m.text(a)) < 512 {
@@ -29,12 +33,30 @@ func (m *machine) hintsOf(name string, args []any) {
 			if i == j || a == "" || b == "" {
 				continue
 			}
-			for _, k := range m.run.Asked {
-				if given := m.run.Given[k]; strings.EqualFold(given, a) || len(a) >= 4 && strings.Contains(given, a) {
-					m.suggest(name, k, given, b)
-				}
+			for _, k := range m.gave(a) {
+				m.suggest(name, k, m.run.Given[k], b)
 			}
 		}
+	}
+}
+
+// gave lists the sources that a text may come from.
+func (m *machine) gave(s string) (out []SourceKey) {
+	for _, k := range m.run.Asked {
+		if given := m.run.Given[k]; strings.EqualFold(given, s) || len(s) >= 4 && strings.Contains(given, s) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// hintPatterns: a source's text that is matched with a pattern suggests words that match.
+func (m *machine) hintPatterns(args []any) {
+	if len(args) < 2 || !isText(args[0]) || !isText(args[1]) || m.text(args[1]) == "" || len(m.text(args[1])) >= 512 {
+		return
+	}
+	for _, k := range m.gave(m.text(args[1])) {
+		m.hintPattern(k, m.run.Given[k], m.text(args[0]))
 	}
 }
 
@@ -85,8 +107,6 @@ func (m *machine) suggest(op string, k SourceKey, given, other string) {
 		}
 	case strings.Contains(op, "has_suffix") || strings.Contains(op, "trim_suffix"):
 		m.hint(k, given+other)
-	case strings.HasPrefix(op, "regex."):
-		m.hintPattern(k, given, other)
 	case strings.Contains(op, "contains"), strings.Contains(op, "index"), strings.Contains(op, "split"), strings.Contains(op, "cut"), strings.Contains(op, "partition"), strings.Contains(op, "count"):
 		m.hint(k, given+other)
 		m.hint(k, given+other+"bq1")

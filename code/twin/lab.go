@@ -7,6 +7,7 @@ import (
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
+	"github.com/prunella/prunella/code/text"
 )
 
 // A Lab runs one program many times. Starting a program, with all its module
@@ -21,6 +22,30 @@ type Lab struct {
 	mu      sync.Mutex
 	started []*machine // never run again, only copied
 	plain   bool       // the program's state cannot be copied
+
+	patterns patterns
+}
+
+// patterns are the languages of the patterns that the program matches with.
+type patterns struct{ known sync.Map }
+
+type patternKey struct {
+	pattern, dialect string
+	mode             text.Mode
+}
+
+// compile is the language of a pattern, nil for what is none.
+func (p *patterns) compile(pattern, dialect string, mode text.Mode) *text.Lang {
+	k := patternKey{pattern, dialect, mode}
+	if l, ok := p.known.Load(k); ok {
+		return l.(*text.Lang)
+	}
+	l, err := text.Compile(pattern, dialect, mode)
+	if err != nil {
+		l = nil
+	}
+	p.known.Store(k, l)
+	return l
 }
 
 // maxStarted bounds the started programs a lab keeps.
@@ -117,7 +142,7 @@ func (l *Lab) Func(f *ir.Func, in Inputs) *Run {
 // Start starts the program and calls nothing: for what module bodies and main do
 // themselves.
 func (l *Lab) Start(in Inputs) *Run {
-	m := newMachine(l.p, in, l.limits)
+	m := newMachine(l.p, in, l.limits, &l.patterns)
 	m.start()
 	return m.finish()
 }
@@ -127,7 +152,7 @@ func (l *Lab) boot(in Inputs) *machine {
 	if m := l.recall(in); m != nil {
 		return m
 	}
-	m := newMachine(l.p, in, l.limits)
+	m := newMachine(l.p, in, l.limits, &l.patterns)
 	m.start()
 	if f := l.p.Func(in.Setup); f != nil {
 		m.enterFunc(f)

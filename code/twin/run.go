@@ -112,26 +112,27 @@ type machine struct {
 	this    any // the receiver of the call that begins, for JavaScript functions that ask for one
 	stopped bool
 
-	globals map[string]any
-	loaded  map[*ir.Unit]bool
-	types   map[string]*TypeValue
-	entries []Entry
-	frames  []*frame
-	thrown  any // the exception on its way up
-	caught  []any
-	seen    map[string]bool // notes made
-	hinted  map[Hint]bool
-	proto   *value.MapValue              // the prototype of JavaScript's objects, once somebody asked for it
-	written map[*ir.Instr]bool           // instructions whose writes were told
-	elems   map[*value.MapValue]*ir.Type // declared element types of maps
+	globals  map[string]any
+	loaded   map[*ir.Unit]bool
+	types    map[string]*TypeValue
+	entries  []Entry
+	frames   []*frame
+	thrown   any // the exception on its way up
+	caught   []any
+	seen     map[string]bool // notes made
+	hinted   map[Hint]bool
+	patterns *patterns                    // of the lab
+	proto    *value.MapValue              // the prototype of JavaScript's objects, once somebody asked for it
+	written  map[*ir.Instr]bool           // instructions whose writes were told
+	elems    map[*value.MapValue]*ir.Type // declared element types of maps
 }
 
-func newMachine(p *link.Program, in Inputs, limits Limits) *machine {
+func newMachine(p *link.Program, in Inputs, limits Limits, known *patterns) *machine {
 	return &machine{
 		p: p, sem: p.Lang.Semantics(), in: in, limits: limits.orDefault(),
 		run:     &Run{Given: map[SourceKey]string{}, Documents: map[string]bool{}, Covered: map[*ir.Instr]bool{}},
 		globals: map[string]any{}, loaded: map[*ir.Unit]bool{}, types: map[string]*TypeValue{},
-		seen: map[string]bool{}, hinted: map[Hint]bool{}, elems: map[*value.MapValue]*ir.Type{},
+		seen: map[string]bool{}, hinted: map[Hint]bool{}, patterns: known, elems: map[*value.MapValue]*ir.Type{},
 	}
 }
 

@@ -185,11 +185,11 @@ func tagName(fd *ir.Field) string {
 // it, when there is one, else the shortest.
 func (m *machine) hintPattern(k SourceKey, given, pattern string) {
 	for _, mode := range []text.Mode{text.Full, text.Search} {
-		l, err := text.Compile(pattern, m.sem.RegexDialect, mode)
-		if err != nil {
+		l := m.patterns.compile(pattern, m.sem.RegexDialect, mode)
+		if l == nil {
 			continue
 		}
-		if word, ok := l.Intersect(text.Containing(given)).Example(); ok && l.Match(word) {
+		if word, ok := l.ExampleAround(given); ok && l.Match(word) {
 			m.hint(k, word)
 		}
 		if word, ok := l.Example(); ok {

@@ -110,6 +110,9 @@ func (p *printer) patch(d render.Detail) {
 		if d.Finding.Escalated != "" {
 			p.prose("  "+p.paint(yellow, "not mended")+": ", d.Finding.Escalated)
 		}
+		if d.Finding.MendedBy != "" {
+			p.prose("  mended by the patch for ", d.Finding.MendedBy)
+		}
 		if d.Finding.Hint != "" {
 			p.prose("  hint: ", d.Finding.Hint)
 		}

@@ -51,3 +51,23 @@ func FuzzReadings(f *testing.F) {
 		URL{}.Broken([]any{"https://example.org/"}, []any{s}, input)
 	})
 }
+
+// The twin's judge sees where a client or a browser really goes.
+func TestBroken(t *testing.T) {
+	for _, c := range []struct {
+		is   string
+		want string
+	}{
+		{"https://prunella.example/", "the program connects to https://prunella.example"},
+		{"https://partner.example@prunella.example/", "the program connects to https://prunella.example"},
+		{"https://partner.example:8443/prunella.example", "the program connects to https://partner.example:8443"},
+		{"https://partner.example:/prunella.example", ""},
+		{"https://partner.example/prunella.example", ""},
+		{"file:///etc/prunella.example", "the program connects to file://"},
+	} {
+		_, got := URL{}.Broken([]any{"https://partner.example/"}, []any{c.is}, "prunella.example")
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.is, got, c.want)
+		}
+	}
+}

@@ -65,20 +65,21 @@ func browserTarget(s string) string {
 	return hostOf(strings.TrimLeft(slashed, "/"))
 }
 
-// hostOf is the host at the start of what follows "//".
+// hostOf is the host at the start of what follows "//". An empty port is the scheme's
+// own (RFC 3986, 6.2.3).
 func hostOf(s string) string {
 	if i := strings.IndexAny(s, "/?#"); i >= 0 {
 		s = s[:i]
 	}
 	s = s[strings.LastIndexByte(s, '@')+1:]
-	return strings.ToLower(s)
+	return strings.ToLower(strings.TrimSuffix(s, ":"))
 }
 
 // clientTarget is the scheme and host that a client library connects to.
 func clientTarget(s string) string {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err == nil && (u.Host != "" || u.Scheme == "file") {
-		return strings.ToLower(u.Scheme + "://" + u.Host)
+		return strings.ToLower(u.Scheme + "://" + strings.TrimSuffix(u.Host, ":"))
 	}
 	if i := strings.Index(s, "://"); i >= 0 {
 		return strings.ToLower(s[:i]) + "://" + hostOf(s[i+3:])
