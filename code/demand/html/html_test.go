@@ -58,3 +58,22 @@ func FuzzLexers(f *testing.F) {
 		Demand{}.Broken([]any{"<p>x"}, []any{s}, input)
 	})
 }
+
+// The twin's judge sees what a page does, not how its text is set.
+func TestBroken(t *testing.T) {
+	for _, c := range []struct {
+		is     string
+		broken bool
+	}{
+		{"<p>a<img src=x onerror=prunella()></p>", true},
+		{"<p>a<br>&lt;img src=x onerror=prunella()&gt;</p>", false},
+		{"<p>a<br onclick=prunella()></p>", true},
+		{"<p>a</p><p>prunella()</p>", false},
+		{"<p>a<b>prunella()</b></p>", true},
+	} {
+		got, why := Demand{}.Broken([]any{"<p>a b</p>"}, []any{c.is}, "prunella()")
+		if got != c.broken {
+			t.Errorf("%s: %v (%s)", c.is, got, why)
+		}
+	}
+}

@@ -46,6 +46,10 @@ func shown(args []any, markup string) bool {
 	return !ok || !first || strings.HasPrefix(s, "<")
 }
 
+// breaks are the elements that programs make of line breaks in what people write;
+// without attributes they do nothing that an attacker wants.
+var breaks = map[string]bool{"br": true, "hr": true, "p": true, "wbr": true}
+
 // shape lists elements, attributes by name, script tokens, and addresses that
 // run script.
 func shape(s string) []string {
@@ -59,7 +63,9 @@ func shape(s string) []string {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
 			raw = t.Data
-			out = append(out, "the element <"+t.Data+">")
+			if !breaks[t.Data] || len(t.Attr) > 0 {
+				out = append(out, "the element <"+t.Data+">")
+			}
 			for _, a := range t.Attr {
 				out = append(out, attribute(t.Data, a)...)
 			}
