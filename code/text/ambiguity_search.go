@@ -119,9 +119,18 @@ func (g *graph) polynomial() []Pump {
 	return out
 }
 
-// confirm looks for a suffix with which the match fails, and measures that the
-// backtracker's steps grow as they should.
+// confirm looks for a suffix with which the match takes its time, and measures that the
+// backtracker's steps grow as they should. In a search something may have to stand
+// before, where another branch of the pattern begins at the start of the text.
 func (re *regex) confirm(p Pump, mode Mode, kind Ambiguous) (Pump, bool) {
+	if got, ok := re.confirmAfter(p, mode, kind); ok || mode != Search || p.Prefix != "" {
+		return got, ok
+	}
+	p.Prefix = "x"
+	return re.confirmAfter(p, mode, kind)
+}
+
+func (re *regex) confirmAfter(p Pump, mode Mode, kind Ambiguous) (Pump, bool) {
 	for _, suffix := range []string{"\x00", "!", "\n\n", "~", " ", "-", "x", "0", "A", "", "\n", "@", "<", "\u00e9"} {
 		p.Suffix = suffix
 		if kind == Exponential && re.doubles(p, mode) || kind == Polynomial && re.squares(p, mode) {
@@ -131,27 +140,19 @@ func (re *regex) confirm(p Pump, mode Mode, kind Ambiguous) (Pump, bool) {
 	return p, false
 }
 
-func (re *regex) steps(p Pump, n int, mode Mode, budget int) (int, bool) {
-	m := re.backtrack(mode, p.Subject(n), 0, budget)
-	return m.steps, m.found
+// steps are those of a match, whether it finds something in the end or not.
+func (re *regex) steps(p Pump, n int, mode Mode, budget int) int {
+	return re.backtrack(mode, p.Subject(n), 0, budget).steps
 }
 
 // doubles: eight pumps more take at least thirty times the steps.
 func (re *regex) doubles(p Pump, mode Mode) bool {
-	few, found := re.steps(p, 4, mode, 1<<16)
-	if found {
-		return false
-	}
-	many, found := re.steps(p, 12, mode, 40*few)
-	return !found && many >= 30*few
+	few := re.steps(p, 4, mode, 1<<16)
+	return re.steps(p, 12, mode, 40*few) >= 30*few
 }
 
 // squares: four times the pumps take at least ten times the steps.
 func (re *regex) squares(p Pump, mode Mode) bool {
-	few, found := re.steps(p, 40, mode, 1<<18)
-	if found {
-		return false
-	}
-	many, found := re.steps(p, 160, mode, 1<<22)
-	return !found && many >= 10*few
+	few := re.steps(p, 40, mode, 1<<18)
+	return re.steps(p, 160, mode, 1<<22) >= 10*few
 }

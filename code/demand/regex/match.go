@@ -59,7 +59,7 @@ const slowSteps = 1_000_000
 
 // slow runs a backtracking search and reports whether it takes too many steps.
 func slow(pattern, subject string) bool {
-	re, err := syntax.Parse(pattern, syntax.Perl)
+	re, err := parse(pattern)
 	if err != nil || len(pattern) > 2000 || len(subject) > 20_000 {
 		return false
 	}

@@ -114,7 +114,7 @@ func Pump(pattern string) (string, bool) {
 	if len(pattern) > 2000 {
 		return "", false
 	}
-	re, err := syntax.Parse(pattern, syntax.Perl)
+	re, err := parse(pattern)
 	if err != nil {
 		return "", false
 	}
@@ -124,6 +124,30 @@ func Pump(pattern string) (string, bool) {
 	}
 	subject := before + strings.Repeat(unit, 40) + "\x00!"
 	return subject, slow(pattern, subject)
+}
+
+// parse reads a pattern. Go's parser knows no back references: they are left out, which
+// makes the pattern match more, and cost what it costs without them.
+func parse(pattern string) (*syntax.Regexp, error) {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err == nil {
+		return re, nil
+	}
+	var b strings.Builder
+	for i := 0; i < len(pattern); i++ {
+		if pattern[i] != '\\' || i+1 == len(pattern) {
+			b.WriteByte(pattern[i])
+			continue
+		}
+		i++
+		if c := pattern[i]; c < '1' || c > '9' {
+			b.WriteByte('\\')
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteString("(?:)")
+	}
+	return syntax.Parse(b.String(), syntax.Perl)
 }
 
 // ambiguous finds a loop without bound whose turns can be cut in several ways:

@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"github.com/prunella/prunella/code/demand/demandtest"
+	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
 )
 
 func TestPump(t *testing.T) {
 	for pattern, want := range map[string]bool{
-		`^(a+)+$`: true, `^([a-zA-Z0-9]+)*@x$`: true, `(x+x+)+y`: true, `^(\w+\s?)*$`: true, `(.*)*z`: true,
+		`^(a+)+$`: true, `^([a-zA-Z0-9]+)*@x$`: true, `(x+x+)+y`: true, `^(\w+\s?)*$`: true, `(.*)*z`: true, `([a-z]*)*!|(a)\2+`: true,
 		`^[a-z]+$`: false, `^\d{1,3}(,\d{3})*$`: false, `^(ab)+$`: false, `(a*)b*c*`: false, `^\w+@\w+\.com$`: false, `(?=a)`: false, `^(a|b)*$`: false,
 	} {
 		if _, got := Pump(pattern); got != want {
@@ -37,6 +38,15 @@ func TestContexts(t *testing.T) {
 	short.Str.Alts[0][0].Hole.MaxLen = 10
 	if vs := (Demand{}).Check([]value.Abs{slowOne, short}); len(vs) > 0 {
 		t.Errorf("a short subject is harmless: %v", vs)
+	}
+}
+
+// TestSlow: patterns that take quadratic time, whatever else they could match.
+func TestSlow(t *testing.T) {
+	for pattern, want := range map[string]text.Ambiguous{`\s+$`: text.Polynomial, `^\s+|\s+$`: text.Polynomial, `^\s+`: text.Linear, `(a)\1`: text.Linear} {
+		if got := costOf(pattern).kind; got != want {
+			t.Errorf("%s: %v, want %v", pattern, got, want)
+		}
 	}
 }
 

@@ -17,17 +17,18 @@ func (l Language) Lower(file, module string, text []byte) *ir.Unit {
 		return lowerManifest(file, module, text)
 	}
 	src := string(text)
-	bom := 0
 	if strings.HasPrefix(src, "\ufeff") {
-		src, bom = "   "+src[3:], 3
+		src = "   " + src[3:]
 	}
 	t := syntax.Parse(src, modeOf(file))
+	if !isStubPath(file) {
+		unwrap(t)
+	}
 	u := &ir.Unit{Path: file, Lang: "javascript", Module: module, Text: text, Imports: map[string]string{}, Test: isTest(file), Lines: lineStarts(text)}
 	for _, e := range t.Errors {
 		u.Problems = append(u.Problems, ir.Problem{Span: ir.Span{Start: e.Start, End: e.End}, Text: e.Msg})
 	}
-	_ = bom
-	lo := &lowerer{lang: l, t: t, u: u, src: src, stub: isStubPath(file), seen: map[string]int{}, known: map[string]bool{}, direct: map[string]bool{}, modules: map[string]bool{}}
+	lo := &lowerer{lang: l, t: t, u: u, src: src, stub: isStubPath(file), seen: map[string]int{}, known: map[string]bool{}, direct: map[string]bool{}, aliases: map[string]bool{}, same: map[string]bool{}, modules: map[string]bool{}}
 	base := path.Base(withoutEnding(file))
 	lo.index = base == "index" && !strings.HasSuffix(module, "/index") && module != "./index"
 	lo.unit()
@@ -60,6 +61,8 @@ type lowerer struct {
 	protos  map[string]*proto   // functions that are classes by their prototype
 	tops    map[string]bool     // names of the module's body
 	exports bool                // CommonJS: there is a global "exports"
+	aliases map[string]bool     // variables that are module
+	same    map[string]bool     // CommonJS: variables that are what is exported
 	whole   string              // CommonJS: the function that the module is
 	parts   map[string]bool     // CommonJS: exported functions that are known by name
 
@@ -133,7 +136,7 @@ func (l *lowerer) unit() {
 
 // usesExports tells CommonJS modules: the names are looked for in the text.
 func (l *lowerer) usesExports() bool {
-	return !l.stub && (strings.Contains(l.src, "exports") && (strings.Contains(l.src, "module.exports") || strings.Contains(l.src, "exports.") || strings.Contains(l.src, "exports[") ||
+	return !l.stub && (strings.Contains(l.src, "exports") && (strings.Contains(l.src, "module.exports") || strings.Contains(l.src, "exports.") || strings.Contains(l.src, "exports[") || len(l.aliases) > 0 && strings.Contains(l.src, ".exports") ||
 		strings.Contains(l.src, "module[") || strings.Contains(l.src, "= exports") || strings.Contains(l.src, "(exports")))
 }
 

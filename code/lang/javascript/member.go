@@ -67,21 +67,35 @@ func (l *lowerer) static(n syntax.Ref) (string, bool) {
 	if spec, ok := l.required(object); ok {
 		return l.noteModule(spec) + "." + name, true
 	}
-	if t.Kind(object) != syntax.Name {
-		if l.parts[name] && l.isExports(object) {
-			return l.u.Module + "." + name, true
-		}
-		return "", false
+	if path, ok := l.partOf(n); ok {
+		return l.u.Module + "." + path, true
 	}
-	word := l.text(object)
-	if word == "module" && name == "exports" && l.exports && l.scope.find(word) == nil {
+	if l.isExports(n) {
 		return l.u.Module + ".exports", true
 	}
-	if l.parts[name] && l.exporting(object) {
-		return l.u.Module + "." + name, true
+	if module, ok := l.moduleNamed(object); ok {
+		if name == "default" && l.hasStub(module) { // of a library that is no ECMAScript module: all of it
+			return module, true
+		}
+		return module + "." + name, true
 	}
-	if target, module, ok := l.imported(word); ok && module {
-		return target + "." + name, true
+	return "", false
+}
+
+// moduleNamed is the module that a name stands for, or the name and ".default" behind
+// it where a compiler turned "import x from" into require.
+func (l *lowerer) moduleNamed(n syntax.Ref) (string, bool) {
+	t := l.t
+	switch t.Kind(n) {
+	case syntax.Name:
+		if target, module, ok := l.imported(l.text(n)); ok && module {
+			return target, true
+		}
+	case syntax.Member:
+		if l.text(t.Child(n, 1)) == "default" {
+			module, ok := l.moduleNamed(t.First(n))
+			return module, ok && l.hasStub(module)
+		}
 	}
 	return "", false
 }
@@ -97,6 +111,9 @@ func (l *lowerer) required(n syntax.Ref) (string, bool) {
 	}
 	callee := t.First(n)
 	arg := t.First(t.Child(n, 1))
+	if t.Kind(arg) == syntax.Call && interop[l.lastName(callee)] {
+		return l.required(arg)
+	}
 	if t.Kind(callee) != syntax.Name || t.Kind(arg) != syntax.Str {
 		if t.Kind(arg) != syntax.Template || t.Count(arg) != 1 {
 			return "", false
@@ -106,9 +123,23 @@ func (l *lowerer) required(n syntax.Ref) (string, bool) {
 	switch l.text(callee) {
 	case "require", "import":
 		return t.StringValue(arg), l.scope.find("require") == nil
-	case "_interopRequireDefault", "_interopRequireWildcard", "__importDefault", "__importStar":
 	}
 	return "", false
+}
+
+// interop are the functions that compilers put around require: Babel, TypeScript,
+// SWC, esbuild.
+var interop = map[string]bool{
+	"__importDefault": true, "__importStar": true, "_interopRequireDefault": true, "_interopRequireWildcard": true,
+	"_interop_require_default": true, "_interop_require_wildcard": true, "__toESM": true, "_interopDefault": true, "_interopNamespace": true,
+}
+
+// lastName is a name, or that of a member.
+func (l *lowerer) lastName(n syntax.Ref) string {
+	if l.t.Kind(n) == syntax.Member {
+		n = l.t.Child(n, 1)
+	}
+	return l.text(n)
 }
 
 // mayStop leaves the chain around when the value of its optional part is nil.
@@ -164,6 +195,10 @@ func (l *lowerer) assignTo(target, value syntax.Ref) ir.Reg {
 		name = l.text(t.Child(target, 1))
 		if k := t.Kind(value); l.exports && l.scope.top && (k == syntax.FuncExpr || k == syntax.Arrow) && l.exporting(t.First(target)) && !l.isTop(name) {
 			return l.exportFunction(target, name, value)
+		} else if path, ok := l.partOf(target); ok && l.scope.top && l.isFunction(value) {
+			return l.exportFunction(target, path, value)
+		} else if k == syntax.Name && l.f == l.u.Init && l.whole != "" && l.exporting(t.First(target)) {
+			l.exportNamed(name, l.text(value))
 		}
 	}
 	v := l.named(name, value)

@@ -1,6 +1,8 @@
 package javascript
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
 )
@@ -28,26 +30,68 @@ func (l *lowerer) wholeExport(root syntax.Ref) {
 	count := map[string]int{}
 	for i := range t.Nodes {
 		if n := t.Nodes[i]; n.Kind == syntax.Assign && t.Kind(n.First) == syntax.Member {
-			count[l.text(t.Child(n.First, 1))]++
+			count[l.text(n.First)]++
 		}
 	}
-	var members []syntax.Ref
+	for i := range t.Nodes {
+		e := syntax.Ref(i)
+		if t.Kind(e) != syntax.Assign || !l.namesExports(t.First(e)) || t.Kind(t.Child(e, 1)) != syntax.Name {
+			continue
+		}
+		if name := l.text(t.Child(e, 1)); l.direct[name] || l.declares(root, name) {
+			l.whole = name
+		}
+	}
+	members := map[string]bool{}
 	for c := range t.Children(root) {
 		for e := t.First(c); t.Kind(c) == syntax.ExprStmt && t.Kind(e) == syntax.Assign; e = t.Child(e, 1) {
 			target, value := t.First(e), t.Child(e, 1)
-			if name := l.text(value); l.namesExports(target) && t.Kind(value) == syntax.Name && (l.direct[name] || l.declares(root, name)) {
-				l.whole = name
-			} else if t.Kind(target) == syntax.Member && l.isFunction(value) && !l.free[value].this && count[l.text(t.Child(target, 1))] == 1 {
-				members = append(members, target)
+			if l.isFunction(value) && !l.free[value].this {
+				members[l.text(target)] = count[l.text(target)] == 1
 			}
 		}
 	}
 	l.parts = map[string]bool{}
-	for _, m := range members {
-		if name := l.text(t.Child(m, 1)); !l.tops[name] && (l.namesExports(t.First(m)) || l.whole != "" && l.text(t.First(m)) == l.whole) {
-			l.parts[name] = true
+	for text, once := range members {
+		if path := l.exportPath(text); once && path != "" {
+			l.parts[path] = true
 		}
 	}
+}
+
+// exportPath is what stands behind module.exports, or the function that the module
+// is, in "exports.a.b"; "" for other targets, and names that the body has.
+func (l *lowerer) exportPath(text string) string {
+	rest, ok := strings.CutPrefix(text, "module.")
+	of, path, dotted := strings.Cut(rest, ".")
+	if alias, member, _ := strings.Cut(path, "."); l.aliases[of] && alias == "exports" {
+		of, path, ok = "exports", member, true
+	}
+	if !dotted || ok && of != "exports" || of != "exports" && of != l.whole && !l.same[of] || of == "" {
+		return ""
+	}
+	for _, name := range strings.Split(path, ".") {
+		if !simple(name) || l.tops[name] || strings.ContainsAny(name, "()[]") {
+			return ""
+		}
+	}
+	return path
+}
+
+// partOf is the exported function, known by name, that an expression names.
+func (l *lowerer) partOf(n syntax.Ref) (string, bool) {
+	if len(l.parts) == 0 || l.t.Kind(n) != syntax.Member {
+		return "", false
+	}
+	path := l.exportPath(l.text(n))
+	for of := n; l.parts[path]; of = l.t.First(of) {
+		if l.t.Kind(of) != syntax.Member {
+			return path, l.exporting(of)
+		} else if l.exporting(of) {
+			return path, true
+		}
+	}
+	return "", false
 }
 
 // declares finds a function statement of the module's body.
@@ -63,7 +107,8 @@ func (l *lowerer) declares(root syntax.Ref, name string) bool {
 // namesExports recognises "module.exports" and "exports" by their words alone.
 func (l *lowerer) namesExports(n syntax.Ref) bool {
 	text := l.text(n)
-	return text == "exports" || text == "module.exports"
+	of, _ := strings.CutSuffix(text, ".exports")
+	return text == "exports" || text == "module.exports" || text != of && l.aliases[of]
 }
 
 // exporting tells an object whose properties are what the module exports: exports,
@@ -73,7 +118,7 @@ func (l *lowerer) exporting(n syntax.Ref) bool {
 		return true
 	}
 	name := l.text(n)
-	return l.whole != "" && name == l.whole && l.exports && l.t.Kind(n) == syntax.Name && l.scope.find(name) == nil && l.protos[name] == nil
+	return (l.whole != "" && name == l.whole || l.same[name]) && l.exports && l.t.Kind(n) == syntax.Name && l.scope.find(name) == nil && l.protos[name] == nil
 }
 
 func (l *lowerer) topStatement(c syntax.Ref, assigned map[string]bool) {
@@ -123,6 +168,12 @@ func (l *lowerer) topDeclarator(d syntax.Ref, assigned map[string]bool) {
 	if l.isRequire(pattern, init) {
 		l.bindRequire(pattern, init)
 		return
+	}
+	if t.Kind(init) == syntax.Assign && l.namesExports(t.First(init)) && !assigned[l.text(pattern)] {
+		l.same[l.text(pattern)] = true
+	}
+	if l.moduleAlias(init) {
+		l.aliases[l.text(pattern)] = true
 	}
 	if name := l.text(pattern); t.Kind(pattern) == syntax.Name && l.directValue(init) && !assigned[name] && !l.tops[name] {
 		l.direct[name] = true
@@ -394,7 +445,19 @@ func (l *lowerer) isExports(n syntax.Ref) bool {
 	case syntax.Name:
 		return l.text(n) == "exports" && l.scope.find("exports") == nil
 	case syntax.Member:
-		return t.Kind(t.First(n)) == syntax.Name && l.text(t.First(n)) == "module" && l.text(t.Child(n, 1)) == "exports" && l.scope.find("module") == nil
+		of := l.text(t.First(n))
+		return t.Kind(t.First(n)) == syntax.Name && (of == "module" || l.aliases[of]) && l.text(t.Child(n, 1)) == "exports" && l.scope.find(of) == nil
+	}
+	return false
+}
+
+// moduleAlias tells the value of a variable that is module where there is one:
+// "typeof module == 'object' && module && !module.nodeType && module".
+func (l *lowerer) moduleAlias(n syntax.Ref) bool {
+	t := l.t
+	if t.Kind(n) == syntax.Logical && t.Op(n) == syntax.And {
+		last := t.Child(n, 1)
+		return t.Kind(last) == syntax.Name && l.text(last) == "module" || l.moduleAlias(t.First(n))
 	}
 	return false
 }
@@ -403,10 +466,10 @@ func (l *lowerer) isExports(n syntax.Ref) bool {
 // name stands for: the module is f then.
 func (l *lowerer) exportWhole(value syntax.Ref) bool {
 	t := l.t
-	if !l.scope.top {
+	if !l.scope.top && (l.f != l.u.Init || t.Kind(value) != syntax.Name) {
 		return false
 	}
-	if spec, ok := l.required(value); ok && l.seen[l.u.Module+".exports"] == 0 {
+	if spec, ok := l.required(value); ok && l.scope.top && l.seen[l.u.Module+".exports"] == 0 {
 		l.dropGlobal("exports")
 		l.u.Imports["exports"] = l.noteModule(spec)
 		return true
@@ -414,7 +477,7 @@ func (l *lowerer) exportWhole(value syntax.Ref) bool {
 	switch k := t.Kind(value); {
 	case k == syntax.Name:
 		name := l.text(value)
-		if target, module, ok := l.imported(name); ok && module {
+		if target, module, ok := l.imported(name); ok && module && l.scope.top {
 			l.dropGlobal("exports")
 			l.u.Imports["exports"] = target
 			return true
@@ -458,9 +521,22 @@ func (l *lowerer) dropGlobal(name string) {
 	}
 }
 
+// exportNamed notes "f.name = function" where f is all that the module is, and the
+// function one of the module's body.
+func (l *lowerer) exportNamed(name, function string) {
+	if name == l.whole || function == l.whole || !l.isFunc(function) && !l.direct[function] || name != function && l.isTop(name) {
+		return
+	}
+	if name != function {
+		l.u.Imports[name] = l.u.Module + "." + function
+	}
+	l.exportedFuncs = append(l.exportedFuncs, name)
+}
+
 // exportFunction lowers "exports.f = function": the function is "module.f" for
 // those who import it, and a property of what is exported.
 func (l *lowerer) exportFunction(target syntax.Ref, name string, value syntax.Ref) ir.Reg {
+	of := l.t.First(target)
 	f := l.newFunc(value, l.u.Module+"."+name)
 	l.callsItself(value, f.Name)
 	if f.Name == l.u.Module+"."+name {
@@ -469,7 +545,12 @@ func (l *lowerer) exportFunction(target syntax.Ref, name string, value syntax.Re
 	captured := l.function(value, f, value)
 	v := l.closure(value, f, captured)
 	in := l.at(ir.SetField, target)
-	in.A, in.B, in.Name = l.global(target, l.u.Module+".exports"), v, name
+	in.B, in.Name = v, l.text(l.t.Child(target, 1))
+	if in.A = ir.NoReg; name == in.Name {
+		in.A = l.global(target, l.u.Module+".exports")
+	} else {
+		in.A = l.expr(of)
+	}
 	l.emit(in)
 	return v
 }

@@ -31,6 +31,11 @@ func (l *lowerer) prototypes() map[string]*proto {
 		}
 	}
 	out := map[string]*proto{}
+	for name, decl := range funcs {
+		if name != "" && name[0] >= 'A' && name[0] <= 'Z' && l.setsFields(t.Child(decl, 3)) {
+			out[name] = &proto{name: name, decl: decl}
+		}
+	}
 	note := func(name string) *proto {
 		if decl, ok := funcs[name]; ok && out[name] == nil {
 			out[name] = &proto{name: name, decl: decl}
@@ -61,6 +66,18 @@ func (l *lowerer) prototypes() map[string]*proto {
 		}
 	}
 	return out
+}
+
+// setsFields tells the body of a constructor: it stores functions in this.
+func (l *lowerer) setsFields(body syntax.Ref) bool {
+	t := l.t
+	for s := range t.Children(body) {
+		e := t.First(s)
+		if t.Kind(s) == syntax.ExprStmt && t.Kind(e) == syntax.Assign && t.Kind(t.First(e)) == syntax.Member && t.Kind(t.First(t.First(e))) == syntax.This && l.isFunction(t.Child(e, 1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // protoOf recognises "X.prototype".
