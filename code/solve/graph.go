@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -239,7 +240,11 @@ func (g *graph) newStruct(p *link.Program, in *funcInfo, i *ir.Instr) {
 // so. All others may find fault with a constant.
 var dataSinks = []string{
 	"code", "exec", "header", "html", "ldap", "log", "path", "redirect", "shell", "sql", "template", "url", "xpath",
+	"amount", "index", "narrow",
 }
+
+// numberSinks judge the range of a number: what it was compared with has to be known.
+var numberSinks = []string{"amount", "index", "narrow"}
 
 // firstConst is the kind that a source or sink is given.
 func (in *funcInfo) firstConst(i *ir.Instr) (string, bool) {
@@ -269,7 +274,9 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 		return
 	case ir.IntrinsicSink:
 		kind, _ := in.firstConst(i)
-		in.reach |= g.watch.sink(kind)
+		of := g.watch.sink(kind)
+		in.reach |= of
+		g.wraps = g.wraps || of != 0 && slices.Contains(numberSinks, kind)
 		return
 	case ir.IntrinsicEntry:
 		in.reach |= toEntry

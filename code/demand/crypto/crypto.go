@@ -6,7 +6,8 @@
 // Arguments: hash.weak: algorithm, purpose ("password", "checksum", the
 // names around the call, or nil).
 // cipher.weak: algorithm, mode. key.size: algorithm, bits. random.weak: the
-// value, and the names of what is made of it.
+// value, and the names of what is made of it. iv, seed: the value (CWE-1204,
+// CWE-335).
 package crypto
 
 import (
@@ -25,6 +26,8 @@ func All() []constant.Demand {
 		{Name: "cipher.weak", Judge: cipher},
 		{Name: "key.size", Judge: keySize},
 		{Name: "random.weak", Judge: random},
+		{Name: "iv", Judge: known("initialisation vector", "is always the same: equal beginnings of messages are seen to be equal")},
+		{Name: "seed", Judge: known("seed", "is known: every number that is drawn can be computed")},
 	}
 }
 
@@ -82,6 +85,19 @@ func keySize(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	return 1, "key size", fmt.Sprintf("a %s key of %d bits where %d are needed", name, bits, least)
+}
+
+// known: a value that has to be drawn, and is a constant.
+func known(context, reason string) func([]value.Abs) (int, string, string) {
+	return func(args []value.Abs) (int, string, string) {
+		if s, ok := constant.Text(args, 0); ok && s != "" {
+			return 0, context, reason
+		}
+		if _, ok := constant.Int(args, 0); ok {
+			return 0, context, reason
+		}
+		return 0, "", ""
+	}
 }
 
 // random: the name tells whether a secret is made of the number.

@@ -19,6 +19,7 @@ import (
 	"github.com/prunella/prunella/code/demand/line"
 	"github.com/prunella/prunella/code/demand/memory"
 	"github.com/prunella/prunella/code/demand/native"
+	"github.com/prunella/prunella/code/demand/number"
 	"github.com/prunella/prunella/code/demand/object"
 	"github.com/prunella/prunella/code/demand/path"
 	"github.com/prunella/prunella/code/demand/pattern"
@@ -45,7 +46,7 @@ func All() []demand.Demand {
 		injected.Code{}, injected.Template{},
 		line.Header{}, line.Log{},
 		object.NoSQL{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
-		path.Demand{}, path.Resource{},
+		path.Demand{}, path.Resource{}, path.Forward{},
 		shell.Demand{},
 		sql.Demand{},
 		trust.Demand{},
@@ -59,6 +60,9 @@ func All() []demand.Demand {
 		}
 	}
 	for _, d := range free.All() {
+		out = append(out, d)
+	}
+	for _, d := range number.All() {
 		out = append(out, d)
 	}
 	out = append(out, native.All()...)

@@ -2,7 +2,8 @@
 // it is, whatever characters it has: the instructions of a language model
 // (CWE-1427), a transformation of documents (CWE-91), an archive that is unpacked
 // without a bound (CWE-409), what a stranger is told of an error (CWE-209), a name
-// that a directory of names is asked for (CWE-74; JNDI: it may name a server).
+// that a directory of names is asked for (CWE-74; JNDI: it may name a server), the name of a
+// class or method that runs (CWE-470), a setting (CWE-15).
 //
 // Arguments: the text, or what carries it; what it is, for models of containers.
 //
@@ -38,6 +39,8 @@ func All() []Demand {
 		{"bomb", "archive", "is unpacked without a bound on what comes out", "0123456789", "bomb.zip", ""},
 		{"trace", "answer", "tells strangers how the program is built", "0123456789", "Traceback (most recent call last)", ""},
 		{"jndi", "name", "may name a server, whose answer is taken for an object", lexical.Word + "-/", "ldap://attacker.example/a", "java:"},
+		{"reflect", "class", "names the class or method that runs", "0123456789", "java.lang.Runtime", ""},
+		{"config", "setting", "chooses a setting of the program", "0123456789", "attacker setting.x", ""},
 	}
 }
 

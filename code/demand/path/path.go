@@ -33,6 +33,13 @@ type Resource struct{ Demand }
 // Kind is "path.resource".
 func (Resource) Kind() string { return "path.resource" }
 
+// Forward is the same demand on what the server answers with in place of a page
+// (CWE-552): who chooses it reads what the server shows nobody.
+type Forward struct{ Demand }
+
+// Kind is "forward".
+func (Forward) Kind() string { return "forward" }
+
 // Check finds holes that can leave the directory before them.
 func (Demand) Check(args []value.Abs) []demand.Violation {
 	if len(args) == 0 {

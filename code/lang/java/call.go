@@ -319,6 +319,9 @@ func (l *lowerer) newArray(n syntax.Ref) ir.Reg {
 			literal = integer(l.text(s)).Int
 		}
 		sizes = append(sizes, l.number(s, l.expr(s)))
+		if l.chosen(s) {
+			l.call(s, "java.lang.Checks.room", nil, sizes[len(sizes)-1])
+		}
 	}
 	switch {
 	case len(sizes) == 0 || elem == byteType && dims == 1: // what is read into it becomes its content

@@ -196,6 +196,9 @@ func (l *lowerer) placeOf(n syntax.Ref) place {
 		}
 		if at := t.Next(first); at != 0 {
 			p.index = l.number(at, l.expr(at))
+			if l.chosen(at) {
+				l.call(n, "java.lang.Checks.index", nil, p.reg, p.index)
+			}
 		} else {
 			p.index = l.unknown(n)
 		}
@@ -203,6 +206,22 @@ func (l *lowerer) placeOf(n syntax.Ref) place {
 	}
 	l.broken(n)
 	return place{}
+}
+
+// chosen tells whether a number may be somebody's choice: a variable or what a call
+// gives, not the counter of a loop nor a sum. Models are taken to be right.
+func (l *lowerer) chosen(n syntax.Ref) bool {
+	t := l.t
+	for t.Kind(n) == syntax.Paren {
+		n = t.First(n)
+	}
+	switch t.Kind(n) {
+	case syntax.Name:
+		return !l.u.Stub && !l.counters[t.Text(n)]
+	case syntax.Select, syntax.Call:
+		return !l.u.Stub
+	}
+	return false
 }
 
 // classOf is the class of this file that a value has by its declared type.
@@ -347,6 +366,9 @@ func (l *lowerer) cast(n syntax.Ref) ir.Reg {
 		}
 		if isWhole(have) {
 			l.narrowed(typ)
+			if small := widths[typ]; small != "" && bits[small] < bits[widths[have]] && l.chosen(operand) {
+				l.call(n, "java.lang.Checks.narrow", nil, v, l.str(n, small))
+			}
 			return l.typed(n, v, typ)
 		}
 		if prim := t.Has(t.First(n), syntax.Primitive); prim || have == floatType {

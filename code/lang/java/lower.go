@@ -60,6 +60,7 @@ type frame struct {
 	outer    *frame // of a lambda: the function around it
 	captured []capture
 	typeVars []string
+	counters map[string]bool // variables that the loops around count with
 }
 
 // A variable is a local variable or parameter.

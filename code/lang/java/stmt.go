@@ -1,6 +1,8 @@
 package java
 
 import (
+	"maps"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang/java/syntax"
 )
@@ -161,6 +163,8 @@ func (l *lowerer) forStmt(n syntax.Ref) {
 			l.statement(s)
 		}
 		cond := t.Next(init)
+		defer l.counting(init)()
+		l.bounded(cond)
 		l.loop(n, func() ir.Reg {
 			if t.Kind(cond) == syntax.Absent {
 				return ir.NoReg
@@ -172,6 +176,34 @@ func (l *lowerer) forStmt(n syntax.Ref) {
 			}
 		})
 	})
+}
+
+// counting notes the variables that a loop declares until it ends.
+func (l *lowerer) counting(init syntax.Ref) func() {
+	old := l.counters
+	l.counters = maps.Clone(old)
+	if l.counters == nil {
+		l.counters = map[string]bool{}
+	}
+	for s := l.t.First(init); s != 0; s = l.t.Next(s) {
+		for d := l.t.First(s); d != 0; d = l.t.Next(d) {
+			if l.t.Kind(d) == syntax.Declarator {
+				l.counters[l.t.Text(l.t.First(d))] = true
+			}
+		}
+	}
+	return func() { l.counters = old }
+}
+
+// bounded asks how often a loop turns whose condition compares with a variable.
+func (l *lowerer) bounded(cond syntax.Ref) {
+	t := l.t
+	if t.Kind(cond) != syntax.Binary || l.u.Stub || !compares(t.Op(cond)) {
+		return
+	}
+	if limit := t.Next(t.First(cond)); t.Kind(limit) == syntax.Name && !l.counters[t.Text(limit)] {
+		l.call(cond, "java.lang.Checks.turns", nil, l.expr(limit))
+	}
 }
 
 func (l *lowerer) while(n syntax.Ref) {

@@ -36,6 +36,9 @@ func isPlain(t *ir.Type) bool {
 // isWhole: byte, short, int or long.
 func isWhole(t *ir.Type) bool { return widths[t] != "" }
 
+// bits is how much whole numbers hold.
+var bits = map[string]int{"byte": 8, "short": 16, "int": 32, "long": 64}
+
 // widths name the whole numbers by how much they hold.
 var widths = map[*ir.Type]string{byteType: "byte", shortType: "short", intType: "int", longType: "long"}
 
