@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -90,7 +91,12 @@ func healedBranch(t *testing.T, origin string) string {
 }
 
 // appliedPlaces are the places of applied findings, by file.
-type appliedPlaces map[string][][2]int
+type appliedPlaces map[string][]appliedPlace
+
+type appliedPlace struct {
+	from, to int
+	cwe      []string
+}
 
 // appliedFindings reads the last run back and lists what was applied: the sink
 // and every station of the path.
@@ -104,6 +110,7 @@ func appliedFindings(t *testing.T, bin, dir string) appliedPlaces {
 		Cases []struct {
 			State   string
 			Finding struct {
+				CWE   []string
 				Where struct {
 					File          string
 					Line, EndLine int
@@ -118,13 +125,13 @@ func appliedFindings(t *testing.T, bin, dir string) appliedPlaces {
 	for _, c := range run.Cases {
 		if c.State == "applied" {
 			w := c.Finding.Where
-			places[w.File] = append(places[w.File], [2]int{w.Line, max(w.Line, w.EndLine)})
+			places[w.File] = append(places[w.File], appliedPlace{w.Line, max(w.Line, w.EndLine), c.Finding.CWE})
 		}
 	}
 	return places
 }
 
-// has reports whether an applied finding lies on the lines of a flaw's marker.
+// has reports whether an applied finding of a flaw's kind lies on the lines of its marker.
 func (f appliedPlaces) has(dir string, it item) bool {
 	text, err := os.ReadFile(filepath.Join(dir, it.File))
 	if err != nil {
@@ -134,7 +141,7 @@ func (f appliedPlaces) has(dir string, it item) bool {
 	first := strings.Count(before, "\n") + 1
 	last := first + strings.Count(it.Marker, "\n")
 	for _, p := range f[it.File] {
-		if ok && p[0] <= last && p[1] >= first {
+		if ok && p.from <= last && p.to >= first && slices.Contains(p.cwe, it.CWE) {
 			return true
 		}
 	}
