@@ -20,10 +20,10 @@ func TestHealed(t *testing.T) {
 	}
 	bin := filepath.Join(t.TempDir(), "prunella")
 	must(t, "..", "go", "build", "-o", bin, "./cmd/prunella")
-	t.Run("shop", func(t *testing.T) { shop.healed(t, bin, 11) })
+	t.Run("shop", func(t *testing.T) { shop.healed(t, bin, 14) })
 	t.Run("clinic", func(t *testing.T) {
 		findPython(t)
-		clinic.healed(t, bin, 10)
+		clinic.healed(t, bin, 20)
 	})
 }
 
