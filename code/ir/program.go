@@ -107,6 +107,7 @@ type TypeDecl struct {
 	Bases   []*Type // superclasses, embedded interfaces
 	Under   *Type   // the underlying type of `type X Y`
 	Methods []string
+	Results [][]*Type // Interface: what each of Methods gives, where that is declared
 	Span    Span
 }
 

@@ -68,13 +68,10 @@ func (r *run) callValue(fr *frame, in *ir.Instr, st *state, f *val, a *arguments
 }
 
 func resType(t *ir.Type) *ir.Type {
-	switch {
-	case t == nil || t.Kind != ir.FuncOf || len(t.Res) == 0:
+	if t == nil || t.Kind != ir.FuncOf {
 		return nil
-	case len(t.Res) == 1:
-		return t.Res[0]
 	}
-	return &ir.Type{Kind: ir.TupleOf, Args: t.Res}
+	return typeOfResults(t.Res)
 }
 
 // oneOf runs alternatives on copies of the state and joins what comes out.
@@ -417,12 +414,14 @@ func (r *run) declared(in *ir.Instr, st *state, fn *ir.Func, a *arguments) *val 
 	return r.carry(st, in, a.all(), resultsType(fn))
 }
 
-func resultsType(fn *ir.Func) *ir.Type {
-	switch len(fn.Results) {
+func resultsType(fn *ir.Func) *ir.Type { return typeOfResults(fn.Results) }
+
+func typeOfResults(ts []*ir.Type) *ir.Type {
+	switch len(ts) {
 	case 0:
 		return nil
 	case 1:
-		return fn.Results[0]
+		return ts[0]
 	}
-	return &ir.Type{Kind: ir.TupleOf, Args: fn.Results}
+	return &ir.Type{Kind: ir.TupleOf, Args: ts}
 }

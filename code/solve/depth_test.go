@@ -19,6 +19,9 @@ func f() { t := T{}; p := &t.s; *p = lab.In("q"); lab.SQL(t.s) }`, bad},
 func fill(p *string) { *p = lab.In("q") }`, bad},
 		{"a pointer cleared", `func f() { s := lab.In("q"); wipe(&s); lab.SQL(s) }
 func wipe(p *string) { *p = "" }`, ""},
+		{"an object embedded in itself", `type M interface{ Missing() }
+type T struct{ M }
+func f() { t := &T{}; t.M = t; t.Missing(); lab.SQL(lab.In("q")) }`, bad},
 		{"nested structs", `type In struct{ s string }
 type Out struct{ in In }
 func f() { o := Out{}; o.in.s = lab.In("q"); p := o; lab.SQL(p.in.s) }`, bad},

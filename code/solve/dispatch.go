@@ -176,6 +176,9 @@ func (r *run) objectTarget(st *state, id objID, o *obj, self *val, name string) 
 	return callTarget{}
 }
 
+// maxWithin bounds how deep an object may be embedded in others: it may be in itself.
+const maxWithin = 8
+
 // declTarget finds a method of the object's class, or of what it embeds.
 func (r *run) declTarget(st *state, id objID, o *obj, self *val, name string) callTarget {
 	if f := r.p.Func(o.decl.Name + "." + name); f != nil && !(f.NoBody && r.abstract(f, o)) {
@@ -183,7 +186,7 @@ func (r *run) declTarget(st *state, id objID, o *obj, self *val, name string) ca
 	}
 	for i := range o.decl.Fields {
 		fd := &o.decl.Fields[i]
-		if !fd.Embedded || fd.Type == nil {
+		if !fd.Embedded || fd.Type == nil || r.within >= maxWithin {
 			continue
 		}
 		base := fd.Type.Base()
@@ -196,8 +199,11 @@ func (r *run) declTarget(st *state, id objID, o *obj, self *val, name string) ca
 			inner = r.unset(id, o, fd)
 		}
 		inner = r.through(st, inner)
-		for _, t := range r.targets(nil, st, nil, inner, name) {
-			return t
+		r.within++
+		ts := r.targets(nil, st, nil, inner, name)
+		r.within--
+		if len(ts) > 0 {
+			return ts[0]
 		}
 	}
 	if f := r.p.Method(o.decl.Name, name); f != nil && !(f.NoBody && r.abstract(f, o)) {
@@ -295,7 +301,7 @@ func plainType(v *val, builtin string) string {
 // project's own first.
 func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget {
 	var out []callTarget
-	methods := r.methodsOf(iface, 0)
+	methods := methodsOf(r.p, iface, 0)
 	candidates := r.p.Candidates(name)
 	if r.sem.Overloads {
 		candidates = r.p.Implementers(iface.Name, name)
@@ -309,7 +315,7 @@ func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget
 		if f.Class == iface.Name || f.Unit.Test || f.NoBody {
 			continue
 		}
-		if r.sem.Overloads || r.hasMethods(f.Class, methods) == text.Always {
+		if r.sem.Overloads || hasMethods(r.p, f.Class, methods) == text.Always {
 			t := &ir.Type{Kind: ir.Named, Name: f.Class}
 			q := question{labels: v.labels, sym: v.sym, tr: v.tr}
 			if v.sym != 0 {

@@ -39,7 +39,7 @@
 //     what it gave and changed is said in those of the call at hand.
 //   - carried: which registers a loop hands from turn to turn. A loop rests as soon as
 //     a further turn could see nothing new.
-//   - graph, infer, resolve: one cheap look at every function: names, and what may be
+//   - graph, infer, edges, resolve: one cheap look at every function: names, and what may be
 //     reached. Calls in which nothing is at stake are not followed.
 //   - watch, trial, past: whose data matters at all (Options.Watch); calls by nobody's
 //     data are tried for a few instructions and else undone; calls that look like

@@ -19,12 +19,13 @@ type funcInfo struct {
 	reach    reach
 	recovers bool // calls Go's recover
 	calls    []int
-	names    []string // methods called, by bare name
-	called   bool     // some project function names it
+	names    []nameCall // methods called, by bare name
+	called   bool       // some project function names it
 	consts   []*val
 	set      map[ir.Reg]int    // models: the constant each register is set to
 	types    []*ir.Type        // of registers, as far as declarations tell; dropped after the scan
 	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
+	captured []*ir.Type        // of the cells that a nested function is given; likewise
 	at       []ir.Span         // the place of each constant's first use
 }
 
@@ -52,14 +53,15 @@ type graph struct {
 	given   reach                // sources of the unknown instances that models describe
 	carried map[*ir.Instr][]bool // of each loop
 
-	known   map[string]resolved
-	cellOf  map[*ir.Global]objID
-	classOf map[*ir.TypeDecl]objID
-	cells   []*obj // of the globals, as they are before any code ran
+	known    map[string]resolved
+	dispatch map[string][]*ir.Func // what a method of an interface may be
+	cellOf   map[*ir.Global]objID
+	classOf  map[*ir.TypeDecl]objID
+	cells    []*obj // of the globals, as they are before any code ran
 }
 
 func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
-	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, carried: map[*ir.Instr][]bool{}}
+	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, carried: map[*ir.Instr][]bool{}, dispatch: map[string][]*ir.Func{}}
 	g.addGlobals(p)
 	for _, u := range p.Units {
 		for _, t := range u.Types {
@@ -126,8 +128,13 @@ func (g *graph) scan(p *link.Program, in *funcInfo) {
 		in.setType(pr.Reg, t)
 		g.block(p, in, pr.Default)
 	}
+	for n, reg := range in.fn.Captures {
+		if n < len(in.captured) {
+			in.setType(reg, in.captured[n])
+		}
+	}
 	g.block(p, in, in.fn.Body)
-	in.types, in.set, in.from = nil, nil, nil
+	in.types, in.set, in.from, in.captured = nil, nil, nil, nil
 }
 
 func (g *graph) block(p *link.Program, in *funcInfo, b ir.Block) {
@@ -185,6 +192,9 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.MakeFunc:
 		if i.Aux != nil && i.Aux.Fn != nil {
 			sub := g.add(i.Aux.Fn, in.unit)
+			for _, reg := range i.Args {
+				sub.captured = append(sub.captured, in.typeOf(reg))
+			}
 			sub.called = true
 			in.calls = append(in.calls, sub.index)
 		}
@@ -296,7 +306,7 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 	}
 	if f == nil {
 		if p.Lang.Semantics().PropertyKeys {
-			in.names = append(in.names, lastName(name))
+			in.names = append(in.names, nameCall{lastName(name), -1})
 		}
 		return
 	}
@@ -315,28 +325,28 @@ func (g *graph) edge(in *funcInfo, f *ir.Func) {
 	}
 }
 
-// spread carries reach from callees to callers until nothing changes. Methods
-// are nodes by bare name, so a common name costs one edge.
+// spread carries reach from callees to callers until nothing changes. Calls by bare
+// name are nodes by name and number of arguments, so a common name costs one edge.
 func (g *graph) spread(byName map[string][]int) {
 	callers := make([][]int32, len(g.infos))
-	nameUsers := map[string][]int32{}
-	namesOf := make([]string, len(g.infos))
-	for name, list := range byName {
-		for _, i := range list {
-			namesOf[i] = name
-		}
-	}
+	users := map[nameCall][]int32{}
+	meant := make([][]nameCall, len(g.infos)) // by function
 	for _, in := range g.infos {
 		for _, c := range in.calls {
 			callers[c] = append(callers[c], int32(in.index))
 		}
 		for _, n := range in.names {
-			if len(byName[n]) > 0 {
-				nameUsers[n] = append(nameUsers[n], int32(in.index))
+			if users[n] == nil {
+				for _, i := range byName[n.name] {
+					if n.takes(g.infos[i].fn) {
+						meant[i] = append(meant[i], n)
+					}
+				}
 			}
+			users[n] = append(users[n], int32(in.index))
 		}
 	}
-	nameReach := map[string]reach{}
+	nameReach := map[nameCall]reach{}
 	var queue []int
 	for _, in := range g.infos {
 		if in.reach != 0 {
@@ -355,13 +365,14 @@ func (g *graph) spread(byName map[string][]int) {
 		for _, c := range callers[in.index] {
 			raise(c, in.reach)
 		}
-		n := namesOf[in.index]
-		if n == "" || nameReach[n]|in.reach == nameReach[n] {
-			continue
-		}
-		nameReach[n] |= in.reach
-		for _, c := range nameUsers[n] {
-			raise(c, nameReach[n])
+		for _, n := range meant[in.index] {
+			if nameReach[n]|in.reach == nameReach[n] {
+				continue
+			}
+			nameReach[n] |= in.reach
+			for _, c := range users[n] {
+				raise(c, nameReach[n])
+			}
 		}
 	}
 	g.markCalled(byName)
@@ -387,7 +398,7 @@ func (g *graph) settle() {
 
 // markCalled notes which methods some project function calls by name.
 func (g *graph) markCalled(byName map[string][]int) {
-	seen := map[string]bool{}
+	seen := map[nameCall]bool{}
 	for _, in := range g.infos {
 		if in.fn.Unit.Stub || in.fn.Unit.Test {
 			continue
@@ -397,8 +408,9 @@ func (g *graph) markCalled(byName map[string][]int) {
 				continue
 			}
 			seen[n] = true
-			for _, i := range byName[n] {
-				g.infos[i].called = true
+			for _, i := range byName[n.name] {
+				f := g.infos[i]
+				f.called = f.called || n.takes(f.fn)
 			}
 		}
 	}

@@ -1,13 +1,16 @@
 package solve
 
 import (
+	"slices"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
 )
 
-// infer notes the declared type of what an instruction makes, first come first
-// kept. It serves the call graph only: a method of a known type is one edge
-// where a bare name would be many.
+// infer notes the type of what an instruction makes, as declarations tell it. It
+// serves the call graph only: a method of a known type is one edge where a bare name
+// would be many. A register without a name is used again and again: it has the
+// type that it was last given. A variable keeps its first.
 func (g *graph) infer(p *link.Program, in *funcInfo, i *ir.Instr) {
 	if i.Op == ir.Unpack {
 		if t := in.typeOf(i.A); t != nil && t.Kind == ir.TupleOf {
@@ -53,9 +56,27 @@ func (g *graph) made(p *link.Program, in *funcInfo, i *ir.Instr) *ir.Type {
 		return g.calledType(p, i)
 	case ir.Method:
 		if base := in.typeOf(i.A).Base(); base != "" {
-			if f := p.Method(base, i.Name); f != nil {
-				return resultsType(f)
-			}
+			return g.givenBy(p, base, i.Name, 0)
+		}
+	}
+	return nil
+}
+
+// givenBy is the type of what a method gives.
+func (g *graph) givenBy(p *link.Program, base, name string, hop int) *ir.Type {
+	if f := p.Method(base, name); f != nil {
+		return resultsType(f)
+	}
+	decl := p.Type(base)
+	if decl == nil || hop > 8 {
+		return nil
+	}
+	if n := slices.Index(decl.Methods, name); n >= 0 && n < len(decl.Results) {
+		return typeOfResults(decl.Results[n])
+	}
+	for _, b := range decl.Bases {
+		if t := g.givenBy(p, b.Base(), name, hop+1); t != nil {
+			return t
 		}
 	}
 	return nil
@@ -86,48 +107,10 @@ func (f *funcInfo) typeOf(reg ir.Reg) *ir.Type {
 }
 
 func (f *funcInfo) setType(reg ir.Reg, t *ir.Type) {
-	if reg >= 0 && int(reg) < len(f.types) && f.types[reg] == nil {
+	if reg < 0 || int(reg) >= len(f.types) {
+		return
+	}
+	if f.types[reg] == nil || int(reg) >= len(f.fn.RegNames) || f.fn.RegNames[reg] == "" {
 		f.types[reg] = t
 	}
-}
-
-// methodEdge adds what x.name may call.
-func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
-	base := in.typeOf(i.A).Base()
-	if base == "" {
-		if !g.memberEdge(p, in, i) {
-			in.names = append(in.names, i.Name)
-		}
-		return
-	}
-	decl := p.Type(base)
-	if f := p.Method(base, i.Name); f != nil && !f.NoBody {
-		g.edge(in, f)
-		for _, o := range p.Overloads(f) {
-			g.edge(in, o)
-		}
-		if p.Extended(base) {
-			in.names = append(in.names, i.Name)
-		}
-		return
-	}
-	if decl == nil && base != "error" || decl != nil && decl.Kind != ir.Interface && p.Field(base, i.Name) != nil && i.Op != ir.Method {
-		return // a library nobody described, or a plain field
-	}
-	in.names = append(in.names, i.Name)
-}
-
-// memberEdge adds what module.name may call, when x was read from a module's name.
-func (g *graph) memberEdge(p *link.Program, in *funcInfo, i *ir.Instr) bool {
-	module := in.from[i.A]
-	if module == "" {
-		return false
-	}
-	member := *i
-	member.Name = module + "." + i.Name
-	if n := g.learn(p, member.Name); n.fn == nil && n.decl == nil {
-		return false
-	}
-	g.name(p, in, &member)
-	return true
 }

@@ -26,6 +26,7 @@ type run struct {
 	widening  int // in the settling turns of so many loops
 	idle      int // activations in which nothing is at stake
 	nest      int // ways within ways
+	within    int // embedded objects, looking for a method
 	catching  int // enclosing handlers, over all frames
 	trial     *trial
 	dear      map[*ir.Func]bool // functions whose trial was not worth it

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
 )
@@ -328,7 +329,7 @@ func (r *run) assertPlain(v *val, t *ir.Type) (*val, *val) {
 
 // implements tells whether a value surely has, or lacks, an interface's methods.
 func (r *run) implements(st *state, v *val, iface *ir.TypeDecl) text.Truth {
-	methods := r.methodsOf(iface, 0)
+	methods := methodsOf(r.p, iface, 0)
 	switch {
 	case v.isNil():
 		return text.Never
@@ -341,7 +342,7 @@ func (r *run) implements(st *state, v *val, iface *ir.TypeDecl) text.Truth {
 		return text.Maybe
 	case len(v.refs) == 0:
 		if base := v.typ.Base(); base != "" && r.p.Type(base) != nil && r.p.Type(base).Kind != ir.Interface {
-			return r.hasMethods(base, methods)
+			return hasMethods(r.p, base, methods)
 		}
 		return text.Maybe
 	}
@@ -353,7 +354,7 @@ func (r *run) implements(st *state, v *val, iface *ir.TypeDecl) text.Truth {
 		}
 		t := text.Never
 		if o.decl != nil {
-			t = r.hasMethods(o.decl.Name, methods)
+			t = hasMethods(r.p, o.decl.Name, methods)
 		}
 		yes, no = yes || t == text.Always, no || t == text.Never
 	}
@@ -366,9 +367,9 @@ func (r *run) implements(st *state, v *val, iface *ir.TypeDecl) text.Truth {
 	return text.Maybe
 }
 
-func (r *run) hasMethods(typ string, methods []string) text.Truth {
+func hasMethods(p *link.Program, typ string, methods []string) text.Truth {
 	for _, m := range methods {
-		if r.p.Method(typ, m) == nil {
+		if p.Method(typ, m) == nil {
 			return text.Never
 		}
 	}
@@ -376,7 +377,7 @@ func (r *run) hasMethods(typ string, methods []string) text.Truth {
 }
 
 // methodsOf lists an interface's methods, embedded ones too.
-func (r *run) methodsOf(d *ir.TypeDecl, hop int) []string {
+func methodsOf(p *link.Program, d *ir.TypeDecl, hop int) []string {
 	var out []string
 	for _, m := range d.Methods {
 		out = append(out, lastName(m))
@@ -385,14 +386,14 @@ func (r *run) methodsOf(d *ir.TypeDecl, hop int) []string {
 		return out
 	}
 	for _, b := range d.Bases {
-		if base := r.p.Type(b.Base()); base != nil {
-			out = append(out, r.methodsOf(base, hop+1)...)
+		if base := p.Type(b.Base()); base != nil {
+			out = append(out, methodsOf(p, base, hop+1)...)
 		}
 	}
 	for i := range d.Fields {
 		if f := &d.Fields[i]; f.Embedded {
-			if base := r.p.Type(f.Type.Base()); base != nil && base.Kind == ir.Interface {
-				out = append(out, r.methodsOf(base, hop+1)...)
+			if base := p.Type(f.Type.Base()); base != nil && base.Kind == ir.Interface {
+				out = append(out, methodsOf(p, base, hop+1)...)
 			}
 		}
 	}

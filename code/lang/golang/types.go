@@ -277,6 +277,11 @@ func (l *lowerer) interfaceMethods(decl *ir.TypeDecl, t *ast.InterfaceType) {
 	for _, m := range t.Methods.List {
 		for _, id := range m.Names {
 			decl.Methods = append(decl.Methods, id.Name)
+			var results []*ir.Type
+			if f, ok := m.Type.(*ast.FuncType); ok {
+				results = l.fieldTypes(f.Results)
+			}
+			decl.Results = append(decl.Results, results)
 		}
 		if len(m.Names) == 0 {
 			if base := l.typeOf(m.Type); base.Base() != "" {
