@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/fix"
@@ -127,12 +128,23 @@ func (m *mending) try(ctx context.Context, on attempt, c fix.Candidate) (attempt
 	}
 	maps.Copy(all, changes)
 	a := attempt{candidates: append(on.candidates[:len(on.candidates):len(on.candidates)], c), changes: all, tree: world.Overlay(m.before, all)}
-	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, m.last); err != nil {
+	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, m.last.outside(all)); err != nil {
 		return attempt{}, "", err
 	}
 	m.work += a.report.Work
 	a.left = Still(m.last, a.report, m.found.Finding.Key)
 	return a, worse(m.last, a.report), nil
+}
+
+// outside is what a report found, without what is in files that changed, in languages whose values
+// the solver knows less well than the runs do: what was made of a finding before the
+// change would outlive it.
+func (r *Report) outside(changes map[string][]byte) *Report {
+	changed := func(f *Found) bool {
+		_, ok := changes[f.Finding.Where.File]
+		return ok && f.Program.Lang.Semantics().Memory
+	}
+	return &Report{Found: slices.DeleteFunc(slices.Clone(r.Found), changed), Refuted: slices.DeleteFunc(slices.Clone(r.Refuted), changed)}
 }
 
 // accept makes a patch of an attempt that mends the finding, unless the engine's

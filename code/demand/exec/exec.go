@@ -119,16 +119,25 @@ func inScript(program string, a value.Abs, arg int) []demand.Violation {
 		return vs
 	}
 	return lexical.Check(arg, a, func() lexical.Lexer {
-		return anywhere{"exec script", "is part of the script that " + program + " runs"}
+		return anywhere{"exec script", "is part of the script that " + program + " runs", harmless(program)}
 	})
 }
 
-// anywhere complains about every hole that is more than a number.
-type anywhere struct{ context, reason string }
+// harmless are the characters that a hole in a script may be made of. To Windows'
+// command line a word is one, whatever it says; in a programming language it is code.
+func harmless(program string) string {
+	if program == "cmd.exe" || program == "cmd" {
+		return lexical.Word + "-.,:/@+="
+	}
+	return lexical.Number
+}
+
+// anywhere complains about every hole that is more than harmless.
+type anywhere struct{ context, reason, harmless string }
 
 func (anywhere) Feed(string) {}
 func (l anywhere) Hole(h *text.Hole, _ string) (string, string) {
-	if lexical.Only(h, lexical.Number) {
+	if lexical.Only(h, l.harmless) {
 		return l.context, ""
 	}
 	return l.context, l.reason
@@ -197,6 +206,7 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 			if broken, how := shell.Differs(was[i], is[i], input); broken {
 				return true, how
 			}
+		case is[i-1] == scripts[program] && strings.Trim(input, harmless(program)) == "":
 		case is[i-1] == scripts[program]:
 			return true, "the script that " + program + " runs is " + is[i]
 		case dangerous[program] && strings.HasPrefix(is[i], "-") && !strings.HasPrefix(was[i], "-"):

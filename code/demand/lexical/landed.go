@@ -24,6 +24,17 @@ func Landed(sink, input string) (start, end int, ok bool) {
 	return start, end, end-start >= least && len(sink) == len(strings.ToLower(sink))
 }
 
+// LandedAt is Landed for input of which it is known that it reaches from or beyond a
+// place: what is the same by chance before that does not count.
+func LandedAt(sink, input string, place int) (start, end int, ok bool) {
+	if from := max(0, place-len(input)+1); input != "" && from < len(sink) {
+		if i := strings.Index(sink[from:], input); i >= 0 {
+			return from + i, from + i + len(input), true
+		}
+	}
+	return Landed(sink, input)
+}
+
 // longest is the longest common substring of a and b, as its place in a.
 func longest(a, b string) (int, int) {
 	prev, row := make([]int, len(b)+1), make([]int, len(b)+1)

@@ -26,13 +26,20 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 	if name, _ := lexical.AsText(attacked, 1); strings.EqualFold(name, "mysql") || strings.Contains(is, "`") {
 		dialect = sqllexer.DBMSMySQL
 	}
-	start, end, landed := lexical.Landed(is, input)
+	_, _, landed := lexical.Landed(is, input)
 	if !landed {
 		return false, ""
 	}
 	before, after := tokens(was, dialect), tokens(is, dialect)
 	at := differ(before, after)
-	if at < 0 || within(after, start, end) {
+	if at < 0 {
+		return false, ""
+	}
+	place := len(is)
+	if at < len(after) {
+		place = after[at].start
+	}
+	if start, end, ok := lexical.LandedAt(is, input, place); ok && within(after, start, end) {
 		return false, ""
 	}
 	return true, "the statement has other tokens than with harmless input, from " + show(after, at) + " on: " + clip(is)
@@ -83,6 +90,8 @@ func within(ts []token, start, end int) bool {
 		switch t.kind {
 		case sqllexer.STRING, sqllexer.NUMBER, sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT, sqllexer.DOLLAR_QUOTED_STRING:
 			return true
+		case sqllexer.IDENT: // the name of a column or procedure, whole
+			return start == t.start && end == t.end
 		case sqllexer.QUOTED_IDENT:
 			return start > t.start && end < t.end
 		}

@@ -278,7 +278,7 @@ func constantFormat(in *fix.Input) ([]fix.Candidate, error) {
 	at := s.at()
 	name, args := s.call(at)
 	i, known := formats[name]
-	if !known || i >= len(args) || !s.plain(s.kid(at, 0)) {
+	if !known || i >= len(args) || !s.plain(args[i]) {
 		return nil, fmt.Errorf("the call is none that takes a format")
 	}
 	if strings.HasPrefix(name, "v") {

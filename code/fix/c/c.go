@@ -19,6 +19,7 @@ import (
 // Strategies lists them; rules name them.
 func Strategies() []fix.Strategy {
 	return []fix.Strategy{
+		{Name: "absolute-path", Doc: "name a program or library with its folder", Apply: absolutePath},
 		{Name: "bound-copy", Doc: "tell a function that writes how much room there is", Apply: boundCopy},
 		{Name: "check-allocation", Doc: "end the function when no memory could be had", Apply: checkAllocation},
 		{Name: "check-arithmetic", Doc: "refuse operands whose result would not fit", Apply: checkArithmetic},
@@ -32,6 +33,7 @@ func Strategies() []fix.Strategy {
 		{Name: "forget", Doc: "set a pointer to NULL where it is freed", Apply: forget},
 		{Name: "initialise", Doc: "give a variable a value where it is declared", Apply: initialise},
 		{Name: "refuse-climb", Doc: "let no file name lead out of its folder", Apply: refuseClimb},
+		{Name: "refuse-folders", Doc: "load libraries of one folder only", Apply: refuseFolders},
 		{Name: "refuse-signs", Doc: "let no text reach a shell that is more than a word", Apply: refuseSigns},
 		{Name: "release", Doc: "give back on every way out what the function makes", Apply: releaseOnce},
 		{Name: "release-later", Doc: "free memory once nothing uses it any more", Apply: releaseLater},

@@ -135,3 +135,8 @@ func xpathText(s *source, n syntax.Ref, expr string) (string, error) {
 func ownName(s *source, n syntax.Ref, expr string) (string, error) {
 	return checkedBy("ownName", "[A-Za-z0-9_/-]+", "not a name of this program")(s, n, expr)
 }
+
+// oneWord refuses what is more than one word, to shells of any system.
+func oneWord(s *source, n syntax.Ref, expr string) (string, error) {
+	return checkedBy("oneWord", "[A-Za-z0-9_.,:/@+=-]*", "not a single word")(s, n, expr)
+}

@@ -29,6 +29,7 @@ func Strategies() []fix.Strategy {
 		{Name: "modern-cipher", Doc: "encrypt by AES in GCM", Apply: modernCipher},
 		{Name: "modern-hash", Doc: "name SHA-256 instead of a broken hash function", Apply: modernHash},
 		{Name: "no-entities", Doc: "refuse document types", Apply: noEntities},
+		{Name: "one-word", Doc: "refuse what is more than a word of a command", Apply: wrapped("one-word", "what is more than one word is refused: the systems that the program runs on quote in different ways", -1, oneWord)},
 		{Name: "own-name", Doc: "look up names that are no addresses", Apply: wrapped("own-name", "an address of a server is refused: it would choose what is made of the answer", 0, ownName)},
 		{Name: "parameterise", Doc: "pass values spliced into a SQL text as parameters", Apply: parameterise},
 		{Name: "quote-log", Doc: "keep a value on its line of the log", Apply: wrapped("quote-log", "the value cannot begin a line of its own", -1, oneLine)},

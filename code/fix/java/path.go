@@ -119,6 +119,11 @@ func (s *source) place(call syntax.Ref) (*place, error) {
 			return p, nil
 		}
 	}
+	for _, n := range spots {
+		if made := s.made(n); s.carries(n) && s.t.Kind(made) == syntax.New && s.typeText(s.t.Child(made, syntax.Type)) == "File" {
+			return nil, fmt.Errorf("the whole path comes from outside: in which folder it has to stay is for people to say")
+		}
+	}
 	return nil, fmt.Errorf("the place where the name joins its folder was not found")
 }
 

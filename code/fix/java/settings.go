@@ -2,6 +2,8 @@ package java
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/prunella/prunella/code/fix"
@@ -39,9 +41,39 @@ func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 		if made := s.made(args[0]); s.t.Op(made) == syntax.LitString && s.t.Kind(made) == syntax.Literal {
 			s.replace(made, `"SHA-256"`)
 			return s.done("modern-hash", why), nil
+		} else if s.reset(made, "SHA-256") {
+			return s.done("modern-hash", why), nil
 		}
 	}
 	return nil, fmt.Errorf("the function is not named here")
+}
+
+// reset gives a setting that the program carries with it another value: the line of the
+// only file that has both the key and the value which came to the sink.
+func (s *source) reset(asked syntax.Ref, value string) bool {
+	_, name := s.receiver(asked)
+	args := s.args(asked)
+	if name != "getProperty" || len(args) == 0 || len(s.in.Flow.Args) == 0 {
+		return false
+	}
+	key, err := strconv.Unquote(s.t.Text(args[0]))
+	old, exact := s.in.Flow.Args[0].Str.Exact()
+	if err != nil || !exact {
+		return false
+	}
+	line := regexp.MustCompile(`(?m)^[ \t]*` + regexp.QuoteMeta(key) + `[ \t]*[=: \t][ \t]*(` + regexp.QuoteMeta(old) + `)[ \t]*\r?$`)
+	var found []fix.Edit
+	for _, u := range s.in.Program.Units {
+		if !u.Stub && strings.HasSuffix(u.Path, ".properties") {
+			for _, at := range line.FindAllSubmatchIndex(u.Text, -1) {
+				found = append(found, fix.Edit{File: u.Path, Start: uint32(at[2]), End: uint32(at[3]), New: value})
+			}
+		}
+	}
+	if len(found) == 1 {
+		s.edits = append(s.edits, found[0])
+	}
+	return len(found) == 1
 }
 
 // secureRandom draws from the generator for secrets: the object that draws, or the

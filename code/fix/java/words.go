@@ -59,6 +59,9 @@ func (s *source) command(call syntax.Ref) (*commandLine, error) {
 	if len(args) == 0 {
 		return nil, fmt.Errorf("where the command is written was not found")
 	}
+	if _, name := s.receiver(call); name == "exec" && len(args) > 1 && s.carries(args[1]) {
+		return nil, fmt.Errorf("the environment of the program is set from outside: which variables may be is for people to say; name them, and refuse PATH and LD_ ones")
+	}
 	words := args
 	switch first := s.made(args[0]); {
 	case s.t.Kind(first) == syntax.NewArray:

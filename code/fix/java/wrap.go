@@ -61,6 +61,14 @@ func (s *source) wrapLeaves(argument, depth int, w wrapper) error {
 			}
 		})
 	}
+	if len(order) == 0 && argument < 0 {
+		s.filled(call, maxDepth, func(n syntax.Ref) {
+			if !leaves[n] {
+				leaves[n] = true
+				order = append(order, n)
+			}
+		})
+	}
 	if len(order) == 0 {
 		return fmt.Errorf("the place where the value enters the text was not found")
 	}
@@ -72,6 +80,40 @@ func (s *source) wrapLeaves(argument, depth int, w wrapper) error {
 		s.replace(n, text)
 	}
 	return nil
+}
+
+// fillers are methods that put something into what they are called on.
+var fillers = map[string]bool{"add": true, "addAll": true, "addFirst": true, "addLast": true, "put": true, "command": true}
+
+// filled looks for the values of the flow in what is put, statement by statement, into
+// the lists that a call is given or is called on.
+func (s *source) filled(call syntax.Ref, depth int, found func(syntax.Ref)) {
+	receiver, _ := s.receiver(call)
+	for _, list := range append(s.args(call), receiver) {
+		if s.t.Kind(list) != syntax.Name || depth == 0 {
+			continue
+		}
+		d := s.declaration(list)
+		if s.t.Kind(d) != syntax.Declarator {
+			continue
+		}
+		if made := s.made(list); s.t.Kind(made) == syntax.New {
+			s.filled(made, depth-1, found)
+		}
+		for _, u := range s.uses(d) {
+			put := s.up[u]
+			if on, name := s.receiver(put); on != u || !fillers[name] {
+				continue
+			}
+			for _, a := range s.args(put) {
+				if s.t.Kind(a) == syntax.Name && len(s.pieces(s.made(a))) < 2 && s.t.Kind(s.made(a)) == syntax.New {
+					continue // a list: its own fillers follow
+				}
+				s.leaves(a, maxDepth, found)
+			}
+			s.filled(put, depth-1, found)
+		}
+	}
 }
 
 // unchanged are methods that give the text they are called on, in another form.
