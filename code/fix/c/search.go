@@ -2,7 +2,6 @@ package c
 
 import (
 	"fmt"
-	"path"
 	"strconv"
 	"strings"
 
@@ -49,17 +48,18 @@ func absolutePath(in *fix.Input) ([]fix.Candidate, error) {
 		s.insert(s.end(args[0]), ", NULL, LOAD_LIBRARY_SEARCH_APPLICATION_DIR | LOAD_LIBRARY_SEARCH_SYSTEM32")
 		return s.done("absolute-path", "the library is looked for in the program's folder and the system's, not where the program was started"), nil
 	}
-	for _, literal := range s.commands(args) {
-		text := s.name(literal)
-		program, _, _ := strings.Cut(text, " ")
-		folder := folderOf(program)
-		if folder == "" || !s.plain(literal) {
-			return nil, fmt.Errorf("in which folder %s is installed is not known: write it with its folder", strconv.Quote(program))
-		}
-		s.insert(s.start(literal)+uint32(strings.IndexByte(s.text(literal), '"'))+1, path.Clean(folder)+"/")
-		return s.done("absolute-path", program+" is called where it is installed, whatever the search path says"), nil
+	literals := s.commands(args)
+	if len(literals) == 0 {
+		return nil, fmt.Errorf("the program is not named here")
 	}
-	return nil, fmt.Errorf("the program is not named here")
+	literal := literals[0]
+	program, _, _ := strings.Cut(s.name(literal), " ")
+	folder := folderOf(program)
+	if folder == "" || !s.plain(literal) {
+		return nil, fmt.Errorf("in which folder %s is installed is not known: write it with its folder", strconv.Quote(program))
+	}
+	s.insert(s.start(literal)+uint32(strings.IndexByte(s.text(literal), '"'))+1, folder+"/")
+	return s.done("absolute-path", program+" is called where it is installed, whatever the search path says"), nil
 }
 
 // commands are the texts that name a program, of the first argument.
