@@ -12,11 +12,7 @@ import (
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/lang"
-	"github.com/prunella/prunella/code/lang/c"
-	"github.com/prunella/prunella/code/lang/golang"
-	"github.com/prunella/prunella/code/lang/java"
-	"github.com/prunella/prunella/code/lang/javascript"
-	"github.com/prunella/prunella/code/lang/python"
+	"github.com/prunella/prunella/code/lang/langs"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/code/solve"
@@ -45,7 +41,7 @@ func BenchmarkCold(b *testing.B) {
 	if err != nil {
 		b.Skip(err)
 	}
-	for _, l := range []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}} {
+	for _, l := range langs.All() {
 		e := &code.Engine{Languages: []lang.Language{l}, Rules: all, Demands: demands.All()}
 		b.Run(l.Name(), func(b *testing.B) { cold(b, e, tree) })
 	}

@@ -15,11 +15,7 @@ import (
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang"
-	"github.com/prunella/prunella/code/lang/c"
-	"github.com/prunella/prunella/code/lang/golang"
-	"github.com/prunella/prunella/code/lang/java"
-	"github.com/prunella/prunella/code/lang/javascript"
-	"github.com/prunella/prunella/code/lang/python"
+	"github.com/prunella/prunella/code/lang/langs"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/code/solve"
@@ -43,7 +39,7 @@ func TestPlaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	places := map[string]bool{}
-	for _, l := range []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}} {
+	for _, l := range langs.All() {
 		if os.Getenv("PRUNELLA_LANG") != "" && os.Getenv("PRUNELLA_LANG") != l.Name() {
 			continue
 		}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/assure/rungs"
 	wing "github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/flow"
 	"github.com/prunella/prunella/govern"
@@ -61,7 +62,7 @@ func healed(t *testing.T, tree world.Tree, name string, jobs int) map[string]str
 		t.Fatal(err)
 	}
 	session := &wing.Session{Engine: engine, Tree: tree, Repo: record.Ref("repo:" + name), Mends: true}
-	verifier := &assure.Verifier{By: tool(govern.Certifier), Session: session, Rungs: ladder(""), NoRunner: "not here", Key: key}
+	verifier := &assure.Verifier{By: tool(govern.Certifier), Session: session, Rungs: rungs.All(""), NoRunner: "not here", Key: key}
 	var tid record.ID
 	loop := flow.Loop{Log: log, Workers: jobs, Steps: []flow.Step{
 		flow.Sees(tool("tree"), session), flow.Analyzes(tool("code"), session, wing.TreeEvidence), flow.Plans(tool("fix"), session),

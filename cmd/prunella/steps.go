@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/assure/rungs"
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/flow"
 	"github.com/prunella/prunella/govern"
@@ -57,7 +58,7 @@ func (o *options) steps(ctx context.Context, s *code.Session, t *target) ([]flow
 	}
 	silent := 0
 	if verifier.Runner == nil {
-		silent = len(verifier.Rungs) - len(readers())
+		silent = len(verifier.Rungs) - len(rungs.Readers())
 	}
 	choose(s.Engine, verifier.Memory, silent)
 	steps = append(steps,
@@ -80,7 +81,7 @@ func (o *options) rungs() []assure.Rung {
 	if dir, err := os.UserCacheDir(); err == nil {
 		cache = filepath.Join(dir, "prunella", "go-build")
 	}
-	return ladder(cache)
+	return rungs.All(cache)
 }
 
 func (o *options) readPolicy() (*govern.Policy, error) {

@@ -12,18 +12,8 @@ import (
 
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
-	"github.com/prunella/prunella/code/fix"
-	fixc "github.com/prunella/prunella/code/fix/c"
-	fixgo "github.com/prunella/prunella/code/fix/golang"
-	fixjava "github.com/prunella/prunella/code/fix/java"
-	fixjs "github.com/prunella/prunella/code/fix/javascript"
-	fixpy "github.com/prunella/prunella/code/fix/python"
-	"github.com/prunella/prunella/code/lang"
-	"github.com/prunella/prunella/code/lang/c"
-	"github.com/prunella/prunella/code/lang/golang"
-	"github.com/prunella/prunella/code/lang/java"
-	"github.com/prunella/prunella/code/lang/javascript"
-	"github.com/prunella/prunella/code/lang/python"
+	"github.com/prunella/prunella/code/fix/fixes"
+	"github.com/prunella/prunella/code/lang/langs"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/record"
@@ -45,13 +35,11 @@ func engine(t testing.TB) *code.Engine {
 		t.Fatal(err)
 	}
 	return &code.Engine{
-		Languages: []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
-		Rules:     all,
-		Demands:   demands.All(),
-		Strategies: map[string][]fix.Strategy{
-			"c": fixc.Strategies(), "go": fixgo.Strategies(), "java": fixjava.Strategies(), "javascript": fixjs.Strategies(), "python": fixpy.Strategies(),
-		},
-		Options: code.Options{Jobs: 1},
+		Languages:  langs.All(),
+		Rules:      all,
+		Demands:    demands.All(),
+		Strategies: fixes.All(),
+		Options:    code.Options{Jobs: 1},
 	}
 }
 
