@@ -18,28 +18,49 @@ const WeighedEvidence = "code.weighing"
 // patch of the series, all of them with the same change; there is none when nothing
 // is mended. What the change is worth is for the proof ladder to say.
 func (e *Engine) Weigh(ctx context.Context, tree world.Tree, changes map[string][]byte) (*Series, error) {
-	cache := &units{}
-	first, err := e.scanTree(ctx, tree, cache, nil)
+	s, err := e.Scale(ctx, tree, &Cache{})
 	if err != nil {
 		return nil, err
 	}
-	after := world.Overlay(tree, changes)
-	last, err := e.scanTree(ctx, after, cache, nil)
+	return s.Weigh(ctx, changes)
+}
+
+// A Scale weighs changes of one tree, which is analysed once. It is for one
+// goroutine at a time.
+type Scale struct {
+	engine *Engine
+	tree   world.Tree
+	first  *Report
+	cache  *units
+}
+
+// Scale analyses a tree whose changes are to be weighed. Scales may share a cache.
+func (e *Engine) Scale(ctx context.Context, tree world.Tree, c *Cache) (*Scale, error) {
+	s := &Scale{engine: e, tree: tree, cache: &c.units}
+	var err error
+	s.first, err = e.scanTree(ctx, tree, s.cache, nil)
+	return s, err
+}
+
+// Weigh makes the series of a change of the tree, as [Engine.Weigh] does.
+func (s *Scale) Weigh(ctx context.Context, changes map[string][]byte) (*Series, error) {
+	after := world.Overlay(s.tree, changes)
+	last, err := s.engine.scanTree(ctx, after, s.cache, nil)
 	if err != nil {
 		return nil, err
 	}
-	s := &Series{Base: tree, First: first, Last: last, Whole: true, Stuck: map[string]string{}, With: map[string]string{}}
-	for _, f := range first.Found {
-		if Still(first, last, f.Finding.Key) != nil {
+	series := &Series{Base: s.tree, First: s.first, Last: last, Whole: true, Stuck: map[string]string{}, With: map[string]string{}}
+	for _, f := range s.first.Found {
+		if Still(s.first, last, f.Finding.Key) != nil {
 			continue
 		}
-		data, err := patchData(fix.Candidate{Strategy: "foreign", Why: "it is to mend " + at(f)}, tree, changes)
+		data, err := patchData(fix.Candidate{Strategy: "foreign", Why: "it is to mend " + at(f)}, s.tree, changes)
 		if err != nil {
 			return nil, err
 		}
-		s.Patches = append(s.Patches, &Patch{Key: f.Finding.Key, Found: f, Data: data, Changes: changes, Before: tree, After: after, Report: last, Earlier: first})
+		series.Patches = append(series.Patches, &Patch{Key: f.Finding.Key, Found: f, Data: data, Changes: changes, Before: s.tree, After: after, Report: last, Earlier: s.first})
 	}
-	return s, nil
+	return series, nil
 }
 
 // at names a finding so that a person finds it.

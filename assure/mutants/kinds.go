@@ -2,6 +2,7 @@ package mutants
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -45,7 +46,7 @@ func guards(r *Right) (out []Mutant) {
 			continue
 		}
 		g.Code = strings.ReplaceAll(g.Code, "WITNESS", strconv.QuoteToASCII(witness))
-		now := splice(r.Before[file], span, "guarded("+text+")")
+		now := splice(r.Before[file], span, cmp.Or(r.Language.Call, "guarded")+"("+text+")")
 		if now == nil {
 			continue
 		}
@@ -86,7 +87,7 @@ func afterUse(r *Right) []Mutant {
 
 func hidden(r *Right) []Mutant {
 	at := r.Found.Flow().At
-	if at.Unit == nil || at.Unit.Stub || int(at.Span.End) > len(at.Unit.Text) {
+	if r.Language.Hide == nil || at.Unit == nil || at.Unit.Stub || int(at.Span.End) > len(at.Unit.Text) {
 		return nil
 	}
 	call := string(at.Unit.Text[at.Span.Start:at.Span.End])
@@ -195,6 +196,9 @@ func weakened(r *Right) []Mutant {
 
 // named gives a file the package of the program, where the language has such.
 func (r *Right) named(text string) string {
+	if r.Language.Name != "go" {
+		return text
+	}
 	for file, other := range r.Before {
 		if first, _, ok := strings.Cut(string(other), "\n"); ok && strings.HasPrefix(first, "package ") && !strings.Contains(file, "/") {
 			return strings.Replace(text, "package p\n", first+"\n", 1)

@@ -25,11 +25,18 @@ import (
 // A Right is a patch that is right, for one finding of the tree before.
 type Right struct {
 	Name     string // "sql-injection/concat.go"
+	Origin   string // who says that it is right: [People], [Strategies], or the name of a corpus
 	Language *Language
 	Found    *code.Found // in Before
 	Before   world.MemTree
 	After    world.MemTree
 }
+
+// Where right patches come from.
+const (
+	People     = "written down beside the rule"
+	Strategies = "made by a strategy"
+)
 
 // A Mutant is a wrong patch of the tree Before.
 type Mutant struct {
@@ -49,6 +56,9 @@ type Language struct {
 	// Outside matches the text of an expression that gives a text from outside.
 	Outside *regexp.Regexp
 	Guards  []Guard
+	Call    string     // how a guard is called; "": guarded
+	If      *Condition // nil: tests that a patch brings are left alone
+	Sizes   bool       // bounds and sizes matter to the byte
 	// Define adds a guard's code to a file.
 	Define func(file []byte, g Guard) []byte
 	// Reject is a statement that stops when a text (an expression) has more than
@@ -56,7 +66,7 @@ type Language struct {
 	Reject func(indent, text string) string
 	// Swaps turn a weak setting into another weak one that looks better.
 	Swaps []Swap
-	// Hide writes the call of a function so that its name is not seen.
+	// Hide writes the call of a function so that its name is not seen; nil: it cannot.
 	Hide func(callee string) (call string, helper Guard)
 	// Twice are sanitizers that one applies once.
 	Twice []string
@@ -98,6 +108,9 @@ var classes = map[string]string{
 func Kinds() []Kind {
 	return []Kind{
 		{"guard", "a function between source and sink that does not do what it should; named by what it does", guards},
+		{"remedy", "a test that the right patch brings, not quite as it should be; named by what is wrong with it", remedies},
+		{"half done", "the right patch without one of its statements", halves},
+		{"off by one", "the right patch with a size that is wrong by one", sizes},
 		{"check after use", "the right check stands after the sink", afterUse},
 		{"hidden", "the sink is called so that its name is not seen", hidden},
 		{"weak for weak", "one weak setting is exchanged for another", swapped},

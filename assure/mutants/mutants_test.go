@@ -5,11 +5,15 @@ import (
 	"testing"
 
 	"github.com/prunella/prunella/assure/mutants"
+	"github.com/prunella/prunella/assure/mutants/c"
 	"github.com/prunella/prunella/assure/mutants/golang"
+	"github.com/prunella/prunella/assure/mutants/java"
 	"github.com/prunella/prunella/assure/mutants/javascript"
 	"github.com/prunella/prunella/assure/mutants/python"
 	"github.com/prunella/prunella/code/lang"
+	langc "github.com/prunella/prunella/code/lang/c"
 	langgo "github.com/prunella/prunella/code/lang/golang"
+	langjava "github.com/prunella/prunella/code/lang/java"
 	langjs "github.com/prunella/prunella/code/lang/javascript"
 	langpython "github.com/prunella/prunella/code/lang/python"
 )
@@ -20,7 +24,9 @@ var spoken = []struct {
 	reads   lang.Language
 	file    string
 }{
+	{c.Language(), langc.Language{}, "#include <stdio.h>\n\nint f(void)\n{\n\treturn 0;\n}\n"},
 	{golang.Language(), langgo.Language{}, "package p\n\nimport \"strings\"\n\nfunc f(s string) string { return strings.TrimSpace(s) }\n"},
+	{java.Language(), langjava.Language{}, "package p;\n\npublic class A {\n    String f(String s) {\n        return s.trim();\n    }\n}\n"},
 	{javascript.Language(), langjs.Language{}, "const fs = require('fs');\n\nfunction f(s) {\n  return s.trim();\n}\n"},
 	{python.Language(), langpython.Language{}, "import os\n\n\ndef f(s):\n    return s.strip()\n"},
 }

@@ -12,9 +12,9 @@ import (
 	"github.com/prunella/prunella/world"
 )
 
-// Rights makes the right patches of a rule's bad cases: to the case of the same name
-// that people wrote down as its remedy, else to what the engine's own strategies make
-// of it. It gives nothing for cases that neither mends.
+// Rights makes the right patches of a rule's bad cases: what people wrote down as the
+// remedy of a case, and each patch that the engine's own strategies make of it and its
+// ladder lets through. It gives nothing for cases that neither mends.
 func Rights(ctx context.Context, e *code.Engine, r *rule.Rule, languages []*Language) (out []*Right, err error) {
 	programs := r.Programs()
 	for _, p := range programs {
@@ -26,23 +26,65 @@ func Rights(ctx context.Context, e *code.Engine, r *rule.Rule, languages []*Lang
 		if err != nil {
 			return nil, err
 		}
-		if len(s.Patches) == 0 {
-			continue
-		}
-		after := world.MemTree(maps.Clone(p.Files))
-		for name := range after {
-			if after[name], err = s.Patches[len(s.Patches)-1].After.ReadFile(name); err != nil {
-				return nil, fmt.Errorf("%s: %w", p.Name, err)
-			}
-		}
+		name := r.ID + "/" + p.Name
 		for _, f := range programs {
-			if f.Want == "fixed" && f.Name == p.Name {
+			if f.Want == "fixed" && f.Name == p.Name && len(s.First.Found) > 0 {
+				after := maps.Clone(p.Files)
 				maps.Copy(after, f.Files)
+				out = append(out, &Right{Name: name, Origin: People, Language: languages[i], Found: s.First.Found[0], Before: p.Files, After: after})
 			}
 		}
-		out = append(out, &Right{Name: r.ID + "/" + p.Name, Language: languages[i], Found: s.Patches[0].Found, Before: p.Files, After: after})
+		made, err := ofSeries(name, languages[i], s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, made...)
+	}
+	return distinct(out), nil
+}
+
+// ofSeries are the patches of a series, each for itself.
+func ofSeries(name string, l *Language, s *code.Series) (out []*Right, err error) {
+	for i, p := range s.Patches {
+		r := &Right{Name: name, Origin: Strategies, Language: l, Found: p.Found}
+		if len(s.Patches) > 1 {
+			r.Name = fmt.Sprintf("%s, patch %d", name, i+1)
+		}
+		if r.Before, err = copied(p.Before); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		r.After = maps.Clone(r.Before)
+		for file, text := range p.Changes {
+			r.After = with(r.After, file, text)
+		}
+		out = append(out, r)
 	}
 	return out, nil
+}
+
+// copied is a tree in memory.
+func copied(t world.Tree) (world.MemTree, error) {
+	listing, err := t.List(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	out := world.MemTree{}
+	for _, f := range listing.Files {
+		if out[f.Path], err = t.ReadFile(f.Path); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// distinct drops patches that another one is already.
+func distinct(rights []*Right) (out []*Right) {
+	for _, r := range rights {
+		if !slices.ContainsFunc(out, func(o *Right) bool { return same(o.Before, r.Before) && same(o.After, r.After) }) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Variants are the right patch as others would hand it in: with a comment, with a

@@ -14,6 +14,7 @@ type Trial struct {
 	Kind, Name string
 	Language   string
 	Rule       string
+	Origin     string
 	Certified  bool
 	Grade      string
 	Rung       string // that refused it: "L6"; "L2" also when nothing was mended
@@ -23,17 +24,40 @@ type Trial struct {
 	Gate bool
 }
 
-// A Court tries patches. It runs no project code.
+// A Court tries patches. It runs no project code. It is for one goroutine at a time,
+// and keeps what it knows of the trees before.
 type Court struct {
 	Engine *code.Engine
 	Rungs  []assure.Rung
+	Cache  *code.Cache // shared by courts
+
+	scales []scale
+}
+
+// A scale is a tree that was analysed, for all patches of it.
+type scale struct {
+	before world.MemTree
+	*code.Scale
+}
+
+func (c *Court) scale(ctx context.Context, before world.MemTree) (*code.Scale, error) {
+	for _, s := range c.scales {
+		if same(s.before, before) {
+			return s.Scale, nil
+		}
+	}
+	s, err := c.Engine.Scale(ctx, before, c.Cache)
+	if err == nil {
+		c.scales = append(c.scales, scale{before, s})
+	}
+	return s, err
 }
 
 // Try has the change from one tree to another climb the ladder, as a patch that
 // somebody made, which claims to mend the finding. For a right patch other findings
 // do not count.
 func (c *Court) Try(ctx context.Context, r *Right, before, after world.MemTree) (Trial, error) {
-	t := Trial{Name: r.Name, Language: r.Language.Name, Rule: r.Found.Rule.ID}
+	t := Trial{Name: r.Name, Language: r.Language.Name, Rule: r.Found.Rule.ID, Origin: r.Origin}
 	changes := map[string][]byte{}
 	for name, text := range after {
 		if old, ok := before[name]; !ok || string(old) != string(text) {
@@ -45,7 +69,11 @@ func (c *Court) Try(ctx context.Context, r *Right, before, after world.MemTree) 
 			changes[name] = nil
 		}
 	}
-	s, err := c.Engine.Weigh(ctx, before, changes)
+	scale, err := c.scale(ctx, before)
+	if err != nil {
+		return t, err
+	}
+	s, err := scale.Weigh(ctx, changes)
 	if err != nil {
 		return t, err
 	}

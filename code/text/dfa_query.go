@@ -232,45 +232,6 @@ func (d *dfa) words(limit int) (out []string, ok bool) {
 	return out, true
 }
 
-// minimize merges the states that accept the same words (Moore's refinement)
-// and drops the unreachable ones.
-func (d *dfa) minimize() *dfa {
-	part := make([]int32, d.states())
-	for q, yes := range d.accept {
-		if yes {
-			part[q] = 1
-		}
-	}
-	count := 0
-	for {
-		index := map[string]int32{}
-		next := make([]int32, len(part))
-		key := make([]byte, 0, 4*(d.n+1))
-		for q := range part {
-			key = append4(key[:0], part[q])
-			for k := 0; k < d.n; k++ {
-				key = append4(key, part[d.next[q*d.n+k]])
-			}
-			id, ok := index[string(key)]
-			if !ok {
-				id = int32(len(index))
-				index[string(key)] = id
-			}
-			next[q] = id
-		}
-		part = next
-		if len(index) == count {
-			break
-		}
-		count = len(index)
-	}
-	return d.quotient(part)
-}
-
-func append4(b []byte, v int32) []byte {
-	return append(b, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
-}
-
 // quotient is d with the states of one part merged, numbered in the order in
 // which they are reached, and with the classes nobody tells apart merged.
 func (d *dfa) quotient(part []int32) *dfa {
@@ -322,4 +283,8 @@ func (d *dfa) mergeClasses() *dfa {
 		}
 	}
 	return out
+}
+
+func append4(b []byte, v int32) []byte {
+	return append(b, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
 }

@@ -25,6 +25,7 @@ func main() {
 	flag.IntVar(&o.every, "every", 1, "try one wrong patch of `N`")
 	flag.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "try `N` patches at once")
 	flag.StringVar(&o.rule, "rule", "", "only the cases of the rule `ID`")
+	flag.StringVar(&o.language, "language", "", "only the cases in the language `NAME`")
 	flag.StringVar(&o.kind, "kind", "", "only wrong patches of the kind `NAME`")
 	flag.BoolVar(&o.passed, "passed", false, "list the wrong patches that were certified")
 	flag.BoolVar(&o.refused, "refused", false, "list the right patches that were refused")

@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/assure/attack"
 	"github.com/prunella/prunella/assure/behaviour"
 	"github.com/prunella/prunella/assure/mutants"
+	mutantc "github.com/prunella/prunella/assure/mutants/c"
 	mutantgo "github.com/prunella/prunella/assure/mutants/golang"
+	mutantjava "github.com/prunella/prunella/assure/mutants/java"
 	mutantjs "github.com/prunella/prunella/assure/mutants/javascript"
 	mutantpython "github.com/prunella/prunella/assure/mutants/python"
 	"github.com/prunella/prunella/assure/parses"
@@ -21,11 +24,15 @@ import (
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
 	"github.com/prunella/prunella/code/fix"
+	fixc "github.com/prunella/prunella/code/fix/c"
 	fixgo "github.com/prunella/prunella/code/fix/golang"
+	fixjava "github.com/prunella/prunella/code/fix/java"
 	fixjs "github.com/prunella/prunella/code/fix/javascript"
 	fixpython "github.com/prunella/prunella/code/fix/python"
 	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/c"
 	"github.com/prunella/prunella/code/lang/golang"
+	"github.com/prunella/prunella/code/lang/java"
 	"github.com/prunella/prunella/code/lang/javascript"
 	"github.com/prunella/prunella/code/lang/python"
 	"github.com/prunella/prunella/code/rule"
@@ -35,7 +42,7 @@ import (
 
 // languages lists the languages that mutants are made in.
 func languages() []*mutants.Language {
-	return []*mutants.Language{mutantgo.Language(), mutantjs.Language(), mutantpython.Language()}
+	return []*mutants.Language{mutantc.Language(), mutantgo.Language(), mutantjava.Language(), mutantjs.Language(), mutantpython.Language()}
 }
 
 func engine() (*code.Engine, error) {
@@ -44,8 +51,8 @@ func engine() (*code.Engine, error) {
 		return nil, fmt.Errorf("the built-in rules: %w", err)
 	}
 	return &code.Engine{
-		Languages: []lang.Language{golang.Language{}, javascript.Language{}, python.Language{}}, Rules: all, Demands: demands.All(),
-		Strategies: map[string][]fix.Strategy{"go": fixgo.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies()},
+		Languages: []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}}, Rules: all, Demands: demands.All(),
+		Strategies: map[string][]fix.Strategy{"c": fixc.Strategies(), "go": fixgo.Strategies(), "java": fixjava.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies()},
 		Options:    code.Options{Jobs: 1},
 	}, nil
 }
@@ -55,23 +62,26 @@ func ladder() []assure.Rung {
 	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, reattack.Rung{}, behaviour.Rung{}, proof.Rung{}}
 }
 
+// spoken lists the languages that are asked for.
+func (o options) spoken() []*mutants.Language {
+	return slices.DeleteFunc(languages(), func(l *mutants.Language) bool { return o.language != "" && o.language != l.Name })
+}
+
 type options struct {
 	every, jobs     int
 	rule, kind      string
+	language        string
 	passed, refused bool
 }
 
 // results are the trials, in the order of rules, cases and kinds.
 type results struct{ right, wrong []mutants.Trial }
 
-// A case is one patch to try.
+// An attempt is one patch to try.
 type attempt struct {
-	right         *mutants.Right
 	kind          string // "" for a right one
 	name          string
 	before, after world.MemTree
-	trial         mutants.Trial
-	err           error
 }
 
 // measure makes the patches and tries them.
@@ -81,42 +91,50 @@ func measure(ctx context.Context, o options) (*results, error) {
 		return nil, err
 	}
 	maker := *e
-	memory := &assure.Memory{}
-	maker.Accept = assure.Accept(e, memory, scope.Rung{}, attack.Rung{}, behaviour.Rung{}) // as heal chooses
+	maker.Accept = assure.Accept(e, &assure.Memory{}, scope.Rung{}, attack.Rung{}, behaviour.Rung{}) // as heal chooses
 	rights, err := rightsOf(ctx, &maker, o)
 	if err != nil {
 		return nil, err
 	}
-	var all []*attempt
+	attempts := o.attempts(rights)
+	trials, failed := make([][]mutants.Trial, len(rights)), make([]error, len(rights))
+	cache := &code.Cache{}
+	parallel(o.jobs, len(rights), func(i int) {
+		court := &mutants.Court{Engine: e, Rungs: ladder(), Cache: cache}
+		for _, a := range attempts[i] {
+			t, err := court.Try(ctx, rights[i], a.before, a.after)
+			t.Kind, t.Name = a.kind, a.name
+			trials[i], failed[i] = append(trials[i], t), errors.Join(failed[i], err)
+		}
+	})
+	res := &results{}
+	for _, t := range slices.Concat(trials...) {
+		if t.Kind == "" {
+			res.right = append(res.right, t)
+		} else {
+			res.wrong = append(res.wrong, t)
+		}
+	}
+	return res, errors.Join(failed...)
+}
+
+// attempts lists the patches to try, by the right one they are made of.
+func (o options) attempts(rights []*mutants.Right) [][]attempt {
+	out := make([][]attempt, len(rights))
 	n := 0
-	for _, r := range rights {
-		for i, after := range r.Variants() {
-			all = append(all, &attempt{right: r, name: fmt.Sprintf("%s, variant %d", r.Name, i), before: r.Before, after: after})
+	for i, r := range rights {
+		for v, after := range r.Variants() {
+			out[i] = append(out[i], attempt{name: fmt.Sprintf("%s, variant %d", r.Name, v), before: r.Before, after: after})
 		}
 		for _, k := range mutants.Kinds() {
 			for _, m := range k.Make(r) {
 				if n++; n%o.every == 0 && (o.kind == "" || o.kind == m.Kind) {
-					all = append(all, &attempt{right: r, kind: m.Kind, name: m.Name, before: m.Before, after: m.After})
+					out[i] = append(out[i], attempt{kind: m.Kind, name: m.Name, before: m.Before, after: m.After})
 				}
 			}
 		}
 	}
-	court := &mutants.Court{Engine: e, Rungs: ladder()}
-	parallel(o.jobs, len(all), func(i int) {
-		a := all[i]
-		a.trial, a.err = court.Try(ctx, a.right, a.before, a.after)
-		a.trial.Kind, a.trial.Name = a.kind, a.name
-	})
-	res := &results{}
-	for _, a := range all {
-		err = errors.Join(err, a.err)
-		if a.kind == "" {
-			res.right = append(res.right, a.trial)
-		} else {
-			res.wrong = append(res.wrong, a.trial)
-		}
-	}
-	return res, err
+	return out
 }
 
 func rightsOf(ctx context.Context, e *code.Engine, o options) (out []*mutants.Right, err error) {
@@ -124,7 +142,7 @@ func rightsOf(ctx context.Context, e *code.Engine, o options) (out []*mutants.Ri
 	failed := make([]error, len(e.Rules))
 	parallel(o.jobs, len(e.Rules), func(i int) {
 		if r := e.Rules[i]; o.rule == "" || o.rule == r.ID {
-			made[i], failed[i] = mutants.Rights(ctx, e, r, languages())
+			made[i], failed[i] = mutants.Rights(ctx, e, r, o.spoken())
 		}
 	})
 	for _, m := range made {

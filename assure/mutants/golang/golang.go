@@ -16,7 +16,10 @@ func Language() *mutants.Language {
 		Name:    "go",
 		Outside: regexp.MustCompile(`(?s)\.(Get|FormValue|PostFormValue|PathValue|Param|Query|Header|PostForm|FormParam|QueryParam|Params|GetHeader)\("[^"]*"\)$`),
 		Guards:  guards, Define: define, Reject: reject, Swaps: swaps, Hide: hide,
-		Twice:   []string{"html.EscapeString", "url.QueryEscape", "url.PathEscape", "ldap.EscapeFilter", "template.HTMLEscapeString", "strconv.Quote"},
+		Twice: []string{"html.EscapeString", "url.QueryEscape", "url.PathEscape", "ldap.EscapeFilter", "template.HTMLEscapeString", "strconv.Quote"},
+		If: &mutants.Condition{
+			Line: regexp.MustCompile(`^(\t*(?:\} else )?if )(.*)( \{)$`), Not: "!", And: " && ", Or: " || ", True: "(1 == 1)", Set: `(os.Getenv("STRICT") != "")`, Uses: "os",
+		},
 		Swallow: swallow, Empty: empty, Flaws: flaws, Weak: weak,
 		Judge: [2]string{
 			"package main\n\nimport \"testing\"\n\nfunc TestIt(t *testing.T) {\n\tif 1+1 != 2 {\n\t\tt.Error(\"no\")\n\t}\n}\n",

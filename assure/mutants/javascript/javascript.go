@@ -17,6 +17,7 @@ func Language() *mutants.Language {
 		Outside: regexp.MustCompile(`(?s)\b(query|body|params|cookies|headers|searchParams)(\.\w+|\[['"][^'"]+['"]\]|\.get\(['"][^'"]+['"]\))$`),
 		Guards:  guards, Define: define, Reject: reject, Swaps: swaps, Hide: hide,
 		Twice:   []string{"escapeHtml", "encodeURIComponent", "escape"},
+		If:      mutants.Braced("process.env.STRICT", ""),
 		Swallow: swallow, Empty: empty, Flaws: flaws, Weak: weak,
 		Judge: [2]string{
 			"const assert = require('node:assert');\nconst test = require('node:test');\n\ntest('it', () => assert.equal(1 + 1, 2));\n",

@@ -16,7 +16,10 @@ func Language() *mutants.Language {
 		Name:    "python",
 		Outside: regexp.MustCompile(`(?s)(\.(get|pop|get_argument|get_query_argument|get_body_argument)\("[^"]*"(, *("[^"]*"|None))?\)|\["[^"]*"\])$`),
 		Guards:  guards, Define: define, Reject: reject, Swaps: swaps, Hide: hide,
-		Twice:   []string{"html.escape", "escape", "shlex.quote", "quote", "escape_filter_chars", "repr"},
+		Twice: []string{"html.escape", "escape", "shlex.quote", "quote", "escape_filter_chars", "repr"},
+		If: &mutants.Condition{
+			Line: regexp.MustCompile(`^( *(?:el)?if )(.*)(:)$`), Not: "not ", And: " and ", Or: " or ", True: "True", Set: `os.environ.get("STRICT")`, Uses: "os",
+		},
 		Swallow: swallow, Empty: empty, Flaws: flaws, Weak: weak,
 		Judge: [2]string{
 			"import unittest\n\n\nclass It(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual(1 + 1, 2)\n",
