@@ -1,6 +1,9 @@
 package assure
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/memory"
 )
@@ -35,4 +38,22 @@ func (s *Subject) Pair() *Pair {
 func (s *Subject) InMemory() bool {
 	before, _ := s.Programs()
 	return before.Lang.Semantics().Memory
+}
+
+// Pairs are the functions that the patch touches, by name; NowRoot is nil where one is
+// gone.
+func (s *Subject) Pairs() []Pair {
+	before, after := s.Programs()
+	if after == nil {
+		return nil
+	}
+	then, now := memory.NewLab(before, s.Engine.Demands), memory.NewLab(after, s.Engine.Demands)
+	functions := touched(before, after)
+	var out []Pair
+	for _, name := range slices.Sorted(maps.Keys(functions)) {
+		if f := functions[name]; f != f.Unit.Init && len(out) < maxWays {
+			out = append(out, Pair{Then: then, Now: now, ThenRoot: f, NowRoot: counterpart(after, f)})
+		}
+	}
+	return out
 }

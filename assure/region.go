@@ -3,6 +3,7 @@ package assure
 import (
 	"bytes"
 	"sort"
+	"strings"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
@@ -40,17 +41,14 @@ func Ways(before, after *link.Program) []Way {
 		}
 		return any
 	}
-	there := b.Entries()
-	for _, e := range a.Entries() {
+	here, there := a.Entries(), b.Entries()
+	for i, e := range here {
 		if len(out) == maxWays {
 			break
 		}
 		w := Way{Name: e.Pattern, Then: func(in twin.Inputs) *twin.Run { return a.Entry(e, in) }}
-		for _, now := range there {
-			if alike(e, now) {
-				w.Again = func(in twin.Inputs) *twin.Run { return b.Entry(now, in) }
-				break
-			}
+		if nth, all := len(alike(here[:i], e)), alike(there, e); nth < len(all) {
+			w.Again = func(in twin.Inputs) *twin.Run { return b.Entry(all[nth], in) }
 		}
 		hit := note(w.Then(twin.Inputs{}), then)
 		if w.Again != nil {
@@ -87,10 +85,20 @@ func alone(a, b *twin.Lab, then map[string]*ir.Func, after *link.Program, ran ma
 	return out
 }
 
-// alike reports whether two versions of a program register the same entry. Where it
-// stands may have moved.
-func alike(a, b twin.Entry) bool {
-	return a.Kind == b.Kind && a.Pattern == b.Pattern && a.Methods == b.Methods && a.Name == b.Name
+// alike lists the entries of another version of a program that are registered as one
+// is. Where it stands may have moved; handlers without a name, which are called by their
+// line, stay in their file, in their order.
+func alike(entries []twin.Entry, e twin.Entry) (out []twin.Entry) {
+	for _, o := range entries {
+		if o.Kind != e.Kind || o.Pattern != e.Pattern || o.Methods != e.Methods {
+			continue
+		}
+		nameless := strings.Contains(e.Name, "<lambda:") && o.At.Unit != nil && e.At.Unit != nil && o.At.Unit.Path == e.At.Unit.Path
+		if o.Name == e.Name || nameless && strings.Contains(o.Name, "<lambda:") {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // touched lists the functions of a program whose text another version does not have,

@@ -23,6 +23,17 @@ func (s *Subject) Programs() (before, after *link.Program) {
 	return before, after
 }
 
+// Function is the function that holds the finding's sink, before and after; now is nil
+// when it is gone, or when no function holds it.
+func (s *Subject) Function() (then, now *ir.Func) {
+	_, after := s.Programs()
+	then = s.Patch.Found.Flow().At.Func
+	if after == nil || then == nil || then.Unit == nil || then.Unit.Stub || then == then.Unit.Init {
+		return then, nil
+	}
+	return then, counterpart(after, then)
+}
+
 // Before executes on the twin what the flow of the finding executed, in the
 // program as it was; After does so in the patched one. They are nil when that is
 // not there.

@@ -21,7 +21,7 @@ func inMemory(s *assure.Subject) assure.Result {
 	}
 	other := others(s)
 	runs, guessed := 0, ""
-	for _, in := range pair.Now.Inputs(flow) {
+	for _, in := range pair.Now.Inputs(flow, pair.NowRoot) {
 		seen := pair.Now.Observe(pair.NowRoot, in)
 		runs++
 		for _, f := range seen.Flows {

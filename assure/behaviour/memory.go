@@ -20,39 +20,69 @@ var harmless = []string{"leak", "leak.file", "dangerous"}
 // given are what sources answer in harmless runs: small numbers, short words.
 var given = []string{"5", "1", "3", "7", "0", "10", "bq7", "a", "99"}
 
-// inMemory compares what reaches sinks, printed lines among them, in runs on memory of
-// bytes that broke nothing before the patch.
+// inMemory compares what reaches sinks, printed lines among them, and what functions
+// give back, in runs on memory of bytes that broke nothing before the patch: of the
+// function of the finding, and, for a patch of somebody else's, of all that it touches.
 func inMemory(s *assure.Subject) assure.Result {
 	pair := s.Pair()
 	if pair == nil {
 		return notRun("the function is not there after the patch")
 	}
-	same, events := 0, 0
-	for _, word := range given {
-		for bias := range 2 {
-			in := memory.Input{All: word, Bias: bias}
-			old := pair.Then.Observe(pair.ThenRoot, in)
-			if !old.Whole || !peaceful(old) {
-				continue
+	same, seen, why := alike(pair)
+	if why != "" {
+		return assure.Result{Status: assure.Failed, Why: why}
+	}
+	if s.Series.Whole {
+		for _, other := range s.Pairs() {
+			name := other.ThenRoot.Name
+			if other.NowRoot == nil {
+				return assure.Result{Status: assure.Failed, Why: name + " is gone"}
 			}
-			is := pair.Now.Observe(pair.NowRoot, in)
-			if !is.Whole {
-				continue
+			if _, _, why := alike(&other); why != "" {
+				return assure.Result{Status: assure.Failed, Why: name + ": " + why}
 			}
-			if why := otherEvents(old, is); why != "" {
-				return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("with %q: %s", word, why)}
-			}
-			same++
-			events += len(outside(old))
 		}
 	}
 	switch {
 	case same == 0:
 		return notRun("no harmless input was found with which the old program breaks nothing")
-	case events == 0:
+	case seen == 0:
 		return notRun("nothing that can be seen from outside happens on harmless inputs")
 	}
-	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("the same %d effects in %d harmless runs", events, same)}
+	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("the same %d effects and results in %d harmless runs", seen, same)}
+}
+
+// alike runs a function before and after with harmless inputs: in how many runs there
+// was something to compare, how much, and the first thing that is not the same.
+func alike(pair *assure.Pair) (same, seen int, why string) {
+	answers := len(pair.ThenRoot.Results) > 0
+	for _, word := range given {
+		for n := range 4 {
+			in := memory.Input{All: word, Bias: n % 2, Passed: true, Unset: n > 1}
+			old := pair.Then.Observe(pair.ThenRoot, in)
+			if !old.Whole || !peaceful(old) {
+				continue
+			}
+			in.Known = append([]string{}, old.Asked...) // what only the patch asks for is set nowhere
+			is := pair.Now.Observe(pair.NowRoot, in)
+			if !is.Whole {
+				continue
+			}
+			why := otherEvents(old, is)
+			if why == "" && answers && old.Result != "" && is.Result != "" && old.Result != is.Result {
+				why = fmt.Sprintf("was: gives %s, is: gives %s", old.Result, is.Result)
+			}
+			if why != "" {
+				return same, seen, fmt.Sprintf("with %q: %s", word, why)
+			}
+			same++
+			seen += len(outside(old))
+			if answers && old.Result != "" && is.Result != "" {
+				seen++
+			}
+		}
+	}
+	return same, seen, ""
 }
 
 func peaceful(o memory.Observation) bool {

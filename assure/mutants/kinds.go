@@ -137,7 +137,7 @@ func swallowed(r *Right) (out []Mutant) {
 
 func emptied(r *Right) []Mutant {
 	f := r.Found.Flow().At.Func
-	if f == nil || f.Unit.Stub || f == f.Unit.Init {
+	if f == nil || f.Unit.Stub || f == f.Unit.Init || !r.shows() {
 		return nil
 	}
 	now := r.Language.Empty(r.Before[f.Unit.Path], f)

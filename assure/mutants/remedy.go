@@ -13,7 +13,6 @@ type Condition struct {
 	Not  string         // for fmt: the condition negated
 	And  string
 	Or   string
-	True string
 	Set  string // true where an operator has set something that by default is not set
 	Uses string // what Set imports
 }
@@ -22,7 +21,7 @@ type Condition struct {
 func Braced(set, uses string) *Condition {
 	return &Condition{
 		Line: regexp.MustCompile(`^(\s*(?:\} )?(?:else )?if )\((.*)\)( ?\{)$`),
-		Not:  "!", And: " && ", Or: " || ", True: "1 == 1", Set: set, Uses: uses,
+		Not:  "!", And: " && ", Or: " || ", Set: set, Uses: uses,
 	}
 }
 
@@ -48,8 +47,8 @@ func (r *Right) tests() (out []test) {
 		lines := strings.Split(string(r.After[file]), "\n")
 		for _, i := range added(r.Before[file], lines) {
 			m := how.Line.FindStringSubmatch(lines[i])
-			if m == nil || strings.Contains(m[2], ";") || strings.Contains(m[2], " := ") {
-				continue
+			if m == nil || strings.Contains(m[2], ";") || strings.Contains(m[2], " := ") || bytes.Contains(r.Before[file], []byte(m[2])) {
+				continue // a test of its own, or one that was there
 			}
 			t := test{file: file, lines: lines, at: i, end: i, head: m[1], condition: m[2], tail: m[3]}
 			deep := indent(lines[i])
@@ -95,6 +94,9 @@ func added(before []byte, lines []string) (out []int) {
 
 func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
+// matched is the test of a pattern's match.
+var matched = regexp.MustCompile(`^!(\w+)\.matches\(\)$`)
+
 // remedies change the tests that the right patch brings.
 func remedies(r *Right) (out []Mutant) {
 	how := r.Language.If
@@ -103,15 +105,22 @@ func remedies(r *Right) (out []Mutant) {
 			out = append(out, r.rewritten(kind, t, condition)...)
 		}
 		say("test inverted", how.Not+"("+t.condition+")")
-		if t.refuses {
+		switch {
+		case t.refuses && matched.MatchString(t.condition) && strings.Contains(string(r.After[t.file]), matched.FindStringSubmatch(t.condition)[1]+".group("):
+			// what did not match cannot be read either, whatever the test says
+		case t.refuses:
 			say("one path is left", "("+t.condition+")"+how.And+how.Set)
-			say("too strict", "("+t.condition+")"+how.Or+how.True)
-		} else {
+			if r.shows() {
+				say("too strict", "("+t.condition+")"+how.Or+how.Not+"("+how.Set+")")
+			}
+		default:
 			say("one path is left", "("+t.condition+")"+how.Or+how.Set)
-			say("too strict", "("+t.condition+")"+how.And+how.Not+"("+how.True+")")
+			if r.shows() {
+				say("too strict", "("+t.condition+")"+how.And+how.Set)
+			}
 		}
 		if r.Language.Sizes {
-			for _, c := range nearly(t.condition, t.refuses) {
+			for _, c := range nearly(t.condition, t.refuses, string(r.Before[t.file])) {
 				say("off by one", c)
 			}
 		}
@@ -158,13 +167,14 @@ func (r *Right) tooLate(t test) []Mutant {
 
 var comparison = regexp.MustCompile(`^(.*[^<>=!-] ?)(<=|>=|<|>|==|!=) ?(.*)$`)
 
-// nearly lists conditions that let one value more through.
-func nearly(condition string, refuses bool) (out []string) {
+// nearly lists conditions that let one value more through. Where the program itself
+// bounded what is compared, that is no other program, and not listed.
+func nearly(condition string, refuses bool, program string) (out []string) {
 	for _, or := range []string{" || ", " && "} {
 		parts := strings.Split(condition, or)
 		if len(parts) > 1 {
 			for i, p := range parts {
-				for _, now := range nearly(p, refuses) {
+				for _, now := range nearly(p, refuses, program) {
 					all := slices.Clone(parts)
 					all[i] = now
 					out = append(out, strings.Join(all, or))
@@ -178,6 +188,9 @@ func nearly(condition string, refuses bool) (out []string) {
 		return nil
 	}
 	left, op, right := m[1], m[2], m[3]
+	if bounded(program, strings.TrimSpace(left), op, refuses) {
+		return nil
+	}
 	switch {
 	case op == ">=" && refuses, op == "<=" && refuses:
 		op = op[:1]
@@ -193,4 +206,19 @@ func nearly(condition string, refuses bool) (out []string) {
 		return nil
 	}
 	return []string{left + op + " " + right}
+}
+
+// bounded reports whether a program bounds a variable on the side of a comparison, by
+// a test of its own or as the counter of a loop.
+func bounded(program, variable, op string, refuses bool) bool {
+	if !regexp.MustCompile(`^\w+$`).MatchString(variable) {
+		return false
+	}
+	upper := strings.HasPrefix(op, ">") == refuses
+	tests := `[<]=?`
+	if upper {
+		tests = `[>]=?`
+	}
+	v := regexp.QuoteMeta(variable)
+	return regexp.MustCompile(`(?m)if \(.*\b` + v + ` ` + tests + ` |for \([^;]*\b` + v + ` = `).MatchString(program)
 }

@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/code/ir"
 )
 
 // MaxLines is how many lines a patch may add and remove.
@@ -41,11 +43,17 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if line := swallows(added, removed); line != "" {
 		return fail("an error is swallowed: %s", line)
 	}
+	if file := deafened(s); file != "" {
+		return fail("an error is swallowed in %s", file)
+	}
 	if line := obscures(added, removed); line != "" {
 		return fail("what is called cannot be read any more: %s", line)
 	}
 	if what := lost(s.Patch); what != "" {
 		return fail("%s is gone", what)
+	}
+	if s.Patch.Found != nil && s.InMemory() && emptied(s) { // elsewhere rung L6 knows better what is gone
+		return fail("%s does nothing any more", s.Patch.Found.Finding.Where.Func)
 	}
 	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("%d lines added, %d removed", len(added), len(removed))}
 }
@@ -149,6 +157,7 @@ func swallows(added, removed []string) string {
 		switch {
 		case strings.HasPrefix(t, "_ = ") && strings.Contains(t, "err"),
 			unchecked && (strings.Contains(t, ", _ := ") || strings.Contains(t, ", _ = ") || strings.HasPrefix(t, "_ = ") && strings.Contains(t, "(")),
+			strings.HasPrefix(t, "(void)(") && count(removed, "if (") > count(added, "if ("),
 			strings.Contains(t, "catch") && hearsNothing(t, next),
 			strings.HasPrefix(t, "except") && deaf(t, next),
 			strings.Contains(t, "recover()") && !strings.Contains(t, "="), strings.Contains(t, "suppress(Exception)"), strings.Contains(t, "suppress(BaseException)"):
@@ -189,6 +198,50 @@ var catches = regexp.MustCompile(`\bcatch\b\s*(\([^)]*\)\s*)?\{\s*(\}|$)|\.catch
 func hearsNothing(line, next string) bool {
 	m := catches.FindStringSubmatch(line)
 	return m != nil && (m[0] != "" && strings.HasSuffix(m[0], "}") || strings.HasSuffix(m[0], ")") || strings.HasPrefix(next, "}"))
+}
+
+// silent matches handlers that hear nothing, whole: the head may be older than the
+// patch.
+var silent = regexp.MustCompile(`\bcatch\b\s*(\([^)]*\)\s*)?\{(\s|//[^\n]*\n|/\*[^*]*\*/)*\}|\bexcept\b[^:\n]*:\s*(#[^\n]*\n\s*)?(pass|\.\.\.)\s*\n`)
+
+// deafened names a file in which more handlers hear nothing than before.
+func deafened(s *assure.Subject) string {
+	for _, file := range s.Touched() {
+		now, ok := s.Patch.Changes[file]
+		if !ok {
+			continue
+		}
+		old, err := s.Patch.Before.ReadFile(file)
+		if err == nil && len(silent.FindAll(now, -1)) > len(silent.FindAll(old, -1)) {
+			return file // in a new file all lines are added ones
+		}
+	}
+	return ""
+}
+
+// emptied: the function of the finding did something, and now nothing is left of it
+// but a way out.
+func emptied(s *assure.Subject) bool {
+	then, now := s.Function()
+	return now != nil && works(then.Body) && !works(now.Body)
+}
+
+// works reports whether a block calls, computes, decides or writes anything.
+func works(b ir.Block) bool {
+	for i := range b {
+		switch b[i].Op {
+		case ir.Return:
+			return false // what follows is never done
+		case ir.Call, ir.Method, ir.Binary, ir.Unary, ir.If, ir.Loop, ir.Range, ir.Load, ir.Store, ir.SetField, ir.SetIndex, ir.SetGlobal, ir.Throw:
+			if !strings.HasPrefix(b[i].Name, "prunella.") {
+				return true
+			}
+		}
+		if b[i].Aux != nil && slices.ContainsFunc(b[i].Aux.Blocks, works) {
+			return true
+		}
+	}
+	return false
 }
 
 // lost names a function that the program had and has no more.

@@ -11,6 +11,7 @@ import (
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/world"
 )
 
 func report(funcs ...string) *code.Report {
@@ -66,6 +67,7 @@ func TestScope(t *testing.T) {
 		{"an exception on one line", "a.py", "+except OSError: pass\n", []string{"f", "g"}, "swallowed"},
 		{"exceptions suppressed", "a.py", "+with contextlib.suppress(Exception):\n", []string{"f", "g"}, "swallowed"},
 		{"one exception means no answer", "a.py", "+except ValueError:\n+    return None\n", []string{"f", "g"}, ""},
+		{"a test made a remark", "a.c", "-\tif (!p)\n-\t\treturn 1;\n+\t(void)(!p);\n", []string{"f", "g"}, "swallowed"},
 		{"a call by a name made up", "a.py", "-pickle.loads(x)\n+getattr(pickle, 'lo' + 'ads')(x)\n", []string{"f", "g"}, "cannot be read"},
 		{"reflection", "a.go", "+\treflect.ValueOf(f).Call(in)\n", []string{"f", "g"}, "cannot be read"},
 		{"an indirect call that was one", "a.py", "-x = getattr(a, name)\n+x = getattr(a, name, None)\n", []string{"f", "g"}, ""},
@@ -92,6 +94,25 @@ func TestScope(t *testing.T) {
 		}
 		if res.Status != want || !strings.Contains(res.Why, c.want) {
 			t.Errorf("%s: %s (%s), want %s (%s)", c.name, res.Status, res.Why, want, c.want)
+		}
+	}
+}
+
+// TestDeafened: the head of a handler may be older than the patch that empties it.
+func TestDeafened(t *testing.T) {
+	for _, c := range []struct{ name, before, after, want string }{
+		{"a.java", "try { f(); } catch (E e) {\n  log(e);\n}\n", "try { f(); } catch (E e) {\n}\n", "swallowed"},
+		{"a.java", "try { f(); } catch (E e) {\n  log(e);\n}\n", "try { f(); } catch (E e) {\n  // not now\n}\n", "swallowed"},
+		{"a.py", "try:\n    f()\nexcept E as e:\n    log(e)\n", "try:\n    f()\nexcept E as e:\n    pass\n", "swallowed"},
+		{"a.java", "try { f(); } catch (E e) {\n}\n", "try { g(); } catch (E e) {\n}\n", ""},
+	} {
+		p := &code.Patch{
+			Data: record.Patch{Files: []record.PatchFile{{Path: c.name}}}, Earlier: report("f"), Report: report("f"),
+			Before: world.MemTree{c.name: []byte(c.before)}, Changes: map[string][]byte{c.name: []byte(c.after)},
+		}
+		res := scope.Rung{}.Check(t.Context(), &assure.Subject{Patch: p})
+		if (res.Status == assure.Failed) != (c.want != "") || !strings.Contains(res.Why, c.want) {
+			t.Errorf("%q: %s (%s), want %q", c.after, res.Status, res.Why, c.want)
 		}
 	}
 }

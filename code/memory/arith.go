@@ -97,6 +97,10 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state) (val, bool) {
 }
 
 func (r *run) compare(in *ir.Instr, st *state, a, b val) val {
+	if r.in != nil {
+		r.in.note(a, b)
+		r.in.note(b, a)
+	}
 	if t, ok := compared(in.Tok, a, b); ok {
 		if t {
 			return num(1)

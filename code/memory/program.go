@@ -2,6 +2,7 @@ package memory
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -376,6 +377,9 @@ func (r *run) runRoot() {
 	r.parameters(fr, st)
 	for _, end := range r.run1(fr, st) {
 		v := end.ret
+		if r.in != nil {
+			r.result = told(end, v)
+		}
 		end.regs = nil
 		if bareName(f) != "main" && !f.Unit.Stub {
 			r.leaks(fr, end, v)
@@ -394,6 +398,10 @@ func (r *run) parameters(fr *frame, st *state) {
 		switch {
 		case p.Variadic:
 			v = val{k: kRest, rest: &[]val{}}
+		case !main && r.in != nil && r.in.passed && v.k == kInt:
+			if n, err := strconv.ParseInt(r.in.all, 10, 64); err == nil && n >= v.lo && n <= v.hi {
+				v = num(n)
+			}
 		case main && i == 0:
 			v = r.fresh(between(1, 8))
 			if r.in != nil {

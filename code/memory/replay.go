@@ -2,6 +2,7 @@ package memory
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,19 +15,46 @@ import (
 
 // inputs are what the sources give in a concrete run.
 type inputs struct {
-	all     string // what each source gives that is not in by
-	by      map[sourceKey]string
-	fails   bool // allocations fail
-	failAt  int  // only the one of this number does
-	allocs  int  // how many were asked for
-	other   int  // models that choose between two take the second from this choice on, unless 0
-	choices int  // how many there were
-	reads   map[sourceKey]int
-	ended   bool // what was asked last has given all it has
-	bias    int  // how branches are taken that nothing decides
-	guesses int
-	asked   []sourceKey
-	given   map[sourceKey]string
+	all       string // what each source gives that is not in by
+	by        map[sourceKey]string
+	fails     bool // allocations fail
+	failAt    int  // only the one of this number does
+	allocs    int  // how many were asked for
+	other     int  // models that choose between two take the second from this choice on, unless 0
+	choices   int  // how many there were
+	reads     map[sourceKey]int
+	ended     bool // what was asked last has given all it has
+	bias      int  // how branches are taken that nothing decides
+	guesses   int
+	asked     []sourceKey
+	given     map[sourceKey]string
+	unset     bool     // no variable of the environment is set
+	known     []string // only these are, unless it is nil
+	variables []string // of the environment that were asked for
+	passed    bool     // so are the root's parameters that are numbers
+	limits    []int64  // numbers that what came in was compared with
+}
+
+// lacks notes that a variable of the environment is asked for; it tells whether it is
+// not set.
+func (in *inputs) lacks(name string) bool {
+	if !slices.Contains(in.variables, name) {
+		in.variables = append(in.variables, name)
+	}
+	return in.unset || in.known != nil && !slices.Contains(in.known, name)
+}
+
+// maxLimits bounds how many numbers are remembered that data was compared with.
+const maxLimits = 8
+
+// note remembers a number that what came in is compared with.
+func (in *inputs) note(came, with val) {
+	if came.lab == 0 || came.k != kInt || with.k != kInt || with.lo != with.hi || with.lab != 0 {
+		return
+	}
+	if len(in.limits) < maxLimits && !slices.Contains(in.limits, with.lo) {
+		in.limits = append(in.limits, with.lo)
+	}
 }
 
 func (in *inputs) give(k sourceKey) string {
@@ -144,7 +172,7 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 	}
 	clear, guessed := true, len(flow.Root.Params) > 0 && bareName(flow.Root) != "main"
 	asks := true
-	for i, in := range l.attempts(flow) {
+	for i, in := range l.attempts(flow, flow.Root) {
 		if i >= biases && !asks {
 			break // what comes from outside makes no difference
 		}
@@ -220,14 +248,16 @@ func (r *run) hit(flow *solve.Flow) *solve.Flow {
 	return nil
 }
 
-// attempts are the inputs worth trying: numbers at the ends of the types, lengths
-// beyond every buffer.
-func (l *Lab) attempts(flow *solve.Flow) []*inputs {
+// attempts are the inputs worth trying on a function: numbers at the ends of the types
+// and around those that the program compares with, lengths beyond every buffer.
+func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) []*inputs {
 	if flow.Sink == "null.unchecked" {
 		return []*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}, {failAt: 2, all: "5"}, {failAt: 3, all: "5"}, {failAt: 4, all: "5"}}
 	}
-	words := []string{"2147483647", "-1", "0", "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
-		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5"}
+	words := []string{"2147483647", "-1", "0"}
+	words = append(words, l.near(root)...)
+	words = append(words, "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
+		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5")
 	var out []*inputs
 	for i, w := range words {
 		for bias := range biases {
@@ -243,6 +273,27 @@ func (l *Lab) attempts(flow *solve.Flow) []*inputs {
 	}
 	return out
 }
+
+// near lists the numbers around those that a function compares with what comes in: a
+// test that lets one value too many through shows at its limit only.
+func (l *Lab) near(root *ir.Func) []string {
+	var out []string
+	for _, w := range []string{"5", "-1"} {
+		in := &inputs{all: w}
+		l.run(&solve.Flow{Root: root}, in)
+		for _, n := range in.limits {
+			for d := int64(-1); d <= 1; d++ {
+				if w := strconv.FormatInt(n+d, 10); !slices.Contains(out, w) && w != "-1" && w != "0" {
+					out = append(out, w)
+				}
+			}
+		}
+	}
+	return out[:min(len(out), maxNear)]
+}
+
+// maxNear bounds how many numbers around limits are tried.
+const maxNear = 12
 
 // attack compares a harmless run with attacked ones, as the demand's oracle does.
 func (l *Lab) attack(flow *solve.Flow, out *twin.Outcome) {

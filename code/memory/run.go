@@ -31,10 +31,11 @@ type run struct {
 	seen    map[flowKey]bool
 	reached map[*ir.Func]bool
 	events  []event
-	widened int  // loops being settled
-	opened  int  // unknown functions met
-	counted int  // calls of a function within itself that were followed for its counter
-	blurred bool // a concrete run lost sight of where something was written
+	widened int    // loops being settled
+	opened  int    // unknown functions met
+	counted int    // calls of a function within itself that were followed for its counter
+	result  string // concrete: what the root gave back
+	blurred bool   // a concrete run lost sight of where something was written
 }
 
 type sourceKey struct {

@@ -144,7 +144,7 @@ func (r *run) environment(m *machine) []*state {
 	none := m.st
 	if r.in == nil {
 		none = m.st.fork()
-	} else if !r.in.second() {
+	} else if lacks := r.in.lacks(name); !r.in.second() && !lacks {
 		none = nil
 	}
 	out := []*state{}

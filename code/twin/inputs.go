@@ -45,6 +45,26 @@ type Inputs struct {
 	// Setup is a function of the project, called by nobody, that the program is
 	// taken to start with: it registers the entry.
 	Setup string
+	// Known are the only variables of the environment that are set; nil: all are.
+	Known map[string]bool
+}
+
+// KnownTo is a copy in which only those variables of the environment are set that a run
+// asked for: what a later version asks for besides is set nowhere yet.
+func (in Inputs) KnownTo(r *Run) Inputs {
+	out := in.clone()
+	out.Known = map[string]bool{}
+	for _, k := range r.Asked {
+		if k.Kind == "env" {
+			out.Known[k.Name] = true
+		}
+	}
+	return out
+}
+
+// lacks reports a variable of the environment that is not set.
+func (in Inputs) lacks(k SourceKey) bool {
+	return k.Kind == "env" && in.Known != nil && !in.Known[k.Name]
 }
 
 // With is a copy with one value more.
@@ -70,7 +90,7 @@ func (in Inputs) Flipped(n int) Inputs {
 }
 
 func (in Inputs) clone() Inputs {
-	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}, Setup: in.Setup}
+	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}, Setup: in.Setup, Known: in.Known}
 	for k, v := range in.Values {
 		out.Values[k] = v
 	}
@@ -125,6 +145,12 @@ func (in Inputs) fingerprint() string {
 		if on {
 			parts = append(parts, "!"+strconv.Itoa(n))
 		}
+	}
+	for name := range in.Known {
+		parts = append(parts, "known "+name)
+	}
+	if in.Known != nil {
+		parts = append(parts, "known only")
 	}
 	if in.Setup != "" {
 		parts = append(parts, "setup "+in.Setup)

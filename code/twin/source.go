@@ -25,6 +25,12 @@ func (m *machine) source(f *frame, in *ir.Instr, args []any) any {
 		names = append(names, strconv.Itoa(m.columns))
 	}
 	t := resultType(f, in)
+	if m.in.lacks(keyOf(kind, names)) {
+		if m.sem.ZeroValues {
+			return ""
+		}
+		return nil
+	}
 	if structured(kind, names) && basic(t) == "" {
 		return &Lazy{keyOf(kind, names)}
 	}

@@ -29,6 +29,7 @@ func main() {
 	flag.StringVar(&o.kind, "kind", "", "only wrong patches of the kind `NAME`")
 	flag.BoolVar(&o.passed, "passed", false, "list the wrong patches that were certified")
 	flag.BoolVar(&o.refused, "refused", false, "list the right patches that were refused")
+	flag.StringVar(&o.save, "save", "", "write what was decided wrongly to the folder `DIR`, as trees before and after")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		fmt.Fprintln(os.Stderr, "assurance: error: no arguments are wanted")

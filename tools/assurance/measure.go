@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -70,7 +72,7 @@ func (o options) spoken() []*mutants.Language {
 type options struct {
 	every, jobs     int
 	rule, kind      string
-	language        string
+	language, save  string
 	passed, refused bool
 }
 
@@ -104,6 +106,9 @@ func measure(ctx context.Context, o options) (*results, error) {
 		for _, a := range attempts[i] {
 			t, err := court.Try(ctx, rights[i], a.before, a.after)
 			t.Kind, t.Name = a.kind, a.name
+			if o.save != "" && t.Certified != (a.kind == "") {
+				err = errors.Join(err, a.save(filepath.Join(o.save, fmt.Sprintf("%03d-%03d", i, len(trials[i])))))
+			}
 			trials[i], failed[i] = append(trials[i], t), errors.Join(failed[i], err)
 		}
 	})
@@ -116,6 +121,26 @@ func measure(ctx context.Context, o options) (*results, error) {
 		}
 	}
 	return res, errors.Join(failed...)
+}
+
+// save writes the trees around the patch.
+func (a attempt) save(dir string) error {
+	all := map[string][]byte{"about": []byte(a.kind + "\n" + a.name + "\n")}
+	for part, tree := range map[string]world.MemTree{"before": a.before, "after": a.after} {
+		for name, text := range tree {
+			all[filepath.Join(part, filepath.FromSlash(name))] = text
+		}
+	}
+	for name, text := range all {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return fmt.Errorf("saving a patch: %w", err)
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			return fmt.Errorf("saving a patch: %w", err)
+		}
+	}
+	return nil
 }
 
 // attempts lists the patches to try, by the right one they are made of.

@@ -18,7 +18,7 @@ func Language() *mutants.Language {
 		Guards:  guards, Define: define, Reject: reject, Swaps: swaps, Hide: hide,
 		Twice: []string{"html.EscapeString", "url.QueryEscape", "url.PathEscape", "ldap.EscapeFilter", "template.HTMLEscapeString", "strconv.Quote"},
 		If: &mutants.Condition{
-			Line: regexp.MustCompile(`^(\t*(?:\} else )?if )(.*)( \{)$`), Not: "!", And: " && ", Or: " || ", True: "(1 == 1)", Set: `(os.Getenv("STRICT") != "")`, Uses: "os",
+			Line: regexp.MustCompile(`^(\t*(?:\} else )?if )(.*)( \{)$`), Not: "!", And: " && ", Or: " || ", Set: `(os.Getenv("STRICT") != "")`, Uses: "os",
 		},
 		Swallow: swallow, Empty: empty, Flaws: flaws, Weak: weak,
 		Judge: [2]string{

@@ -18,7 +18,7 @@ func Language() *mutants.Language {
 		Guards:  guards, Define: define, Reject: reject, Swaps: swaps, Hide: hide,
 		Twice: []string{"html.escape", "escape", "shlex.quote", "quote", "escape_filter_chars", "repr"},
 		If: &mutants.Condition{
-			Line: regexp.MustCompile(`^( *(?:el)?if )(.*)(:)$`), Not: "not ", And: " and ", Or: " or ", True: "True", Set: `os.environ.get("STRICT")`, Uses: "os",
+			Line: regexp.MustCompile(`^( *(?:el)?if )(.*)(:)$`), Not: "not ", And: " and ", Or: " or ", Set: `os.environ.get("STRICT")`, Uses: "os",
 		},
 		Swallow: swallow, Empty: empty, Flaws: flaws, Weak: weak,
 		Judge: [2]string{
