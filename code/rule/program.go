@@ -25,7 +25,7 @@ func (p *Program) Language() string {
 			return "java"
 		case ".c", ".h", ".cpp", ".cc":
 			return "c"
-		case ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx":
+		case ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".svelte":
 			return "javascript"
 		}
 	}

@@ -2,6 +2,8 @@
 // browsers make of them): where a browser is sent (CWE-601) and where the program
 // itself connects (CWE-918).
 //
+// and links in pages (CWE-79, script.url).
+//
 // Arguments: the address. redirect: a local path, or a host that the program
 // wrote. url: scheme and host must be the program's; path and query may be
 // anybody's.

@@ -37,7 +37,7 @@ import (
 // All lists the demands, sorted by kind.
 func All() []demand.Demand {
 	out := []demand.Demand{
-		address.Redirect{}, address.URL{},
+		address.Redirect{}, address.URL{}, address.Script{},
 		deserialize.Demand{},
 		exec.Demand{},
 		filter.LDAP{}, filter.XPath{},
@@ -45,7 +45,7 @@ func All() []demand.Demand {
 		html.Demand{},
 		injected.Code{}, injected.Template{},
 		line.Header{}, line.Log{},
-		object.NoSQL{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
+		object.NoSQL{}, object.Assign{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
 		path.Demand{}, path.Resource{}, path.Forward{},
 		shell.Demand{},
 		sql.Demand{},

@@ -62,3 +62,48 @@ func holds(v any, depth int) bool {
 	}
 	return false
 }
+
+// Assign is the demand on records that are stored (CWE-915). Arguments: the record. It
+// is broken when a record as a whole is somebody else's: then they name its fields.
+type Assign struct{}
+
+// Kind is "assign".
+func (Assign) Kind() string { return "assign" }
+
+// Check finds records of which the program named no field.
+func (Assign) Check(args []value.Abs) []demand.Violation {
+	if len(args) == 0 || args[0].Labels == 0 || len(args[0].Vals) > 0 || len(args[0].Items) > 0 || args[0].Kind&value.Map == 0 {
+		return nil
+	}
+	return []demand.Violation{{Labels: args[0].Labels, Context: "record", Reason: "may have fields that were not asked for"}}
+}
+
+const chosen = "isAdmin"
+
+// Attacks bring a field that no form has.
+func (Assign) Attacks(demand.Violation) []string { return []string{`{"` + chosen + `":true}`} }
+
+// Broken reports that the field arrived.
+func (Assign) Broken(benign, attacked []any, _ string) (bool, string) {
+	if len(benign) == 0 || len(attacked) == 0 || field(benign[0]) || !field(attacked[0]) {
+		return false, ""
+	}
+	return true, "the record has the field " + chosen + " that only the attacker named"
+}
+
+// field: the record, or one written as JSON, has the field.
+func field(v any) bool {
+	switch x := v.(type) {
+	case string:
+		var table map[string]json.RawMessage
+		_ = json.Unmarshal([]byte(x), &table) // no JSON: no table
+		_, own := table[chosen]
+		return own
+	case *value.MapValue:
+		if x != nil {
+			_, own := x.Vals[chosen]
+			return own
+		}
+	}
+	return false
+}

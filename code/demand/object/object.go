@@ -4,7 +4,7 @@
 //
 // Arguments: nosql: the condition. proto: the name of the property, or its path.
 // proto.key: one key on the way to the object that is written to.
-// merge: the object whose properties are copied.
+// merge: the object whose properties are copied. assign: the record that is stored.
 //
 // A condition is broken when a value of somebody else's may be an object, for an
 // object may hold operators ("$ne", "$where"). What is surely a text, a number or

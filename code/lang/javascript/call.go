@@ -30,7 +30,22 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 		}
 	}
 	l.arguments(args, &in)
+	if in.Name == "use" && in.Op == ir.Method {
+		l.errorHandlers(args, in.Args)
+	}
 	return l.do(in)
+}
+
+// errorHandlers marks functions of four parameters among the arguments of use: they
+// get the error first.
+func (l *lowerer) errorHandlers(args syntax.Ref, given []ir.Reg) {
+	i := 0
+	for c := range l.t.Children(args) {
+		if l.isFunction(c) && l.t.Count(l.t.Child(c, 1)) == 4 && i < len(given) {
+			given[i] = l.call(c, "builtin.ErrorHandler", given[i])
+		}
+		i++
+	}
 }
 
 // noteModule keeps that the file needs a module, so that it is loaded.

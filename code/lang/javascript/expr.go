@@ -174,7 +174,13 @@ func (l *lowerer) regex(n syntax.Ref) ir.Reg {
 	if inline != "" {
 		pattern = "(?" + inline + ")" + pattern
 	}
-	return l.call(n, "builtin.RegExp", l.str(n, pattern), l.none(n), l.boolean(n, strings.Contains(flags, "g")))
+	return l.call(n, "builtin.RegExp", l.str(n, pattern), l.none(n), l.boolean(n, strings.Contains(flags, "g")), l.boolean(n, telling(pattern)))
+}
+
+// telling picks the patterns of which it is worth asking whether they say what they
+// mean: that read ranges over more than letters, names of hosts, or tags.
+func telling(pattern string) bool {
+	return strings.Contains(pattern, "A-z") || strings.Contains(pattern, ".-") || strings.Contains(pattern, "://") || strings.Contains(pattern, `:\/\/`) || strings.Contains(pattern, "<script")
 }
 
 func (l *lowerer) array(n syntax.Ref) ir.Reg {

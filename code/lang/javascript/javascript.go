@@ -22,6 +22,10 @@
 // str, list, dict, int, float, bool and bytes of builtin.js hold the methods of
 // values; [Symbol.iterator] is the method __iter__.
 //
+//   - code in a wrapper that only gives it names of its own is the module's (unwrap);
+//   - of Vue's and Svelte's components the scripts are read;
+//   - parameters (req, res, …) and (ctx, next) without a type are a request's.
+//
 // # Limits
 //
 // A setter is a function that no store calls. eval'd code, with and the prototype
@@ -56,6 +60,8 @@ func (Language) Owns(file string, head []byte) bool {
 		return true
 	}
 	switch path.Ext(file) {
+	case ".vue", ".svelte":
+		return true
 	case ".js", ".mjs", ".cjs", ".jsx", ".tsx", ".mts", ".cts", ".ts":
 		return !strings.HasSuffix(file, ".min.js") && !declarations(file)
 	case "":

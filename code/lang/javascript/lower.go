@@ -20,7 +20,11 @@ func (l Language) Lower(file, module string, text []byte) *ir.Unit {
 	if strings.HasPrefix(src, "\ufeff") {
 		src = "   " + src[3:]
 	}
-	t := syntax.Parse(src, modeOf(file))
+	mode := modeOf(file)
+	if isComponent(file) {
+		src, mode = scripts(src)
+	}
+	t := syntax.Parse(src, mode)
 	if !isStubPath(file) {
 		unwrap(t)
 	}
@@ -126,6 +130,7 @@ func (l *lowerer) unit() {
 			l.emit(in)
 		}
 		l.statements(l.t.First(l.t.Root))
+		l.remoteEntries()
 	})
 	if l.exports && !l.hasGlobal("exports") { // it is a function or class, never the empty object
 		init.Body = init.Body[2:]

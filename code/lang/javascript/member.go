@@ -12,10 +12,16 @@ func (l *lowerer) member(n syntax.Ref) ir.Reg {
 		return l.global(n, name)
 	}
 	object := t.First(n)
+	if t.Kind(n) == syntax.Member && !l.stub && l.text(t.Child(n, 1)) == "stack" && errorNames[l.text(object)] {
+		return l.call(n, "builtin.stack_of", l.expr(object))
+	}
 	of := l.subject(object)
 	l.mayStop(n, of)
 	return l.part(n, of)
 }
+
+// errorNames are what programs call an error that was caught or handed on.
+var errorNames = map[string]bool{"e": true, "err": true, "error": true, "ex": true, "exception": true}
 
 // subject lowers what a member is read of: there String is the class, where as a
 // value by itself it is the function that converts.

@@ -51,7 +51,7 @@ func (l Language) Modules(paths []string, read func(string) []byte) map[string]s
 func withoutEnding(p string) string {
 	ext := path.Ext(p)
 	switch ext {
-	case ".js", ".mjs", ".cjs", ".jsx", ".tsx", ".mts", ".cts", ".ts":
+	case ".js", ".mjs", ".cjs", ".jsx", ".tsx", ".mts", ".cts", ".ts", ".vue", ".svelte":
 		return strings.TrimSuffix(p, ext)
 	}
 	return p

@@ -179,7 +179,7 @@ export class Buffer {
 }
 
 export class RegExp {
-  constructor(pattern, flags, global) {
+  constructor(pattern, flags, global, telling) {
     this.lastIndex = 0
     this.global = global
     if (flags == null) this.source = pattern
@@ -190,6 +190,11 @@ export class RegExp {
     if (global == null) {
       if (prunella.is(pattern, "builtin.RegExp")) this.source = pattern.source
       prunella.sink("regex", this.source, "")
+    }
+    if (global == null || telling) {
+      prunella.sink("regex.range", this.source)
+      prunella.sink("regex.tag", this.source)
+      prunella.sink("regex.host", this.source)
     }
   }
   judge(s) { prunella.sink("regex", this.source, `${s}`); prunella.sink("regex.slow", this.source, `${s}`) }
@@ -399,6 +404,9 @@ export class Error {
   static captureStackTrace(o) {}
   toString(): string { return `Error: ${this.message}` }
 }
+// ErrorHandler is a function of four parameters, by which Express knows it.
+export class ErrorHandler { constructor(f) { this.f = f } }
+export function stack_of(e): string { return prunella.source("trace", "stack") }
 export class TypeError extends Error {}
 export class RangeError extends Error {}
 export class SyntaxError extends Error {}

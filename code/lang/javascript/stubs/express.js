@@ -83,14 +83,15 @@ export class Response {
   status(code) { this.code = code; return this }
   sendStatus(code) { prunella.effect("respond", code); return this }
   send(body) {
+    prunella.sink("trace", body)
     if (prunella.is(body, "dict") || prunella.is(body, "list")) { prunella.effect("respond", body, "application/json"); return this }
     prunella.sink("html", body, this.kind || "text/html")
     prunella.effect("respond", body, this.kind || "text/html")
     return this
   }
-  end(body) { if (body != null && !prunella.is(body, "func")) { prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body) } return this }
+  end(body) { if (body != null && !prunella.is(body, "func")) { prunella.sink("trace", body); prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body) } return this }
   write(body) { prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body); return this }
-  json(body) { prunella.effect("respond", body, "application/json"); return this }
+  json(body) { prunella.sink("trace", body); prunella.effect("respond", body, "application/json"); return this }
   jsonp(body) { prunella.effect("respond", body, "application/json"); return this }
   redirect(a, b) { const to = b == null ? a : b; prunella.sink("redirect", to); prunella.effect("redirect", to); return this }
   location(to) { prunella.sink("redirect", to); return this }
@@ -158,6 +159,7 @@ export class Router {
     if (Array.isArray(h)) { for (const inner of h) this.one(methods, pattern, inner); return }
     if (prunella.is(h, "express.Router")) { this.mount(pattern, h); return }
     if (h == null) return
+    if (prunella.is(h, "builtin.ErrorHandler")) { prunella.entry("http", methods, pattern, h.f, new Error(""), new Request(), new Response(), next); return }
     prunella.append(this.routes, [methods, pattern, h])
     this.enter(methods, pattern, h)
   }
@@ -205,8 +207,8 @@ export class Application extends Router {
 
 export default function express(): Application { return new Application() }
 export function json(options) { if (options != null && options.limit === Infinity) prunella.sink("limit", null, "request body"); return null }
-export function urlencoded(options) { return null }
-export function raw(options) { return null }
+export function urlencoded(options) { return json(options) }
+export function raw(options) { return json(options) }
 export function text(options) { return null }
 export function static(root, options) { return null }
 function static_(root) { return null }

@@ -1,7 +1,7 @@
 // ldapjs.
 export class Client {
   search(base, o, f) { if (prunella.is(o, "dict")) prunella.sink("ldap", `${o.filter}`); else prunella.sink("ldap", o); prunella.effect("ldap", base, o); if (prunella.is(o, "func")) o(null, new Found()); if (f != null) f(null, new Found()) }
-  bind(dn, password, f) { if (f != null) f(null) }
+  bind(dn, password, f) { prunella.sink("bind", password, dn); if (f != null) f(null) }
   unbind(f) {}
   on(e, f) { return this }
   modify(dn, c, f) { if (f != null) f(null) }

@@ -17,3 +17,11 @@ function enter(name, owner, f, depth) {
     shown(owner == null ? new f(a, b, c, d, e) : f.call(owner, a, b, c, d, e), null, `${name}()`, depth - 1)
   }, prunella.source("lib", "argument 1"), prunella.source("lib", "argument 2"), prunella.source("lib", "argument 3"), prunella.source("lib", "argument 4"), prunella.source("lib", "argument 5"))
 }
+
+// What Next calls: server actions, with arguments that any page chooses, and the
+// handlers of route files.
+import { Params } from "express"
+export function action(f, name, path) {
+  prunella.entry("http", "POST", "", f, prunella.source("http.json", "argument1"), prunella.source("http.json", "argument2"), prunella.source("http.json", "argument3"))
+}
+export function route(f, method, path) { prunella.entry("http", method, path, f, new Request(""), { params: new Params() }) }

@@ -43,7 +43,8 @@ export class Repository {
   findOneBy(o) { return new Row() }
   findBy(o) { return [new Row()] }
   save(o) { return o }
-  create(o) { return o }
+  create(o) { prunella.sink("assign", o); return prunella.unknown() }
+  insert(o) { prunella.sink("assign", o); return prunella.clean() }
   update(...a) { return prunella.clean() }
   delete(...a) { return prunella.clean() }
   remove(o) { return o }
