@@ -261,7 +261,7 @@ func (r *run) keep(st *state, p val, size int64, v val) {
 
 // escape marks what can be reached from a value as known elsewhere.
 func (r *run) escape(st *state, v val, depth int) {
-	if v.k != kPtr || v.obj == 0 || depth > 6 {
+	if v.k != kPtr && v.k != kFunc || v.obj == 0 || depth > 6 {
 		return
 	}
 	o := st.object(v.obj)

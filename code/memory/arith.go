@@ -84,16 +84,22 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state) (val, bool) {
 	if b.k != kInt {
 		b = unknownOf(f, b.lab)
 	}
+	var out val
 	switch in.Tok {
 	case ir.Div, ir.Mod:
 		if !r.divisor(fr, in, st, b) {
 			return val{}, false
 		}
-		return r.named(divided(in.Tok, a, b, f)), true
+		out = r.named(divided(in.Tok, a, b, f))
 	case ir.Add, ir.Sub, ir.Mul:
-		return r.sum(fr, in, st, a, b, f), true
+		out = r.sum(fr, in, st, a, b, f)
+	default:
+		out = r.named(bits(in.Tok, a, b, f))
 	}
-	return r.named(bits(in.Tok, a, b, f)), true
+	if out.k == kInt {
+		out.fl |= (a.fl | b.fl) & measured
+	}
+	return out, true
 }
 
 func (r *run) compare(in *ir.Instr, st *state, a, b val) val {
@@ -212,6 +218,8 @@ func (r *run) overflow(fr *frame, in *ir.Instr, st *state, a, b, out val, f form
 	case out.lab == 0 && !(a.exact() && b.exact()):
 		return
 	case out.lab == 0 && f.unsigned && in.Tok == ir.Sub && fr.fn.Unit.Stub:
+		return
+	case over && f.size == 8 && (a.fl|b.fl)&measured != 0 && in.Tok == ir.Add: // what is in memory is shorter
 		return
 	}
 	kind, how := "overflow", "can exceed what its type holds"

@@ -34,6 +34,24 @@ func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
 	return r.enter(fr, in, st, fn, args)
 }
 
+// captured gives a closure's function what it captured.
+func (r *run) captured(in *ir.Instr, st *state, regs []val, fn *ir.Func) {
+	if in.Op != ir.Call || in.A == ir.NoReg || len(fn.Captures) == 0 {
+		return
+	}
+	var env *object
+	if f := regs[in.A]; f.k == kFunc {
+		env = st.object(f.obj)
+	}
+	for i, c := range fn.Captures {
+		v := anything
+		if env != nil {
+			v = env.load(8*int64(i), 8, form{pointer: true, size: 8, min: minInt, max: maxInt})
+		}
+		st.set(c, v)
+	}
+}
+
 // fits tells whether an operator can be the one that is meant: a literal or a
 // number is no object of a class.
 func fits(st *state, fn *ir.Func, args []val) bool {
@@ -133,6 +151,7 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap), args: args}
 	st.regs = make([]val, fn.NumRegs)
 	bind(st, fn, args)
+	r.captured(in, st, saved, fn)
 	outs := r.run1(nf, st)
 	if len(outs) == 0 {
 		return nil
@@ -243,6 +262,13 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args 
 
 // release gives unknown code an address.
 func (r *run) release(st *state, v val) {
+	if o := st.object(v.obj); v.k == kFunc && o != nil && !o.escaped {
+		st.own(v.obj).escaped = true
+		for _, c := range o.cells {
+			r.release(st, c.v)
+		}
+		return
+	}
 	if v.k != kPtr || v.obj == 0 {
 		return
 	}
@@ -308,7 +334,7 @@ func (m *marker) mark(v val) {
 			m.mark(x)
 		}
 	}
-	if v.k == kPtr && v.obj != 0 {
+	if (v.k == kPtr || v.k == kFunc) && v.obj != 0 {
 		m.object(v.obj)
 	}
 }

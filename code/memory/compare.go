@@ -200,4 +200,25 @@ func (r *run) learnDerived(st *state, f fact, t *textTest) {
 	if zero && t.zero || other && !t.zero {
 		r.learnText(st, t)
 	}
+	if other && t.zero && t.fact != factEquals {
+		r.notEmpty(st, t)
+	}
+}
+
+// notEmpty learns that a text has a character at least.
+func (r *run) notEmpty(st *state, t *textTest) {
+	o := st.object(t.obj)
+	if o == nil {
+		return
+	}
+	i, ok := o.find(t.off)
+	if !ok || o.cells[i].off != t.off || o.cells[i].str == nil || o.cells[i].str.lo > 0 || o.cells[i].str.hi < 1 {
+		return
+	}
+	s := *o.cells[i].str
+	s.lo = 1
+	st.own(t.obj).cells[i].str = &s
+	if s.sym != 0 {
+		st.learn(fact{sym: s.sym, lo: 1, hi: maxInt, vlo: true})
+	}
 }

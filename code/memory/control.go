@@ -35,7 +35,8 @@ func (r *run) split(fr *frame, in *ir.Instr, reg ir.Reg, sts []*state) (yes, no 
 		}
 		if r.in != nil { // concrete: one way
 			if t, known := r.guess(st, v); known {
-				if r.assume(st, v, t); t {
+				r.assume(st, v, t)
+				if r.pin(st, v.cond); t {
 					yes = append(yes, st)
 				} else {
 					no = append(no, st)
@@ -53,6 +54,28 @@ func (r *run) split(fr *frame, in *ir.Instr, reg ir.Reg, sts []*state) (yes, no 
 		}
 	}
 	return yes, no
+}
+
+// pin chooses a number that the caller may choose and that a guess has bounded: the
+// last one that it allows, since that is where tests are wrong.
+func (r *run) pin(st *state, c *cond) {
+	if c == nil || c.not || !r.in.pins {
+		return
+	}
+	for _, v := range []val{c.a, c.b} {
+		if v.k != kInt || v.sym == 0 || v.exact() || !r.given[v.sym] {
+			continue
+		}
+		now := st.refine(v)
+		at := now.hi
+		if r.in.bias == 1 && now.fl&vagueLo == 0 {
+			at = now.lo
+		} else if now.fl&vagueHi != 0 {
+			continue
+		}
+		at = addSat(at, -v.add)
+		st.learn(fact{sym: v.sym, lo: at, hi: at, vlo: true, vhi: true})
+	}
 }
 
 // truth decides a value as a condition.

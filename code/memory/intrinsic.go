@@ -222,7 +222,17 @@ func (m *machine) alloc(family string, n val, zero bool) val {
 	if m.fr.fn.Unit.Stub {
 		m.sizedAs(n)
 	}
+	m.affordable(n)
 	return val{k: kPtr, obj: m.st.alloc(o)}
+}
+
+// affordable reports memory of a size that the outside chooses and nothing bounds.
+func (m *machine) affordable(n val) {
+	const much = 1 << 28
+	if n.lab == 0 || n.fl&measured != 0 || n.hi < much || m.r.in != nil && n.lo < much {
+		return
+	}
+	m.r.report(m.fr, m.in, m.st, "alloc.size", "is what the outside says, however large", n.lab, abs(n))
 }
 
 // sized reports a length that was a negative number before it became a size.

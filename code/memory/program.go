@@ -126,7 +126,7 @@ func (w *writes) instr(in *ir.Instr) {
 		w.change(in.A)
 		w.change(in.B)
 		return
-	case ir.Call, ir.Method, ir.Copy, ir.Return, ir.Convert:
+	case ir.Call, ir.Method, ir.Copy, ir.Return, ir.Convert, ir.MakeFunc:
 		w.change(in.A)
 		for _, a := range in.Args {
 			w.change(a)
@@ -168,7 +168,7 @@ func (p *program) start() {
 		}
 		o.owner, o.keeper = nil, 0
 		for j := range o.cells {
-			if v := &o.cells[j].v; v.k == kPtr && v.obj != 0 {
+			if v := &o.cells[j].v; (v.k == kPtr || v.k == kFunc) && v.obj != 0 {
 				v.obj += startBase
 			}
 		}
@@ -195,7 +195,7 @@ func (p *program) atStart(id objID, main bool) *object {
 }
 
 func newRun(p *program, root *ir.Func, demands map[string]demand.Demand, budget int64) *run {
-	return &run{program: p, root: root, demands: demands, budget: budget, derived: map[sym]derivation{}, globals: map[string]objID{}, lits: map[*ir.Func]map[int]objID{},
+	return &run{program: p, root: root, demands: demands, budget: budget, derived: map[sym]derivation{}, given: map[sym]bool{}, globals: map[string]objID{}, lits: map[*ir.Func]map[int]objID{},
 		bySite: map[sourceKey]int{}, seen: map[flowKey]bool{}, reached: map[*ir.Func]bool{}, syms: 1 << 20}
 }
 
@@ -278,7 +278,7 @@ func (s *solving) wave(roots []*ir.Func, budget int64, deep int) {
 				r := newRun(s.program, roots[i], s.kinds, budget)
 				r.deep = deep
 				r.runRoot()
-				r.derived, r.globals, r.lits, r.bySite, r.fixed = nil, nil, nil, nil, nil
+				r.derived, r.given, r.globals, r.lits, r.bySite, r.fixed = nil, nil, nil, nil, nil, nil
 				runs[i] = r
 			}
 		})
@@ -353,6 +353,9 @@ func (p *program) calls(u *ir.Unit, from *ir.Func, b ir.Block, called map[*ir.Fu
 				}
 			}
 		}
+		if in.Op == ir.MakeFunc && in.Aux != nil {
+			called[in.Aux.Fn] = true
+		}
 		if name != "" && !strings.HasPrefix(name, "prunella.") {
 			if f := p.resolve(u, name, len(in.Args)); f != nil && f != from {
 				called[f] = true
@@ -392,9 +395,13 @@ func (r *run) runRoot() {
 func (r *run) parameters(fr *frame, st *state) {
 	f := fr.fn
 	main := bareName(f) == "main" && len(f.Params) >= 2
+	for _, c := range f.Captures {
+		st.set(c, r.fresh(anything))
+	}
 	at := &ir.Instr{Op: ir.Call, Span: f.NameSpan, Name: "main"}
 	for i, p := range f.Params {
 		v := r.fresh(unknownOf(formOf(p.Type), 0))
+		r.given[v.sym] = true
 		switch {
 		case p.Variadic:
 			v = val{k: kRest, rest: &[]val{}}

@@ -25,6 +25,7 @@ type inputs struct {
 	reads     map[sourceKey]int
 	ended     bool // what was asked last has given all it has
 	bias      int  // how branches are taken that nothing decides
+	pins      bool // numbers that the caller chose are the last ones that a test allows
 	guesses   int
 	asked     []sourceKey
 	given     map[sourceKey]string
@@ -154,6 +155,7 @@ const (
 func (l *Lab) run(flow *solve.Flow, in *inputs) *run {
 	r := newRun(l.program, flow.Root, l.demands, replayWork)
 	r.in, r.deep = in, maxCalls
+	in.pins = strings.HasPrefix(flow.Sink, "write.") || strings.HasPrefix(flow.Sink, "read.")
 	r.runRoot()
 	return r
 }

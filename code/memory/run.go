@@ -22,6 +22,7 @@ type run struct {
 	top     *frame
 	syms    sym
 	derived map[sym]derivation
+	given   map[sym]bool // numbers that the caller of a root chose, in a concrete run
 	globals map[string]objID
 	lits    map[*ir.Func]map[int]objID
 	fixed   []*object // literals and variables that every way knows by the same number
@@ -133,6 +134,14 @@ func (r *run) exec(fr *frame, b ir.Block, sts []*state) []*state {
 			fr.returns = append(fr.returns, sts...)
 			return nil
 		case ir.Throw:
+			if fr.tries == 0 && !fr.fn.Unit.Stub { // the function ends here
+				for _, st := range sts {
+					v, regs := st.get(in.A), st.regs
+					st.regs = nil
+					r.leaks(fr, st, v)
+					st.regs = regs
+				}
+			}
 			fr.thrown = append(fr.thrown, sts...)
 			return nil
 		default:
@@ -201,9 +210,15 @@ func (r *run) simple(fr *frame, in *ir.Instr, st *state) bool {
 		st.set(in.Dst, v)
 		return alive
 	case ir.Convert:
-		st.set(in.Dst, r.convert(fr, in, st))
+		v := r.convert(fr, in, st)
+		if v.k == kInt {
+			v.fl |= st.get(in.A).fl & measured
+		}
+		st.set(in.Dst, v)
 	case ir.GetGlobal:
 		st.set(in.Dst, r.global(fr, in.Name))
+	case ir.MakeFunc:
+		st.set(in.Dst, closure(in, st))
 	case ir.Cell:
 		r.cell(fr, in, st)
 	case ir.FieldRef, ir.IndexRef:
@@ -298,6 +313,22 @@ func (r *run) cell(fr *frame, in *ir.Instr, st *state) {
 		o.size = unknownSize()
 	}
 	st.set(in.Dst, val{k: kPtr, obj: st.alloc(o)})
+}
+
+// closure is a function with the addresses of what it captures.
+func closure(in *ir.Instr, st *state) val {
+	if in.Aux == nil || in.Aux.Fn == nil {
+		return anything
+	}
+	v := val{k: kFunc, fn: in.Aux.Fn}
+	if len(in.Args) > 0 {
+		o := &object{kind: oStack, size: num(8 * int64(len(in.Args)))}
+		for i, a := range in.Args {
+			o.store(8*int64(i), 8, 1, st.get(a))
+		}
+		v.obj = st.alloc(o)
+	}
+	return v
 }
 
 func unknownSize() val { return val{k: kInt, lo: 0, hi: maxInt, fl: vagueLo | vagueHi} }

@@ -302,13 +302,13 @@ func (o *object) like(p *object) bool {
 // renumber changes the numbers of objects wherever addresses are kept.
 func (s *state) renumber(moved map[objID]objID) {
 	in := func(v val) val {
-		if to, ok := moved[v.obj]; ok && v.k == kPtr {
+		if to, ok := moved[v.obj]; ok && (v.k == kPtr || v.k == kFunc) {
 			v.obj = to
 		}
 		if v.rest != nil {
 			rest := slices.Clone(*v.rest)
 			for i := range rest {
-				if to, ok := moved[rest[i].obj]; ok && rest[i].k == kPtr {
+				if to, ok := moved[rest[i].obj]; ok && (rest[i].k == kPtr || rest[i].k == kFunc) {
 					rest[i].obj = to
 				}
 			}
@@ -318,13 +318,13 @@ func (s *state) renumber(moved map[objID]objID) {
 		return v
 	}
 	for i, v := range s.regs {
-		if v.k == kPtr || v.rest != nil || v.cond != nil {
+		if v.k == kPtr || v.k == kFunc || v.rest != nil || v.cond != nil {
 			s.regs[i] = in(v)
 		}
 	}
 	s.ret = in(s.ret)
 	held := func(o *object) bool {
-		return o != nil && slices.ContainsFunc(o.cells, func(c cell) bool { _, ok := moved[c.v.obj]; return ok && c.v.k == kPtr })
+		return o != nil && slices.ContainsFunc(o.cells, func(c cell) bool { _, ok := moved[c.v.obj]; return ok && (c.v.k == kPtr || c.v.k == kFunc) })
 	}
 	for i := 1; i < len(s.heap); i++ {
 		if held(s.heap[i]) {

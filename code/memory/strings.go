@@ -56,9 +56,13 @@ func (m *machine) strlen() (val, bool) {
 		return val{}, false
 	}
 	v := s.length()
+	v.fl |= measured
 	if v.lo != v.hi && v.sym == 0 {
 		v = m.r.fresh(v)
 		m.nameLength(m.args[0], v.sym)
+		if o := m.st.object(m.args[0].obj); v.lab == 0 && (o == nil || o.kind == oForeign) {
+			m.r.given[v.sym] = true
+		}
 	}
 	return v, true
 }

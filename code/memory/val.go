@@ -34,7 +34,7 @@ const (
 	kRest
 )
 
-type flag uint8
+type flag uint16
 
 const (
 	vagueLo   flag = 1 << iota // the bound is not a fact but the lack of one
@@ -45,6 +45,7 @@ const (
 	turning                    // changes from turn to turn of a loop
 	opened                     // a resource that must be closed
 	parsed                     // a number that the outside wrote, at its full width
+	measured                   // the length of something that is in memory, or made of one
 )
 
 type sym uint32
@@ -175,7 +176,7 @@ func join(a, b val) val {
 		out := floats(math.Min(al, bl), math.Max(ah, bh))
 		out.lab, out.fl = lab, (a.fl|b.fl)&(vagueLo|vagueHi)
 		return out
-	case a.k == kFunc && b.k == kFunc && a.fn == b.fn:
+	case a.k == kFunc && b.k == kFunc && a.fn == b.fn && a.obj == b.obj:
 		return a
 	}
 	return val{k: kAny, lo: minInt, hi: maxInt, lab: lab, fl: vagueLo | vagueHi}

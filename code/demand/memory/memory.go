@@ -20,7 +20,7 @@ type Demand struct{ Name string }
 var names = []string{
 	"write.stack", "write.heap", "write.under", "read.over", "read.under", // accesses
 	"null", "null.unchecked", "freed", "free.twice", "free.foreign", "free.mismatch", "leak", "leak.file", // lives
-	"uninitialised", "noreturn", "overflow", "underflow", "sign", "divide", "dangerous", // values
+	"uninitialised", "noreturn", "overflow", "underflow", "sign", "alloc.size", "divide", "dangerous", // values
 	"wrap.over", "wrap.under", "wrap.zero", // values in languages that define what happens
 }
 

@@ -6,19 +6,22 @@ import (
 
 // A builder writes one function.
 type builder struct {
-	l       *lowerer
-	fn      *ir.Func
-	code    []ir.Instr
-	consts  map[ir.Value]int
-	free    []ir.Reg // temporaries that may be used again
-	used    []ir.Reg // temporaries of this statement
-	targets []target
-	cleanup []cleanup
-	result  *ctype
-	class   *record // of a method
-	promise bool    // it is written that the function has a result
-	memory  map[string]bool
-	labels  map[string]bool // known labels of enclosing blocks
+	l        *lowerer
+	fn       *ir.Func
+	code     []ir.Instr
+	consts   map[ir.Value]int
+	free     []ir.Reg // temporaries that may be used again
+	used     []ir.Reg // temporaries of this statement
+	targets  []target
+	cleanup  []cleanup
+	result   *ctype
+	class    *record // of a method
+	inferred **ctype // of a lambda: its result, to be learnt from what it returns
+	prologue func()  // of a lambda: what comes after its parameters
+	tryMark  int     // objects made before the innermost try around
+	promise  bool    // it is written that the function has a result
+	memory   map[string]bool
+	labels   map[string]bool // known labels of enclosing blocks
 }
 
 // A target is an enclosing Loop or Scope of the IR.
@@ -34,6 +37,7 @@ type target struct {
 type cleanup struct {
 	addr ir.Reg
 	typ  *ctype
+	span ir.Span // of its declaration
 }
 
 func newBuilder(l *lowerer, fn *ir.Func) *builder {

@@ -1,7 +1,6 @@
 package c
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -316,6 +315,7 @@ func (l *lowerer) constructAt(addr ir.Reg, t *ctype, args syntax.ID, s ir.Span) 
 	l.emit(ir.Instr{Op: ir.Call, Dst: l.tmp(), A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: "prunella.class", Args: []ir.Reg{addr, l.constant(ir.Value{Kind: ir.Bytes, Str: t.rec.name}, s)}, Span: s})
 	ms := l.constructors(t)
 	if len(ms) == 0 {
+		l.defaults(addr, t.rec, nil, s)
 		if args != 0 { // a copy, or an aggregate
 			if v, vt := l.value(args); vt.strip().kind == tRecord {
 				l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: addr, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.typed(t)})
@@ -424,39 +424,4 @@ func (l *lowerer) destroy(addr ir.Reg, t *ctype, s ir.Span) {
 // destructible reports a class with a destructor.
 func destructible(t *ctype) bool {
 	return t.kind == tRecord && len(t.rec.lookup("~"+lastPart(t.rec.name), 0)) > 0
-}
-
-// lambda lowers a lambda to a function of its own; what it captures is not known
-// there, so its body is lowered with the variables of the function around unknown.
-func (l *lowerer) lambda(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
-	name := l.fn.Name + ".<lambda:" + strconv.Itoa(int(n.Tok)) + ">"
-	t := &ctype{kind: tFunc, size: 1, elem: anyType}
-	var params []syntax.ID
-	body := syntax.ID(0)
-	for k := n.First; k != 0; k = l.t.Nodes[k].Next {
-		if l.t.Nodes[k].Kind == syntax.Decl {
-			params = append(params, k)
-			t.params = append(t.params, l.typeOf(l.t.Nodes[k].First).decay())
-		} else {
-			body = k
-		}
-	}
-	f := &ir.Func{Name: name, Unit: l.u, Span: s, NameSpan: ir.Span{Start: s.Start, End: s.Start}, Static: true}
-	outer := l.builder
-	hidden := l.names
-	l.names = map[string]*symbol{}
-	for k, v := range hidden {
-		if v.kind != sLocal {
-			l.names[k] = v
-		}
-	}
-	undo := l.undo
-	l.undo = nil
-	l.builder = newBuilder(l, f)
-	l.body(f, t, params, body, nil)
-	l.names, l.undo, l.builder = hidden, undo, outer
-	l.u.Funcs = append(l.u.Funcs, f)
-	r := l.tmp()
-	l.emit(ir.Instr{Op: ir.GetGlobal, Dst: r, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: strings.TrimPrefix(name, l.u.Module+"."), Span: s})
-	return r, pointer(t)
 }

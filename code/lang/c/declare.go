@@ -343,6 +343,9 @@ func (l *lowerer) member(k syntax.ID, r *record) {
 				t = anyType
 			}
 			r.put(m.Text, t)
+			if init := l.t.Kid(k, 1); init != 0 && l.cpp && !l.stub {
+				r.fields[len(r.fields)-1].init, r.inits = init, true
+			}
 		}
 	}
 }

@@ -25,7 +25,7 @@
 // # Limits
 //
 // Sizes are those of Linux on x86-64. Templates are lowered once, their parameters
-// being unknown types. A lambda does not see the variables it captures. Computed
+// being unknown types. Computed
 // gotos, jumps into blocks and case labels inside other statements of a switch are
 // not followed.
 package c

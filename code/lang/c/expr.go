@@ -71,6 +71,7 @@ func (l *lowerer) value(id syntax.ID) (ir.Reg, *ctype) {
 		if n.First != 0 {
 			r, _ = l.value(n.First)
 		}
+		l.destroyTo(l.tryMark)
 		l.emit(ir.Instr{Op: ir.Throw, Dst: ir.NoReg, A: r, B: ir.NoReg, C: ir.NoReg, Span: s})
 		return l.intConst(0, s), intType
 	case syntax.Init:

@@ -242,6 +242,9 @@ func (l *lowerer) bodyWith(f *ir.Func, t *ctype, params []syntax.ID, body syntax
 		l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: a, B: p.Reg, C: ir.NoReg, Aux: l.typed(s.typ)})
 		l.declare(p.Name, &symbol{kind: sLocal, typ: s.typ, reg: a, memory: true})
 	}
+	if l.prologue != nil {
+		l.prologue()
+	}
 	if body == 0 && len(inits) == 0 && l.t.Nodes[body].Kind != syntax.Block {
 		f.NoBody = body == 0
 	}
@@ -268,6 +271,13 @@ func b2i(b bool) int {
 // memberInits runs what stands between a constructor's head and its body.
 func (l *lowerer) memberInits(class *record, inits []syntax.ID) {
 	this := l.names["this"]
+	if l.fn.Name == l.u.Module+"."+class.name+"."+lastPart(class.name) {
+		said := map[string]bool{}
+		for _, k := range inits {
+			said[dots(l.t.Nodes[k].Text)] = true
+		}
+		l.defaults(this.reg, class, said, l.fn.NameSpan)
+	}
 	for _, k := range inits {
 		n := &l.t.Nodes[k]
 		s := l.span(k)
@@ -293,6 +303,21 @@ func (l *lowerer) memberInits(class *record, inits []syntax.ID) {
 	}
 }
 
+// defaults initialises the fields of an object whose class says what they are,
+// but those that a constructor says otherwise.
+func (l *lowerer) defaults(addr ir.Reg, class *record, said map[string]bool, s ir.Span) {
+	if !class.inits {
+		return
+	}
+	l.statement(func() {
+		for _, f := range class.fields {
+			if f.init != 0 && !said[f.name] {
+				l.initialise(l.memberAt(addr, f, s), f.init, s)
+			}
+		}
+	})
+}
+
 // findMemory notes the variables whose address is taken.
 func (l *lowerer) findMemory(id syntax.ID, depth int) {
 	if id == 0 || depth > 400 {
@@ -314,6 +339,14 @@ func (l *lowerer) findMemory(id syntax.ID, depth int) {
 		case syntax.Decl:
 			if n.First != 0 && l.t.Nodes[n.First].Kind == syntax.TRef {
 				l.toMemory(l.t.Nodes[n.First].Next)
+			}
+		case syntax.Capture:
+			if n.Op == pp.Amp && n.First != 0 {
+				l.toMemory(n.First)
+			} else if n.Op == pp.Amp && n.Text != "" {
+				l.memory[n.Text] = true
+			} else if n.Op == pp.Amp {
+				l.eachName(id, 0, func(name string) { l.memory[name] = true })
 			}
 		case syntax.Binary:
 			if l.cpp && n.Op == pp.Shr {
@@ -452,7 +485,7 @@ func (l *lowerer) local(name string, t *ctype, init syntax.ID, flags syntax.Flag
 		}
 	}
 	if destructible(t) {
-		l.builder.cleanup = append(l.builder.cleanup, cleanup{reg, t})
+		l.builder.cleanup = append(l.builder.cleanup, cleanup{reg, t, s})
 	}
 }
 

@@ -28,6 +28,7 @@ type lowerer struct {
 	macros  [2]*pp.Macros // of base: for C, for C++
 	seen    map[string]int
 	init    *builder // of variables with static storage
+	lambdas map[syntax.ID]*ctype
 	*builder
 }
 
@@ -99,7 +100,7 @@ var predefined = map[string]string{
 }
 
 func newLowerer(u *ir.Unit, base *lowerer) *lowerer {
-	return &lowerer{u: u, base: base, names: map[string]*symbol{}, records: map[string]*ctype{}, aux: map[auxKey]*ir.Aux{}, seen: map[string]int{}}
+	return &lowerer{u: u, base: base, names: map[string]*symbol{}, records: map[string]*ctype{}, aux: map[auxKey]*ir.Aux{}, seen: map[string]int{}, lambdas: map[syntax.ID]*ctype{}}
 }
 
 func lower(p, module string, text []byte, tree lang.Tree, base *lowerer) *ir.Unit {

@@ -147,7 +147,7 @@ func (l *lowerer) leave(again bool) {
 func (l *lowerer) destroyTo(mark int) {
 	for i := len(l.builder.cleanup) - 1; i >= mark; i-- {
 		c := l.builder.cleanup[i]
-		l.destroy(c.addr, c.typ, ir.Span{})
+		l.destroy(c.addr, c.typ, c.span)
 	}
 }
 
@@ -507,6 +507,9 @@ func (l *lowerer) returnStmt(id syntax.ID, n *syntax.Node) {
 		default:
 			v, t := l.value(n.First)
 			t = t.strip()
+			if l.inferred != nil && *l.inferred == anyType {
+				*l.inferred = t.decay()
+			}
 			if res != nil && res.kind == tRecord && t.kind != tRecord && t.kind != tUnknown {
 				v, _ = l.constructed(res, []ir.Reg{v}, []*ctype{t}, s)
 			}
@@ -521,7 +524,10 @@ func (l *lowerer) returnStmt(id syntax.ID, n *syntax.Node) {
 }
 
 func (l *lowerer) tryStmt(n *syntax.Node) {
+	outer := l.tryMark
+	l.tryMark = len(l.builder.cleanup)
 	aux := &ir.Aux{Blocks: []ir.Block{l.block(func() { l.inner(n.First) }), nil, nil}}
+	l.tryMark = outer
 	for k := l.t.Nodes[n.First].Next; k != 0; k = l.t.Nodes[k].Next {
 		c := &l.t.Nodes[k]
 		if c.Kind != syntax.Catch {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/c/syntax"
 )
 
 // A ctype is a type of C with its layout (LP64). Types do not change once made,
@@ -49,6 +50,7 @@ type record struct {
 	align   int64
 	defined bool
 	virtual bool
+	inits   bool // a field has an initialiser
 	typ     *ctype
 }
 
@@ -56,6 +58,7 @@ type field struct {
 	name string
 	typ  *ctype
 	off  int64
+	init syntax.ID // what it is when a constructor says nothing
 }
 
 type method struct {
@@ -160,7 +163,7 @@ func (r *record) put(name string, t *ctype) {
 	if !r.union {
 		off = (r.size + a - 1) / a * a
 	}
-	r.fields = append(r.fields, field{name, t, off})
+	r.fields = append(r.fields, field{name: name, typ: t, off: off})
 	r.size = max(r.size, off+t.bytes())
 	r.align = max(r.align, a)
 }

@@ -96,6 +96,8 @@ func (l *lowerer) typeAt(id syntax.ID, depth int) *ctype {
 		return pointer(l.typeOf(n.First))
 	case syntax.Sizeof, syntax.Offsetof:
 		return sizeType
+	case syntax.Lambda:
+		return pointer(l.lambdaType(id))
 	case syntax.Call:
 		return l.typeOfCall(n, depth)
 	}

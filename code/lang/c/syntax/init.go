@@ -77,18 +77,17 @@ func (p *parser) lambdaAhead() bool {
 }
 
 func (p *parser) lambda() ID {
-	from := p.pos
 	n := p.open(Lambda)
-	p.skipBracket()
-	mark := p.scope()
 	var last ID
+	p.captures(n, &last)
+	mark := p.scope()
 	if p.is(pp.LParen) {
 		p.parameters(n, &last)
 	}
 	for !p.is(pp.LBrace) && !p.is(pp.EOF) && !p.is(pp.Semi) && !p.is(pp.RParen) && !p.is(pp.Comma) {
 		if p.is(pp.Arrow) {
 			p.step()
-			p.typeName()
+			p.add(n, &last, p.typeName())
 			continue
 		}
 		p.step()
@@ -99,8 +98,40 @@ func (p *parser) lambda() ID {
 		p.local--
 	}
 	p.unscope(mark)
-	_ = from
 	return p.close(n)
+}
+
+// captures reads "[=, &a, b = value]".
+func (p *parser) captures(n ID, last *ID) {
+	end := int(p.match[p.pos])
+	if end < 0 {
+		p.skipBracket()
+		return
+	}
+	p.step()
+	for p.pos < end && !p.is(pp.EOF) {
+		c := p.open(Capture)
+		if p.is(pp.Amp) {
+			p.Nodes[c].Op = pp.Amp
+			p.step()
+		} else if p.is(pp.Eq) || p.is(pp.Star) {
+			p.step()
+		}
+		if p.is(pp.Ident) {
+			p.Nodes[c].Text = p.tok().Text
+			p.step()
+		}
+		if p.take(pp.Eq) || p.is(pp.LBrace) {
+			var inner ID
+			p.add(c, &inner, p.assignment())
+		}
+		p.add(n, last, p.close(c))
+		for p.pos < end && !p.take(pp.Comma) {
+			p.step()
+		}
+	}
+	p.pos = end
+	p.step()
 }
 
 func (p *parser) newExpr(global bool) ID {

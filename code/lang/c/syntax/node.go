@@ -70,7 +70,8 @@ const (
 	Compound   // type, Init
 	New        // type, arguments; FlagArray: length first
 	Delete     // value; FlagArray
-	Lambda     // parameters (Decl), body
+	Lambda     // Capture…, parameters (Decl), type of the result when written, body
+	Capture    // Text: name, or "" for all; Op: Amp when by reference; value
 	Throw
 	StmtExpr
 	Construct // type, arguments: T(x), T{x}
