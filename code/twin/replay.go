@@ -265,6 +265,8 @@ func (r *replay) notReached() {
 		r.out.Reason = "the sink was not reached: " + r.limit
 	case run == nil:
 		r.out.Reason = "the program has no such entry"
+	case strings.HasPrefix(r.flow.Sink, "wrap."): // an operation, which no run records
+		r.out.Reason = "whole numbers do not wrap around in the model of the program"
 	case len(run.Unknowns) > 0:
 		r.out.Reason = "the sink was not reached, and this is not known: " + strings.Join(firstOf(run.Unknowns, 3), "; ")
 	case run.Raised != "":
