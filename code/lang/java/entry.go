@@ -144,7 +144,9 @@ func (l *lowerer) entries(c *class) {
 		switch {
 		case static && name == "main" && l.t.Child(m, syntax.Block) != 0:
 			l.mainEntry(c, m)
-		case static || t.Child(m, syntax.Block) == 0:
+		case t.Child(m, syntax.Block) == 0:
+		case static:
+			l.routeEntry(c, m)
 		case servletMethods[name] != "" && l.takesRequest(m):
 			l.servletEntry(c, m, name)
 		default:
@@ -308,30 +310,54 @@ func (l *lowerer) routeEntry(c *class, m syntax.Ref) {
 		base = l.element(ca, "value", "path")
 	}
 	pattern := l.element(a, "value", "path")
-	jax := false
 	if pa, ok := l.annotation(m, "Path"); ok {
-		pattern, jax = l.element(pa, "value"), true
+		pattern = l.element(pa, "value")
 	}
-	if _, ok := l.annotation(class, "Path"); ok || methods != "" && a.name == methods {
-		jax = true
-	}
+	jax := l.isJax(c, m, a, methods)
 	pattern, _, _ = strings.Cut(pattern, ",")
 	pattern = "/" + strings.Trim(strings.TrimSuffix(base, "/")+"/"+strings.TrimPrefix(pattern, "/"), "/")
 	params := l.paramNodes(m)
 	name := l.t.Text(l.t.Child(m, syntax.Name))
+	mods := l.t.Child(m, syntax.Mods)
+	static := mods != 0 && l.t.Has(mods, syntax.Static)
 	l.register(c, m, "http", methods, pattern, func() {
-		o := l.instance(c, m)
+		o := ir.NoReg
+		if !static {
+			o = l.instance(c, m)
+		}
 		var args []ir.Reg
 		for _, p := range params {
 			args = append(args, l.argument(p, pattern, jax))
 		}
-		v := l.method(m, o, name, nil, args...)
-		l.respond(c, m, a, v, jax)
+		if static {
+			l.call(m, c.qualified+"."+name, nil, args...)
+		} else {
+			l.method(m, o, name, nil, args...)
+		}
 	})
 }
 
-// respond answers with what a handler gave.
-func (l *lowerer) respond(c *class, m syntax.Ref, a annotation, v ir.Reg, jax bool) {
+// isJax: the handler is one of JAX-RS.
+func (l *lowerer) isJax(c *class, m syntax.Ref, a annotation, methods string) bool {
+	_, own := l.annotation(m, "Path")
+	_, whole := l.annotation(max(c.node, 1), "Path")
+	return own || whole || methods != "" && a.name == methods
+}
+
+// answers tells what becomes of what a method gives when it is a handler: it is
+// answered with, there where it is given.
+func (l *lowerer) answers(c *class, m syntax.Ref) func(n syntax.Ref, v ir.Reg) {
+	a, methods, ok := l.route(m)
+	if !ok || c == nil || l.t.Child(m, syntax.Block) == 0 {
+		return nil
+	}
+	jax := l.isJax(c, m, a, methods)
+	return func(n syntax.Ref, v ir.Reg) { l.respond(c, m, a, n, v, jax) }
+}
+
+// respond answers with what a handler gives at n.
+func (l *lowerer) respond(c *class, m syntax.Ref, a annotation, n syntax.Ref, v ir.Reg, jax bool) {
+	l.needs(web)
 	class := max(c.node, 1)
 	_, rest := l.annotation(class, "RestController", "ResponseBody")
 	if _, body := l.annotation(m, "ResponseBody"); body || jax {
@@ -341,6 +367,9 @@ func (l *lowerer) respond(c *class, m syntax.Ref, a annotation, v ir.Reg, jax bo
 		rest = true
 	}
 	produces := l.element(a, "produces")
+	if ra, ok := l.annotation(class, "RequestMapping"); ok && produces == "" {
+		produces = l.element(ra, "produces")
+	}
 	for _, where := range []syntax.Ref{m, class} {
 		if pa, ok := l.annotation(where, "Produces"); ok && produces == "" {
 			produces = l.element(pa, "value")
@@ -350,7 +379,7 @@ func (l *lowerer) respond(c *class, m syntax.Ref, a annotation, v ir.Reg, jax bo
 	if rest {
 		fn = web + ".body"
 	}
-	l.call(l.t.Child(m, syntax.Name), fn, nil, v, l.str(m, contentType(produces)), l.boolean(m, jax))
+	l.call(n, fn, nil, v, l.str(n, contentType(produces)), l.boolean(n, jax))
 }
 
 // contentType is the media type that a constant's name or literal says.

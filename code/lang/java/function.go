@@ -52,6 +52,7 @@ func (l *lowerer) methodDecl(c *class, m syntax.Ref) {
 	fr.typeVars = l.typeVars(t.Child(m, syntax.TypeParams))
 	body := t.Child(m, syntax.Block)
 	fr.f.NoBody = body == 0
+	fr.answers = l.answers(c, m)
 	l.in(fr, func() {
 		if typ := l.arrays(l.typeOf(t.Child(m, syntax.Type)), int(t.Nodes[m].Dims)); typ != nil {
 			l.f.Results = []*ir.Type{typ}

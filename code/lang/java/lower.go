@@ -60,7 +60,8 @@ type frame struct {
 	outer    *frame // of a lambda: the function around it
 	captured []capture
 	typeVars []string
-	counters map[string]bool // variables that the loops around count with
+	answers  func(n syntax.Ref, v ir.Reg) // of a handler: what becomes of what it gives
+	counters map[string]bool              // variables that the loops around count with
 }
 
 // A variable is a local variable or parameter.

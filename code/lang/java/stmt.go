@@ -285,6 +285,9 @@ func (l *lowerer) returnStmt(n syntax.Ref) {
 			typ = l.f.Results[0]
 		}
 		in.Args = l.list(l.valueOf(v, typ))
+		if l.frame.answers != nil {
+			l.frame.answers(v, in.Args[0])
+		}
 	}
 	l.emit(in)
 }
