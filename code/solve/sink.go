@@ -32,9 +32,14 @@ func (r *run) fieldSink(fr *frame, st *state, in *ir.Instr, o *obj, name string,
 	if f == nil {
 		return
 	}
-	if kind := sinkKind(f); kind != "" {
+	if kind := sinkKind(f); kind != "" && !r.document(kind, v) {
 		r.check(in, st, kind, []*val{v})
 	}
+}
+
+// document: where a table or a list is stored in place of markup, the answer is JSON.
+func (r *run) document(kind string, v *val) bool {
+	return kind == "html" && r.sem.PropertyKeys && v.kind != 0 && v.kind&^(value.Map|value.List|value.Nil) == 0
 }
 
 // credential reports a constant that is stored under the name of a secret.

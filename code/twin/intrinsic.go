@@ -185,9 +185,19 @@ func (m *machine) fieldSink(class, field string, v any) {
 	if b, ok := m.deref(v).(bool); ok && negated {
 		v = !b
 	}
-	if kind != "" {
-		m.run.Sinks = m.event(m.run.Sinks, kind, []any{v})
+	if kind == "" || kind == "html" && m.sem.PropertyKeys && isDocument(m.deref(v)) {
+		return
 	}
+	m.run.Sinks = m.event(m.run.Sinks, kind, []any{v})
+}
+
+// isDocument tells what is written as JSON where it is stored in place of markup.
+func isDocument(v any) bool {
+	switch v.(type) {
+	case *value.MapValue, *value.ListValue:
+		return true
+	}
+	return false
 }
 
 // sinkTag is the demand a field's tag names: `prunella:"sink tls.verify"`; with

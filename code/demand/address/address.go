@@ -55,6 +55,7 @@ func check(args []value.Abs, local bool) []demand.Violation {
 // lexer keeps what was read; holes that kept to their place are an "x".
 type lexer struct {
 	local bool // relative addresses are fine
+	held  bool // a hole came before
 	read  string
 }
 
@@ -65,6 +66,7 @@ func (l *lexer) Feed(s string) { l.read += s }
 func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	before := l.read
 	l.read += "x"
+	defer func() { l.held = true }()
 	if lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=") || l.local && lexical.Marked(h, "url.local") {
 		return "url", ""
 	}
@@ -81,7 +83,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 		}
 	}
 	switch {
-	case hostEnd(before) >= 0:
+	case hostEnd(before) >= 0 || !l.local && l.held && strings.ContainsAny(before, "?#"): // what came first named the host
 		return "url path", ""
 	case inHost(before):
 		return l.host(h, before)

@@ -100,6 +100,19 @@ func known(context, reason string) func([]value.Abs) (int, string, string) {
 	}
 }
 
+// quantity reports a name that says how much of something there is: getSessionCount,
+// tokenDelay.
+func quantity(name string) bool {
+	for w := range words(name) {
+		if quantities[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var quantities = words("count counts total number amount duration delay timeout interval variance distribution weight percentage rate ratio score jitter backoff")
+
 // random: the name tells whether a secret is made of the number.
 func random(args []value.Abs) (int, string, string) {
 	name, ok := constant.Text(args, 1)
@@ -107,7 +120,7 @@ func random(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	for _, w := range strings.Fields(name) {
-		if secret.Named(w) {
+		if secret.Named(w) && !quantity(w) {
 			return 0, "random", "a generator whose next numbers can be computed from earlier ones (" + w + ")"
 		}
 	}

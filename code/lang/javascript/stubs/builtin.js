@@ -54,8 +54,9 @@ function compiled(pattern) { if (prunella.is(pattern, "builtin.RegExp")) return 
 function substitute(s, pattern, to, n): string {
   if (prunella.is(pattern, "builtin.RegExp")) {
     pattern.judge(s)
-    if (prunella.is(to, "str")) return prunella.op("regex.replace", pattern.source, s, prunella.op("text.replace", to, "$&", "$0", -1))
-    return rewritten(s, pattern, to)
+    if (prunella.is(to, "str")) return prunella.op("regex.replace", pattern.source, s, prunella.op("text.replace", to, "$&", "$0", -1), pattern.global ? 0 : 1)
+    if (pattern.global) return rewritten(s, pattern, to)
+    return prunella.op("regex.replace", pattern.source, s, to(prunella.op("regex.find", pattern.source, s, "search", "js")), 1)
   }
   if (prunella.is(to, "str")) return prunella.op("text.replace", s, pattern, to, n)
   return prunella.op("text.replace", s, pattern, to(pattern), n)

@@ -1,4 +1,4 @@
-// Koa, with the request's body of koa-bodyparser and koa-body.
+// Koa: cookies are Secure where the request came over TLS, unless somebody says otherwise. With the request's body of koa-bodyparser and koa-body.
 import { Query, Params, RequestHeaders, Files } from "express"
 export class Request {
   get query(): Query { return new Query() }
@@ -7,7 +7,7 @@ export class Request {
   get header(): RequestHeaders { return new RequestHeaders() }
   get files(): Files { return new Files() }
   get url(): string { return prunella.source("http.url", "target") }
-  get path(): string { return prunella.source("http.path", "path") }
+  get path(): string { return `/${prunella.source("http.path", "path")}` }
   get querystring(): string { return prunella.source("http.url", "querystring") }
   get method(): string { return prunella.clean() }
   get ip(): string { return prunella.clean() }
@@ -15,7 +15,7 @@ export class Request {
 }
 export class Jar {
   get(name): string { return prunella.source("http.cookie", name) }
-  set(name, value, o) { if (o == null) prunella.sink("cookie", false, true, name, null); else prunella.sink("cookie", o.secure == null ? false : o.secure, o.httpOnly == null ? true : o.httpOnly, name, o.sameSite) }
+  set(name, value, o) { if (o != null) prunella.sink("cookie", o.secure == null ? true : o.secure, o.httpOnly == null ? true : o.httpOnly, name, o.sameSite) }
 }
 export class Context {
   constructor() { this.state = {} }
@@ -31,7 +31,7 @@ export class Context {
   get header(): RequestHeaders { return new RequestHeaders() }
   get cookies(): Jar { return new Jar() }
   get url(): string { return prunella.source("http.url", "target") }
-  get path(): string { return prunella.source("http.path", "path") }
+  get path(): string { return `/${prunella.source("http.path", "path")}` }
   get querystring(): string { return prunella.source("http.url", "querystring") }
   get host(): string { return prunella.source("http.host", "host") }
   get method(): string { return prunella.clean() }
