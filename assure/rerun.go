@@ -180,6 +180,28 @@ func (s *Subject) Calm(after func(twin.Inputs) *twin.Run) []twin.Event {
 	return events
 }
 
+// Left reports what reached a sink at the place of another finding, which was there
+// before the patch and is there after it: that the attack works in that place as well
+// is not for this patch to mend.
+func (s *Subject) Left() func(twin.Event) bool {
+	type place struct {
+		file string
+		span ir.Span
+		sink string
+	}
+	open := map[place]bool{}
+	for _, f := range s.Patch.Report.Found {
+		for _, flow := range f.Flows {
+			if flow.At.Unit != nil {
+				open[place{flow.At.Unit.Path, flow.At.Span, flow.Sink}] = true
+			}
+		}
+	}
+	return func(e twin.Event) bool {
+		return e.At.Unit != nil && open[place{e.At.Unit.Path, e.At.Span, e.Kind}]
+	}
+}
+
 // Sinks are the values that reached sinks of a kind, in order.
 func Sinks(r *twin.Run, kind string) []twin.Event {
 	var out []twin.Event

@@ -1,26 +1,132 @@
 package code
 
-// The text of a finding's line is part of its key, and a patch may change that
-// line, for its own finding or for another one. So findings of two reports that
-// speak of the same call are paired.
+import (
+	"bytes"
+	"strings"
 
-// renamed pairs the findings whose key the other report does not have: from the key
-// before to the key after, for the same rule, function and callee, in order.
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/prunella/prunella/code/ir"
+)
+
+// The text of a finding's line is part of its key, and a count where that repeats. A
+// patch may change the line, for its own finding or for another one, and the count when
+// it mends one of several. So the findings of two reports are paired by their place.
+
+// renamed pairs the findings of two reports: from the key before to the key after. Those
+// on lines that are still there are paired by line, rule and callee; those on lines that
+// changed with what is on new lines, for the same rule, function and callee, in order.
 func renamed(before, after *Report) map[string]string {
-	out := map[string]string{}
-	taken := map[string]bool{}
+	out, taken := map[string]string{}, map[string]bool{}
+	moved := lineMaps(before, after)
+	var changed []*Found
 	for _, f := range before.Found {
-		if after.find(f.Finding.Key) != nil {
+		line, there := moved.to(f)
+		if !there {
+			changed = append(changed, f)
 			continue
 		}
 		for _, g := range after.Found {
-			if !taken[g.Finding.Key] && before.find(g.Finding.Key) == nil && sameCall(f, g) {
+			if !taken[g.Finding.Key] && g.Finding.Where.Line == line && sameSink(f, g) {
+				out[f.Finding.Key], taken[g.Finding.Key] = g.Finding.Key, true
+				break
+			}
+		}
+	}
+	for _, f := range changed {
+		for _, g := range after.Found {
+			if !taken[g.Finding.Key] && moved.fresh(g) && sameCall(f, g) {
 				out[f.Finding.Key], taken[g.Finding.Key] = g.Finding.Key, true
 				break
 			}
 		}
 	}
 	return out
+}
+
+// lines says for the lines of a file before a change where they are after it, counted
+// from 1; 0 for those that are not there.
+type lines struct {
+	forth []int        // by line
+	back  map[int]bool // lines after the change that were there before
+}
+
+// A lineMap holds the lines of files that changed.
+type lineMap map[string]*lines
+
+// lineMaps compares the files that findings of the first report are in.
+func lineMaps(before, after *Report) lineMap {
+	out := lineMap{}
+	for _, f := range before.Found {
+		u := f.Flow().At.Unit
+		if _, known := out[f.Finding.Where.File]; known || u == nil {
+			continue
+		}
+		out[f.Finding.Where.File] = nil
+		if now := unitOf(after, u); now != nil && !bytes.Equal(now.Text, u.Text) {
+			out[f.Finding.Where.File] = followed(string(u.Text), string(now.Text))
+		}
+	}
+	return out
+}
+
+func unitOf(r *Report, like *ir.Unit) *ir.Unit {
+	for _, p := range r.Programs {
+		for _, u := range p.Units {
+			if u.Path == like.Path && u.Lang == like.Lang && !u.Stub {
+				return u
+			}
+		}
+	}
+	return nil
+}
+
+// followed compares two texts by lines.
+func followed(old, now string) *lines {
+	l := &lines{forth: make([]int, strings.Count(old, "\n")+2), back: map[int]bool{}}
+	at, line, there := 0, 1, 1
+	keep := func(end int) {
+		for at < end {
+			l.forth[line], l.back[there] = there, true
+			line, there = line+1, there+1
+			next := strings.IndexByte(old[at:end], '\n')
+			if next < 0 {
+				at = end
+				return
+			}
+			at += next + 1
+		}
+	}
+	for _, e := range udiff.Lines(old, now) {
+		keep(e.Start)
+		line += strings.Count(old[e.Start:e.End], "\n")
+		there += strings.Count(e.New, "\n")
+		at = e.End
+	}
+	keep(len(old))
+	return l
+}
+
+// to is the line of a finding after the change.
+func (m lineMap) to(f *Found) (line int, there bool) {
+	l := m[f.Finding.Where.File]
+	if l == nil {
+		return f.Finding.Where.Line, true
+	}
+	if n := f.Finding.Where.Line; n < len(l.forth) && l.forth[n] > 0 {
+		return l.forth[n], true
+	}
+	return 0, false
+}
+
+// fresh: a finding of the second report is on a line that was not there.
+func (m lineMap) fresh(g *Found) bool {
+	l := m[g.Finding.Where.File]
+	return l == nil || !l.back[g.Finding.Where.Line]
+}
+
+func sameSink(f, g *Found) bool {
+	return f.Rule.ID == g.Rule.ID && f.Finding.Where.File == g.Finding.Where.File && callee(f.Flow()) == callee(g.Flow())
 }
 
 func sameCall(f, g *Found) bool {
@@ -30,9 +136,6 @@ func sameCall(f, g *Found) bool {
 
 // Still is the finding of an earlier report in a later one, nil when it is gone.
 func Still(earlier, later *Report, key string) *Found {
-	if f := later.find(key); f != nil {
-		return f
-	}
 	if now, ok := renamed(earlier, later)[key]; ok {
 		return later.find(now)
 	}
@@ -47,7 +150,7 @@ func Brought(earlier, later *Report) []*Found {
 	}
 	var out []*Found
 	for _, f := range later.Found {
-		if earlier.find(f.Finding.Key) == nil && !known[f.Finding.Key] {
+		if !known[f.Finding.Key] {
 			out = append(out, f)
 		}
 	}

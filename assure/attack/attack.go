@@ -43,7 +43,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	case idle(s, again):
 		return assure.Result{Status: assure.Failed, Why: "the attack fails because nothing happens any more: what the program did for honest users is gone"}
 	case f.Flow().Violation.Labels == 0:
-		return value(again, f.Flow(), f.Outcome)
+		return value(s, again, f.Flow(), f.Outcome)
 	}
 	return attacks(s, again, f.Flow(), f.Outcome)
 }
@@ -59,15 +59,18 @@ func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 	if old.Exhausted && now.Raised != "" {
 		return true // what went on and on is over at once
 	}
+	if s.Patch.Found.Flow().Violation.Labels == 0 && len(old.Effects) == 0 {
+		return false // a setting that is made no more, where nothing else was to be seen
+	}
 	empty := now.Result == nil || now.Result == ""
 	return len(old.Effects)+len(old.Sinks) > 0 && len(now.Effects)+len(now.Sinks) == 0 && empty && !now.Exhausted
 }
 
 // value: the bad value must not reach the sink any more.
-func value(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
-	run := again(out.Inputs)
+func value(s *assure.Subject, again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
+	run, left := again(out.Inputs), s.Left()
 	for _, e := range assure.Sinks(run, flow.Sink) {
-		if given(run, e) {
+		if left(e) || given(run, e) {
 			continue // whoever runs the program says it, not the source
 		}
 		if e.At.Func == nil || flow.At.Func == nil || e.At.Func.Name != flow.At.Func.Name {
@@ -94,7 +97,7 @@ func given(run *twin.Run, e twin.Event) bool {
 
 // attacks sends the attack and its variants to the patched program.
 func attacks(s *assure.Subject, again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) assure.Result {
-	calm := s.Calm(again)
+	calm, left := s.Calm(again), s.Left()
 	tried := 0
 	for _, input := range variants(flow, out) {
 		attacked := again(out.Inputs.With(out.Source, input))
@@ -102,7 +105,7 @@ func attacks(s *assure.Subject, again func(twin.Inputs) *twin.Run, flow *solve.F
 		if attacked.Exhausted {
 			return assure.Result{Status: assure.NotRun, Why: "the twin's budget ran out on a variant of the attack"}
 		}
-		if why := broken(flow, calm, assure.Sinks(attacked, flow.Sink), input); why != "" {
+		if why := broken(flow, calm, assure.Sinks(attacked, flow.Sink), input, left); why != "" {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("%q still works: %s", input, why)}
 		}
 	}
@@ -121,11 +124,15 @@ func variants(flow *solve.Flow, done twin.Outcome) []string {
 	return out
 }
 
-// broken compares what reached the sinks of the kind, one after the other.
-func broken(flow *solve.Flow, calm, storm []twin.Event, input string) string {
+// broken compares what reached the sinks of the kind, one after the other; those of
+// other findings are left out.
+func broken(flow *solve.Flow, calm, storm []twin.Event, input string, left func(twin.Event) bool) string {
 	for i := range storm {
 		if i >= len(calm) {
 			break // more of the program runs; what it does is for other findings
+		}
+		if left(storm[i]) {
+			continue
 		}
 		if bad, why := flow.Demand.Broken(calm[i].Args, storm[i].Args, input); bad {
 			return why

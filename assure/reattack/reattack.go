@@ -52,7 +52,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if once == nil {
 		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
 	}
-	c := &campaign{flow: flow, key: out.Source, base: out.Inputs, peace: out.Peace, once: once, again: again, seen: map[string]bool{}}
+	c := &campaign{flow: flow, key: out.Source, base: out.Inputs, peace: out.Peace, once: once, again: again, seen: map[string]bool{}, left: s.Left()}
 	c.calm = s.Calm(once)
 	if won := c.run(out); won != "" {
 		return assure.Result{Status: assure.Failed, Why: won}
@@ -66,7 +66,8 @@ type campaign struct {
 	key     twin.SourceKey
 	base    twin.Inputs
 	peace   twin.Inputs
-	calm    []twin.Event // that reached the sink in peace
+	calm    []twin.Event          // that reached the sink in peace
+	left    func(twin.Event) bool // at the place of another finding
 	once    func(twin.Inputs) *twin.Run
 	again   func(first, second twin.Inputs) *twin.Run // nil where there is no second time
 	seen    map[string]bool
@@ -143,8 +144,8 @@ func (c *campaign) judge(peace []twin.Event, r *twin.Run, input string) string {
 	}
 	storm := assure.Sinks(r, c.flow.Sink)
 	for i := range min(len(peace), len(storm)) {
-		if !traced(fmt.Sprint(peace[i].Args), fmt.Sprint(storm[i].Args), input) {
-			continue // what came there is the program's own
+		if c.left(storm[i]) || !traced(fmt.Sprint(peace[i].Args), fmt.Sprint(storm[i].Args), input) {
+			continue // what came there is the program's own, or another finding's
 		}
 		if bad, why := c.flow.Demand.Broken(peace[i].Args, storm[i].Args, input); bad {
 			return fmt.Sprintf("%q works: %s", clip(input), why)

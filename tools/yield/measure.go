@@ -138,19 +138,18 @@ func mended(ctx context.Context, e code.Engine, p program, o options) ([]fate, e
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.name, err)
 	}
-	by := map[string]fate{} // by the key of the finding that a patch is for
+	climbs := map[*code.Patch]fate{}
 	for _, patch := range s.Patches {
-		by[patch.Found.Finding.Key] = climbed(ctx, &e, memory, s, patch)
+		climbs[patch] = climbed(ctx, &e, memory, s, patch)
 	}
 	var out []fate
 	for _, f := range s.First.Found {
 		if f.Finding.Level != record.Reproduced {
 			continue
 		}
-		key := f.Finding.Key
-		got, ok := by[cmp.Or(s.With[key], key)]
-		if !ok {
-			got = fate{why: cmp.Or(s.Stuck[key], "no strategy fits the shape of this code")}
+		got := fate{why: cmp.Or(s.Stuck[f.Finding.Key], "no strategy fits the shape of this code")}
+		if patch := ended(s, f.Finding.Key); patch != nil {
+			got = climbs[patch]
 		}
 		got.program, got.lang, got.rule = p.name, f.Program.Lang.Name(), f.Finding.Rule
 		got.file, got.line = f.Finding.Where.File, f.Finding.Where.Line
@@ -161,6 +160,18 @@ func mended(ctx context.Context, e code.Engine, p program, o options) ([]fate, e
 	}
 	slices.SortStableFunc(out, func(a, b fate) int { return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.file, b.file)) })
 	return out, nil
+}
+
+// ended is the patch after which a finding is there no more.
+func ended(s *code.Series, key string) *code.Patch {
+	for _, p := range s.Patches {
+		f := code.Still(p.Earlier, p.Report, key)
+		if f == nil {
+			return p
+		}
+		key = f.Finding.Key
+	}
+	return nil
 }
 
 // climbed has a patch climb the ladder.

@@ -133,7 +133,7 @@ func xpathText(s *source, n syntax.Ref, expr string) (string, error) {
 
 // ownName refuses names that could be addresses of servers, which have a colon.
 func ownName(s *source, n syntax.Ref, expr string) (string, error) {
-	return checkedBy("ownName", "[A-Za-z0-9_/-]+", "not a name of this program")(s, n, expr)
+	return checkedBy("ownName", "[A-Za-z0-9/_-]*", "not a name of this program")(s, n, expr)
 }
 
 // oneWord refuses what is more than one word, to shells of any system.

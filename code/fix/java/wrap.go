@@ -45,12 +45,15 @@ const maxDepth = 4
 
 func (s *source) wrapLeaves(argument, depth int, w wrapper) error {
 	call := s.at()
+	given := s.args(call)
 	if call == 0 {
-		return fmt.Errorf("the flow does not end in a call")
+		if given = s.returned(); given == nil {
+			return fmt.Errorf("the flow does not end in a call")
+		}
 	}
 	leaves := map[syntax.Ref]bool{}
 	var order []syntax.Ref
-	for i, a := range s.args(call) {
+	for i, a := range given {
 		if argument >= 0 && i != argument {
 			continue
 		}
@@ -78,6 +81,22 @@ func (s *source) wrapLeaves(argument, depth int, w wrapper) error {
 			return err
 		}
 		s.replace(n, text)
+	}
+	return nil
+}
+
+// returned is the expression of the return statement that the flow ends in.
+func (s *source) returned() []syntax.Ref {
+	span := s.in.Flow.At.Span
+	for i := range s.t.Nodes {
+		n := syntax.Ref(i)
+		if s.t.Kind(n) != syntax.Return || s.t.First(n) == 0 {
+			continue
+		}
+		from, to := s.t.Span(s.t.First(n))
+		if s.t.Nodes[n].Start == span.Start || from == span.Start && to == span.End {
+			return []syntax.Ref{s.t.First(n)}
+		}
 	}
 	return nil
 }
