@@ -11,6 +11,7 @@ import (
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code/demand/lexical"
+	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
 )
@@ -62,8 +63,21 @@ func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 	if s.Patch.Found.Flow().Violation.Labels == 0 && len(old.Effects) == 0 {
 		return false // a setting that is made no more, where nothing else was to be seen
 	}
+	if _, f := s.Function(); f != nil && now.Raised == "" && busy(now, f.Body) {
+		return false // what it does leaves no trace that is modelled
+	}
 	empty := now.Result == nil || now.Result == ""
 	return len(old.Effects)+len(old.Sinks) > 0 && len(now.Effects)+len(now.Sinks) == 0 && empty && !now.Exhausted
+}
+
+// busy reports whether a run called anything in a block.
+func busy(r *twin.Run, b ir.Block) bool {
+	for i := range b {
+		if in := &b[i]; r.Covered[in] && (in.Op == ir.Call || in.Op == ir.Method) || in.Aux != nil && slices.ContainsFunc(in.Aux.Blocks, func(inner ir.Block) bool { return busy(r, inner) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // value: the bad value must not reach the sink any more.

@@ -61,7 +61,7 @@ func kinds(r *twin.Run) string {
 
 // elsewhereGiven are the sinks whose values honest people do not choose freely, or
 // that run a text of which other ways than running it show nothing.
-var elsewhereGiven = []string{"url", "redirect", "template", "code", "deserialize"}
+var elsewhereGiven = []string{"url", "jndi", "redirect", "template", "code", "deserialize"}
 
 // lost reports a value of honest people that came to the sink and comes nowhere any
 // more: a patch that throws the value away stops every attack.
@@ -75,7 +75,11 @@ func lost(t *trials, now runner) string {
 		return ""
 	}
 	is := now(in)
-	if is.Exhausted || shows(elsewhereThan(is.Sinks, "regex"), word) || shows(is.Effects, word) || strings.Contains(flat(is.Result), word) {
+	arrived := is.Sinks
+	if t.flow.Sink != "regex" {
+		arrived = elsewhereThan(arrived, "regex")
+	}
+	if is.Exhausted || shows(arrived, word) || shows(is.Effects, word) || strings.Contains(flat(is.Result), word) {
 		return ""
 	}
 	return fmt.Sprintf("with %q: the value came to %s and comes nowhere any more", word, t.flow.Sink)

@@ -34,7 +34,7 @@ func (t *trials) run() *twin.Run {
 // word is nothing that people give.
 func (t *trials) inputs(words []string) []twin.Inputs {
 	var all []twin.Inputs
-	if t.flow.Sink != "url" && !chosen(t.flow) {
+	if t.flow.Sink != "url" && t.flow.Sink != "jndi" && !chosen(t.flow) {
 		all = append(all, t.peace)
 	}
 	if t.key.Kind != "" {

@@ -83,7 +83,7 @@ var plain = []string{"1", "42", "alice", "report-2024.txt", "example.org", "x_y"
 // to talk to or to send people, only the program knows.
 func usual(f *solve.Flow, source string) []string {
 	switch f.Sink {
-	case "url", "redirect":
+	case "url", "redirect", "jndi":
 		return nil
 	case "sql":
 		if chosen(f) {

@@ -35,7 +35,7 @@ type test struct {
 	refuses    bool // the block ends what was going on; else it is what is done under the condition
 }
 
-var ends = regexp.MustCompile(`^\s*(return\b|break\b|continue\b|throw\b|raise\b|goto\b|panic\(|exit\(|abort\(|_exit\(|http\.Error\(|process\.exit\()`)
+var ends = regexp.MustCompile(`^\s*(return( (-1|0|""|\'\'|[Nn]one|nil|null|NULL|false|False|.*[Ee]rr.*))?;?$|break\b|continue\b|throw\b|raise\b|goto\b|panic\(|exit\(|abort\(|_exit\(|http\.Error\(|process\.exit\()`)
 
 // tests lists the conditions that the right patch brings.
 func (r *Right) tests() (out []test) {

@@ -122,3 +122,19 @@ func firstChange(before, after []byte) int {
 	}
 	return start
 }
+
+// Pair makes a right patch of a program with a flaw and one without, nil where the
+// engine finds nothing that the second mends.
+func Pair(ctx context.Context, e *code.Engine, l *Language, before, after world.MemTree) (*Right, error) {
+	changes := map[string][]byte{}
+	for name, text := range after {
+		if !bytes.Equal(text, before[name]) {
+			changes[name] = text
+		}
+	}
+	s, err := e.Weigh(ctx, before, changes)
+	if err != nil || len(s.Patches) == 0 {
+		return nil, err
+	}
+	return &Right{Language: l, Found: s.Patches[0].Found, Before: before, After: after}, nil
+}

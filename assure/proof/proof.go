@@ -37,17 +37,22 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	}
 	for _, f := range rep.Refuted {
 		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && f.Finding.Where.Func == where.Func && !refuted(s, f.Finding.Key) {
-			status := assure.NotRun
-			if s.Series.Whole { // somebody else's, who may know attacks that we do not
-				status = assure.Failed
-			}
-			return assure.Result{Status: status, Why: fmt.Sprintf("a path is left at line %d, though none of the known attacks comes through", f.Finding.Where.Line)}
+			return assure.Result{Status: unsure(s), Why: fmt.Sprintf("a path is left at line %d, though none of the known attacks comes through", f.Finding.Where.Line)}
 		}
 	}
 	if name := assure.Remembers(s.Programs()); name != "" {
-		return assure.Result{Status: assure.NotRun, Why: fmt.Sprintf("the patch writes %s, which outlives a request, and the proof is for the first one", name)}
+		return assure.Result{Status: unsure(s), Why: fmt.Sprintf("the patch writes %s, which outlives a request, and the proof is for the first one", name)}
 	}
 	return assure.Result{Status: assure.Passed, Why: "no path to the sink breaks its demand"}
+}
+
+// unsure is what a proof that is not to be had counts as: against a patch of somebody
+// else's, who may know attacks that we do not.
+func unsure(s *assure.Subject) string {
+	if s.Series.Whole {
+		return assure.Failed
+	}
+	return assure.NotRun
 }
 
 // refuted: the path was there, and as harmless, before the patch.

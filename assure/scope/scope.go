@@ -46,6 +46,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if file := deafened(s); file != "" {
 		return fail("an error is swallowed in %s", file)
 	}
+	if name := hangs(s, added); name != "" {
+		return fail("it depends on the variable %s of the environment, which nobody has set", name)
+	}
 	if line := obscures(added, removed); line != "" {
 		return fail("what is called cannot be read any more: %s", line)
 	}
@@ -244,6 +247,38 @@ func works(b ir.Block) bool {
 	return false
 }
 
+var (
+	asked     = regexp.MustCompile(`(?:\bos\.environ(?:\.get\(|\[)|\bos\.getenv\(|\bos\.Getenv\(|\bos\.LookupEnv\(|\bSystem\.getenv\(|\bgetenv\(|\bprocess\.env\[)["'](\w+)["']|\bprocess\.env\.(\w+)`)
+	condition = regexp.MustCompile(`\b(if|elif|while|and|or|unless)\b|&&|\|\|`)
+)
+
+// hangs names a variable of the environment that a test of the patch asks for and
+// that no touched file knew: where nobody sets it, and nobody does yet, the remedy is off.
+func hangs(s *assure.Subject, added []string) string {
+	for _, l := range added {
+		if !condition.MatchString(l) {
+			continue
+		}
+		for _, m := range asked.FindAllStringSubmatch(l, -1) {
+			if name := m[1] + m[2]; !known(s, name) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// known reports whether a touched file had a word before the patch.
+func known(s *assure.Subject, word string) bool {
+	return slices.ContainsFunc(s.Touched(), func(file string) bool {
+		if s.Patch.Before == nil {
+			return false
+		}
+		old, err := s.Patch.Before.ReadFile(file)
+		return err == nil && strings.Contains(string(old), word)
+	})
+}
+
 // lost names a function that the program had and has no more.
 func lost(p *code.Patch) string {
 	after := map[string]int{}
@@ -251,6 +286,9 @@ func lost(p *code.Patch) string {
 		after[nameless.ReplaceAllString(f, "<lambda>")]++
 	}
 	for _, f := range p.Earlier.Functions() {
+		if strings.Contains(f, "<anonymous:") {
+			continue // what is made where it is used belongs to that
+		}
 		name := nameless.ReplaceAllString(f, "<lambda>")
 		if strings.Contains(f, "<anonymous:") && p.Found.Flow().Violation.Labels == 0 {
 			continue // an object that said yes to everything, and was made for that alone

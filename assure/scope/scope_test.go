@@ -67,6 +67,8 @@ func TestScope(t *testing.T) {
 		{"an exception on one line", "a.py", "+except OSError: pass\n", []string{"f", "g"}, "swallowed"},
 		{"exceptions suppressed", "a.py", "+with contextlib.suppress(Exception):\n", []string{"f", "g"}, "swallowed"},
 		{"one exception means no answer", "a.py", "+except ValueError:\n+    return None\n", []string{"f", "g"}, ""},
+		{"a switch that nobody has set", "a.py", "+    if os.environ.get('STRICT') and bad(x):\n", []string{"f", "g"}, "nobody has set"},
+		{"a setting read anew", "a.py", "+debug = os.environ.get('DEBUG') == '1'\n", []string{"f", "g"}, ""},
 		{"a test made a remark", "a.c", "-\tif (!p)\n-\t\treturn 1;\n+\t(void)(!p);\n", []string{"f", "g"}, "swallowed"},
 		{"a call by a name made up", "a.py", "-pickle.loads(x)\n+getattr(pickle, 'lo' + 'ads')(x)\n", []string{"f", "g"}, "cannot be read"},
 		{"reflection", "a.go", "+\treflect.ValueOf(f).Call(in)\n", []string{"f", "g"}, "cannot be read"},

@@ -7,6 +7,7 @@
 //	go run ./tools/assurance -passed    and every wrong patch that was certified
 //	go run ./tools/assurance -refused   and every right patch that was refused
 //	go run ./tools/assurance -every 20  one wrong patch of twenty
+//	go run ./tools/assurance -jobs 1    and how long a verdict takes
 //
 // It runs no project code. The same tree gives the same tables.
 package main
@@ -29,6 +30,7 @@ func main() {
 	flag.StringVar(&o.kind, "kind", "", "only wrong patches of the kind `NAME`")
 	flag.BoolVar(&o.passed, "passed", false, "list the wrong patches that were certified")
 	flag.BoolVar(&o.refused, "refused", false, "list the right patches that were refused")
+	flag.StringVar(&o.cweval, "cweval", "", "take the tasks of a checkout of CWEval in the folder `DIR` as well")
 	flag.StringVar(&o.save, "save", "", "write what was decided wrongly to the folder `DIR`, as trees before and after")
 	flag.Parse()
 	if flag.NArg() > 0 {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/assure/attack"
@@ -73,11 +74,16 @@ type options struct {
 	every, jobs     int
 	rule, kind      string
 	language, save  string
+	cweval          string
 	passed, refused bool
 }
 
 // results are the trials, in the order of rules, cases and kinds.
-type results struct{ right, wrong []mutants.Trial }
+type results struct {
+	right, wrong []mutants.Trial
+	took         []time.Duration // of the processor, from a right patch to its verdict
+	tasks, seen  int             // of CWEval: how many there are, and whose flaw is found
+}
 
 // An attempt is one patch to try.
 type attempt struct {
@@ -98,13 +104,26 @@ func measure(ctx context.Context, o options) (*results, error) {
 	if err != nil {
 		return nil, err
 	}
+	res := &results{}
+	if o.cweval != "" {
+		more, all, err := tasks(ctx, e, o.cweval, o.spoken())
+		if err != nil {
+			return nil, err
+		}
+		rights, res.tasks, res.seen = append(rights, more...), all, len(more)
+	}
 	attempts := o.attempts(rights)
+	took := make([][]time.Duration, len(rights))
 	trials, failed := make([][]mutants.Trial, len(rights)), make([]error, len(rights))
 	cache := &code.Cache{}
 	parallel(o.jobs, len(rights), func(i int) {
 		court := &mutants.Court{Engine: e, Rungs: ladder(), Cache: cache}
 		for _, a := range attempts[i] {
+			began := processor()
 			t, err := court.Try(ctx, rights[i], a.before, a.after)
+			if a.kind == "" && len(trials[i]) > 0 { // the first also analyses what was before
+				took[i] = append(took[i], processor()-began)
+			}
 			t.Kind, t.Name = a.kind, a.name
 			if o.save != "" && t.Certified != (a.kind == "") {
 				err = errors.Join(err, a.save(filepath.Join(o.save, fmt.Sprintf("%03d-%03d", i, len(trials[i])))))
@@ -112,7 +131,7 @@ func measure(ctx context.Context, o options) (*results, error) {
 			trials[i], failed[i] = append(trials[i], t), errors.Join(failed[i], err)
 		}
 	})
-	res := &results{}
+	res.took = slices.Concat(took...)
 	for _, t := range slices.Concat(trials...) {
 		if t.Kind == "" {
 			res.right = append(res.right, t)

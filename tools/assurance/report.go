@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/prunella/prunella/assure/mutants"
 	"github.com/prunella/prunella/tools/score/stat"
@@ -42,6 +44,10 @@ func (r *results) write(w io.Writer, o options) error {
 	}
 	all.print(&b, "all")
 	r.sums(&b, all)
+	r.origins(&b)
+	if o.jobs == 1 {
+		r.times(&b)
+	}
 	for _, t := range r.wrong {
 		if o.passed && t.Certified {
 			fmt.Fprintf(&b, "certified (%s): %s: %s\n", t.Grade, t.Kind, t.Name)
@@ -108,4 +114,39 @@ func (r *results) sums(b *strings.Builder, all *row) {
 			share("wrong patches refused, "+l, row.made-row.passed, row.made)
 		}
 	}
+}
+
+// origins says how many right patches of each origin are certified.
+func (r *results) origins(b *strings.Builder) {
+	made, accepted, base := map[string]int{}, map[string]int{}, map[string]map[string]bool{}
+	for _, t := range r.right {
+		made[t.Origin]++
+		if base[t.Origin] == nil {
+			base[t.Origin] = map[string]bool{}
+		}
+		name, _, _ := strings.Cut(t.Name, ", variant ")
+		base[t.Origin][name] = true
+		if t.Certified {
+			accepted[t.Origin]++
+		}
+	}
+	fmt.Fprintf(b, "\n| right patches | remedies | with variants | certified | |\n|---|---:|---:|---:|---:|\n")
+	for _, origin := range slices.Sorted(maps.Keys(made)) {
+		fmt.Fprintf(b, "| %s | %d | %d | %d | %.1f %% |\n", origin, len(base[origin]), made[origin], accepted[origin], 100*float64(accepted[origin])/float64(made[origin]))
+	}
+	if r.tasks > 0 {
+		fmt.Fprintf(b, "\nThe flaw is found in %d of %d tasks of CWEval.\n", r.seen, r.tasks)
+	}
+}
+
+// times are percentiles of how long a verdict on a right patch takes.
+func (r *results) times(b *strings.Builder) {
+	if len(r.took) == 0 {
+		return
+	}
+	all := slices.Sorted(slices.Values(r.took))
+	at := func(share float64) time.Duration {
+		return all[min(len(all)-1, int(share*float64(len(all))))].Round(time.Millisecond)
+	}
+	fmt.Fprintf(b, "\nFrom a patch to the verdict of the rungs, processor time of %d trials: median %v, 90 %% within %v, 99 %% within %v, all within %v.\n", len(all), at(0.5), at(0.9), at(0.99), all[len(all)-1].Round(time.Millisecond))
 }
