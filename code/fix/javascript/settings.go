@@ -24,6 +24,22 @@ func modernHash(in *fix.Input) ([]fix.Candidate, error) {
 	return s.done("modern-hash", "SHA-256 has no known collisions"), nil
 }
 
+// strongKey asks for a key of a size that is good for years (NIST SP 800-57, 128 bits of
+// security).
+func strongKey(in *fix.Input) ([]fix.Candidate, error) {
+	s, err := open(in)
+	if err != nil {
+		return nil, err
+	}
+	options := s.made(s.t.Child(s.t.Child(s.call(), 1), 1), s.call())
+	size := s.property(options, "modulusLength")
+	if size == 0 || s.t.Kind(s.t.Child(size, 1)) != syntax.Number {
+		return nil, fmt.Errorf("the size is not written here")
+	}
+	s.replace(s.t.Child(size, 1), "3072")
+	return s.done("strong-key", "no key of 3072 bits is expected to be found"), nil
+}
+
 // secureCookie completes the options of a cookie.
 func secureCookie(in *fix.Input) ([]fix.Candidate, error) {
 	s, err := open(in)

@@ -12,8 +12,21 @@ import (
 // start it with one.
 var shellFree = map[string]string{"exec": "execFile", "execSync": "execFileSync", "spawn": "spawn", "spawnSync": "spawnSync"}
 
-// argumentVector starts the program with a list of arguments and no shell.
+// argumentVector starts the program with a list of arguments and no shell. The second
+// way leaves empty arguments out, as a shell does with what is empty and not quoted.
 func argumentVector(in *fix.Input) ([]fix.Candidate, error) {
+	plain, err := vector(in, "")
+	if err != nil {
+		return nil, err
+	}
+	sparing, err := vector(in, ".filter((word) => word !== '')")
+	if err != nil {
+		return nil, err
+	}
+	return append(plain, sparing...), nil
+}
+
+func vector(in *fix.Input, chosen string) ([]fix.Candidate, error) {
 	s, err := open(in)
 	if err != nil {
 		return nil, err
@@ -41,12 +54,12 @@ func argumentVector(in *fix.Input) ([]fix.Candidate, error) {
 			return nil, err
 		}
 	}
-	list := words[0] + ", [" + strings.Join(words[1:], ", ") + "]"
+	list := words[0] + ", [" + strings.Join(words[1:], ", ") + "]" + chosen
 	if made != command {
 		if s.uses(s.t.Text(command)) > 2 { // its declaration, this call and another
 			return nil, fmt.Errorf("the command line is used elsewhere too")
 		}
-		s.replace(made, "["+strings.Join(words[1:], ", ")+"]")
+		s.replace(made, "["+strings.Join(words[1:], ", ")+"]"+chosen)
 		list = words[0] + ", " + s.t.Text(command)
 	}
 	s.replace(command, list)

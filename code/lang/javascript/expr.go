@@ -311,6 +311,9 @@ func (l *lowerer) binaryExpr(n syntax.Ref) ir.Reg {
 			return l.concat(n, l.summands(n, nil)...)
 		}
 	case syntax.Eq, syntax.StrictEq, syntax.NotEq, syntax.StrictNotEq:
+		if l.text(a) == "require.main" && l.text(b) == "module" { // the program is the one that is started
+			return l.boolean(n, op == syntax.Eq || op == syntax.StrictEq)
+		}
 		if r, ok := l.typeofTest(n, a, b, op == syntax.NotEq || op == syntax.StrictNotEq); ok {
 			return r
 		}

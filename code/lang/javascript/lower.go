@@ -27,6 +27,9 @@ func (l Language) Lower(file, module string, text []byte) *ir.Unit {
 	t := syntax.Parse(src, mode)
 	if !isStubPath(file) {
 		unwrap(t)
+		if strings.Contains(src, "require(") {
+			hoist(t)
+		}
 	}
 	u := &ir.Unit{Path: file, Lang: "javascript", Module: module, Text: text, Imports: map[string]string{}, Test: isTest(file), Lines: lineStarts(text)}
 	for _, e := range t.Errors {

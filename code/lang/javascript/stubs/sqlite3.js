@@ -16,9 +16,17 @@ export class Database {
   on(e, f) { return this }
   static unknown() { return new Database(":memory:") }
 }
+function values(rest) {
+  const out = []
+  for (const v of rest) {
+    if (prunella.is(v, "list")) { for (const x of v) prunella.append(out, x) }
+    else if (!prunella.is(v, "func")) prunella.append(out, v)
+  }
+  return out
+}
 function query(db, statement, rest, rows) {
   prunella.sink("sql", statement, "sqlite")
-  prunella.effect("sql", statement, rest)
+  prunella.effect("sql", statement, values(rest))
   for (const f of rest) { if (prunella.is(f, "func")) f(null, rows) }
   return rows
 }
