@@ -82,6 +82,25 @@ func TestBudgetsAreNoted(t *testing.T) {
 	}
 }
 
+// A call that runs on does not keep what comes after it from being seen; it is told of.
+func TestOneCallLeavesSomeForOthers(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("package m\nimport (\n\"database/sql\"\n\"net/http\"\n)\nvar db *sql.DB\n")
+	text.WriteString("func h(w http.ResponseWriter, r *http.Request) { q := r.FormValue(\"q\"); long(q); db.Query(\"select '\" + q + \"'\") }\n")
+	text.WriteString("func long(q string) string {\n")
+	for i := range 9000 {
+		fmt.Fprintf(&text, "if len(q) == %d { q += \"x\" }\n", i)
+	}
+	text.WriteString("return q\n}\n")
+	res := solved(golang.Language{}, "a.go", "m", text.String(), solve.Options{RootWork: 8000})
+	if len(res.Flows) == 0 {
+		t.Error("what comes after the long call was not seen")
+	}
+	if !noted(res, "m.long") {
+		t.Errorf("the call that ran on is not named: %v", res.Notes)
+	}
+}
+
 func noted(res *solve.Result, name string) bool {
 	for _, n := range res.Notes {
 		if strings.HasPrefix(n.Text, "work budget used up") && strings.Contains(n.Text, name) {

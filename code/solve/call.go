@@ -208,9 +208,12 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	if !r.begins(fr, fn) && r.skips(info, a, labelled, look) {
 		return r.unknown(resultsType(fn), question{}), true
 	}
+	if !r.begins(fr, fn) && r.ranOn(look) {
+		return r.declared(in, st, fn, a), true
+	}
 	r.reached[fn] = true
 	stakes := labelled || r.begins(fr, fn) || r.stakes(info, look)
-	trial, shown := r.tryOut(info, a, stakes), r.shown
+	trial, shown := r.tryOut(fr, info, a, look, stakes), r.shown
 	rec, before, cases, syms := r.watch(), st.facts, r.caseID, r.syms
 	flows, began := len(r.flows), r.work
 	nf := &frame{fn: fn, info: info, caller: fr, call: in, depth: fr.depth + 1}
@@ -225,16 +228,17 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	out, alive := r.body(nf, cs)
 	r.top = fr
 	if r.endTrial(trial) {
-		return r.unknown(resultsType(fn), question{}), true
+		return r.declared(in, st, fn, a), true
 	}
+	r.whole[fn] = r.whole[fn] || !r.undone()
 	if !stakes {
 		r.learntIdle(info, out, alive, rec)
 	} else {
-		r.learnt(look, shown, r.tells(cs, out, alive, before, rec, syms), !r.exhausted && (r.trial == nil || !r.trial.over))
+		r.learnt(look, shown, r.tells(cs, out, alive, before, rec, syms), !r.undone())
 	}
 	r.rethrow(fr, st, nf)
 	r.unwatch(rec, fn.Unit.Stub)
-	if len(nf.thrown) == 0 && !(rec.placed && fn.Unit.Stub) && (r.trial == nil || !r.trial.over) && r.repeatable(fn, flows) {
+	if len(nf.thrown) == 0 && !(rec.placed && fn.Unit.Stub) && !r.undone() && r.repeatable(fn, flows) {
 		at := ""
 		if fn.Unit.Stub {
 			at = r.placeOf(fr, in).key()

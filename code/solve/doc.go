@@ -42,7 +42,8 @@
 //   - graph, infer, edges, resolve: one cheap look at every function: names, and what may be
 //     reached. Calls in which nothing is at stake are not followed.
 //   - watch, trial, past: whose data matters at all (Options.Watch); calls by nobody's
-//     data are tried for a few instructions and else undone; calls that look like
+//     data are tried for a few instructions and else undone, and no other call may use
+//     up all that its root has left; calls that look like
 //     earlier ones which told their callers nothing are not followed again.
 //   - opmemo: what an operation makes of equal arguments is computed once.
 //   - roots, waves: module bodies, mains, entries, then what nothing reached. The
@@ -55,7 +56,8 @@
 // the value itself is wrong, whoever's it is. A flow is reported at the innermost
 // project call; flows with one place, context and set of sources are one.
 // Work is counted in instructions, per root and in all ([Options]); a root that
-// uses up its share is cut off, keeps what it found, and a [Note] says so. No
+// uses up its share is cut off, keeps what it found, and a [Note] says so; likewise of a
+// function that no call executed to its end. No
 // input makes it panic or run on.
 //
 // # Limits

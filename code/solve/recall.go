@@ -67,7 +67,7 @@ const recallShare = 2
 
 // remember keeps what a call did, when it can be done again elsewhere.
 func (r *run) remember(key uint64, s *shape, rec *recorder, before *facts, st *state, out *val, alive bool, cases uint32, at string, work int64) {
-	if rec.spoilt || r.exhausted || s.over || int64(len(rec.log)) > 12+work/8 || len(r.deeds[key]) >= maxDeeds {
+	if rec.spoilt || r.undone() || s.over || int64(len(rec.log)) > 12+work/8 || len(r.deeds[key]) >= maxDeeds {
 		return
 	}
 	d := &deed{shape: s, start: rec.start, syms: rec.syms, cases: cases, alive: alive, ctx: r.opctx, at: at, work: work, stable: true}

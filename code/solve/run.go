@@ -30,6 +30,9 @@ type run struct {
 	catching  int // enclosing handlers, over all frames
 	trial     *trial
 	dear      map[*ir.Func]bool // functions whose trial was not worth it
+	overran   map[uint64]int64  // by look: calls that ran on, and the share they had
+	cut       []*ir.Func        // their functions
+	whole     map[*ir.Func]bool // functions that ran to their end
 	past      map[uint64]past   // what calls showed, by their look
 	shown     int               // flows and entries found
 	moves     bool              // what was last on its way into the heap holds somebody's data
@@ -72,7 +75,7 @@ func newRun(a *analysis, t *root, budget int64) *run {
 	r := &run{
 		analysis: a, root: t, live: a.liveIn(t), budget: budget, base: a.g.cells, asked: map[uint64]text.Sym{}, sites: map[siteKey]objID{},
 		symSites: map[siteKey]text.Sym{}, parts: map[partKey]objID{}, labelOf: map[string]uint{}, symOf: map[text.Sym]uint{},
-		deeds: map[uint64][]*deed{}, old: a.deeds[t.from], born: map[text.Sym]birth{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, past: map[uint64]past{}, noted: map[string]bool{}, worked: map[opKey]worked{}, found: map[string]bool{},
+		deeds: map[uint64][]*deed{}, old: a.deeds[t.from], born: map[text.Sym]birth{}, reached: map[*ir.Func]bool{}, dear: map[*ir.Func]bool{}, overran: map[uint64]int64{}, whole: map[*ir.Func]bool{}, past: map[uint64]past{}, noted: map[string]bool{}, worked: map[opKey]worked{}, found: map[string]bool{},
 	}
 	if p := t.from; p != nil {
 		r.base, r.syms, r.caseID = p.frozen, p.syms, p.caseID
@@ -117,6 +120,7 @@ type analysis struct {
 	watched *watch
 	lessons Learnt
 	past    map[uint64]past // of the runs of earlier chunks
+	overran map[uint64]int64
 	found   map[string]bool // flows of the runs of earlier chunks
 	demands map[string][]demand.Demand
 	shop    *workshop

@@ -350,5 +350,5 @@ func (r *run) shapeOf(st *state, fn *funcInfo, c *closure, a *arguments, in *ir.
 		}
 	}
 	h = mix(mix(h, uint64(in.Flags)), uint64(r.live)) // in another root the same source may be nobody's
-	return s, mix(h, bit(r.root.inits != nil)<<5|bit(r.trial != nil)<<4|bit(len(r.labels) > 0)<<3|bit(r.catching > 0)<<2|bit(r.idle > 0))
+	return s, mix(h, bit(r.root.inits != nil)<<5|bit(r.trial != nil && r.trial.idle)<<4|bit(len(r.labels) > 0)<<3|bit(r.catching > 0)<<2|bit(r.idle > 0))
 }

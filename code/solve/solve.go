@@ -134,14 +134,14 @@ type Note struct {
 func Solve(p *link.Program, demands []demand.Demand, opt Options) *Result {
 	opt = opt.orDefault()
 	watch := newWatch(opt.Watch)
-	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch, opt.Learnt.Sources), watched: watch, lessons: opt.Learnt, past: map[uint64]past{}, found: map[string]bool{}, demands: map[string][]demand.Demand{}, deeds: map[*run]map[uint64][]*deed{}, shop: &workshop{done: map[opKey]worked{}}}
+	a := &analysis{p: p, sem: p.Lang.Semantics(), g: newGraph(p, watch, opt.Learnt.Sources), watched: watch, lessons: opt.Learnt, past: map[uint64]past{}, overran: map[uint64]int64{}, found: map[string]bool{}, demands: map[string][]demand.Demand{}, deeds: map[*run]map[uint64][]*deed{}, shop: &workshop{done: map[opKey]worked{}}}
 	for _, d := range demands {
 		a.demands[d.Kind()] = append(a.demands[d.Kind()], d)
 	}
 	if opt.Work <= 0 {
 		opt.Work = 200_000 + 16*a.g.size()
 	}
-	w := &waves{analysis: a, opt: opt, reached: map[*ir.Func]bool{}}
+	w := &waves{analysis: a, opt: opt, reached: map[*ir.Func]bool{}, whole: map[*ir.Func]bool{}}
 	w.all()
 	return w.result()
 }

@@ -18,6 +18,7 @@ type waves struct {
 	*analysis
 	opt     Options
 	reached map[*ir.Func]bool
+	whole   map[*ir.Func]bool // functions that some run executed to their end
 	work    int64
 	runs    []*run
 	boot    *run
@@ -116,9 +117,7 @@ func (w *waves) side(roots []*root, budget int64) {
 	wg.Wait()
 	for _, r := range runs {
 		w.work += r.work
-		for f := range r.reached {
-			w.reached[f] = true
-		}
+		w.entered(r)
 		for f, p := range r.past {
 			w.past[f] = w.past[f].and(p)
 		}
@@ -126,9 +125,23 @@ func (w *waves) side(roots []*root, budget int64) {
 			w.found[k] = true
 		}
 		w.keep(r)
-		r.past, r.found, r.dear, r.deeds, r.old, r.born = nil, nil, nil, nil, nil, nil
+		r.past, r.found, r.dear, r.overran, r.whole, r.deeds, r.old, r.born = nil, nil, nil, nil, nil, nil, nil, nil
 	}
 	w.runs = append(w.runs, runs...)
+}
+
+// entered notes which functions a run executed. Those that it only began stay roots of
+// their own.
+func (w *waves) entered(r *run) {
+	for f, whole := range r.whole {
+		w.whole[f] = w.whole[f] || whole
+	}
+	for look, limit := range r.overran {
+		w.overran[look] = max(w.overran[look], limit)
+	}
+	for f := range r.reached {
+		w.reached[f] = w.reached[f] || w.whole[f] || !slices.Contains(r.cut, f)
+	}
 }
 
 // maxKept bounds the calls that are remembered from one run to others.
@@ -207,6 +220,11 @@ func (w *waves) result() *Result {
 		}
 		for _, e := range r.entries {
 			res.Entries = append(res.Entries, *e.entry)
+		}
+		for _, f := range r.cut {
+			if !w.whole[f] {
+				r.partial(f)
+			}
 		}
 		for _, n := range r.notes {
 			if k := "note " + n.Text; !seen[k] {
