@@ -33,8 +33,21 @@ func (r *run) fieldSink(fr *frame, st *state, in *ir.Instr, o *obj, name string,
 		return
 	}
 	if kind := sinkKind(f); kind != "" && !r.document(kind, v) {
-		r.check(in, st, kind, []*val{v})
+		r.check(in, st, kind, append([]*val{v}, r.typeBeside(st, o, kind)...))
 	}
+}
+
+// typeBeside is the content type of a field of markup whose class keeps one beside it.
+func (r *run) typeBeside(st *state, o *obj, kind string) []*val {
+	if kind != "html" || r.p.Field(o.decl.Name, "type") == nil {
+		return nil
+	}
+	if t := o.field("type"); t != nil {
+		if word, ok := t.constant(); ok && strings.Contains(word, "/") {
+			return []*val{t}
+		}
+	}
+	return nil
 }
 
 // document: where a table or a list is stored in place of markup, the answer is JSON.

@@ -34,7 +34,7 @@ func (m *machine) newStruct(f *frame, in *ir.Instr) any {
 					u.Type = fd.Type
 				}
 			}
-			m.fieldSink(name, field, v)
+			m.fieldSink(name, field, v, nil)
 			o.Fields[field] = v
 		}
 	}

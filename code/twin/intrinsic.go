@@ -171,8 +171,9 @@ func hasUnknown(v any) bool {
 	return ok && !u.World
 }
 
-// fieldSink reports a value stored in a field that is a sink.
-func (m *machine) fieldSink(class, field string, v any) {
+// fieldSink reports a value stored in a field that is a sink; kept is what the object
+// has in its field "type", the content type of markup.
+func (m *machine) fieldSink(class, field string, v, kept any) {
 	decl := m.p.Type(class)
 	if decl == nil {
 		return
@@ -188,7 +189,11 @@ func (m *machine) fieldSink(class, field string, v any) {
 	if kind == "" || kind == "html" && m.sem.PropertyKeys && isDocument(m.deref(v)) {
 		return
 	}
-	m.run.Sinks = m.event(m.run.Sinks, kind, []any{v})
+	args := []any{v}
+	if word, ok := m.deref(kept).(string); ok && kind == "html" && strings.Contains(word, "/") && m.p.Field(class, "type") != nil {
+		args = append(args, word)
+	}
+	m.run.Sinks = m.event(m.run.Sinks, kind, args)
 }
 
 // isDocument tells what is written as JSON where it is stored in place of markup.

@@ -239,7 +239,7 @@ func (m *machine) classField(class, name string, hop int) (any, bool) {
 func (m *machine) setField(recv any, name string, v any) {
 	switch x := m.deref(recv).(type) {
 	case *Object:
-		m.fieldSink(x.Class, name, v)
+		m.fieldSink(x.Class, name, v, x.Fields["type"])
 		if m.sem.ZeroValues {
 			x = m.owner(x, name)
 		}
@@ -255,7 +255,7 @@ func (m *machine) setField(recv any, name string, v any) {
 		m.globals[x.Name+"."+name] = v
 	case *Unknown:
 		if x.Type != nil {
-			m.fieldSink(x.Type.Base(), name, v)
+			m.fieldSink(x.Type.Base(), name, v, nil)
 		}
 		if x.fields == nil {
 			x.fields = map[string]any{}

@@ -231,6 +231,11 @@ func (l *lexer) inScript(h *text.Hole) (string, string) {
 	return "html script", "is part of the script's code"
 }
 
+// ofHost: the program compared the address's host, and a script has none.
+func ofHost(h *text.Hole) bool {
+	return lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=")
+}
+
 // addresses are the attributes that hold a URL (HTML standard, attributes index).
 var addresses = map[string]bool{"href": true, "src": true, "action": true, "formaction": true, "data": true, "poster": true, "xlink:href": true, "background": true, "cite": true}
 
@@ -239,7 +244,7 @@ func (l *lexer) inAttribute(h *text.Hole) (string, string) {
 		return l.inHandler(h)
 	}
 	context, reason := l.inQuotes(h)
-	if reason == "" && addresses[l.attr] && strings.TrimSpace(l.val) == "" && mayBeScript(h) {
+	if reason == "" && addresses[l.attr] && strings.TrimSpace(l.val) == "" && mayBeScript(h) && !ofHost(h) {
 		return "html address", "may be a javascript: address"
 	}
 	return context, reason
