@@ -326,7 +326,7 @@ func absLen(_ *Context, args []value.Abs) value.Abs {
 		if a.Kind == value.List && a.Rest == nil {
 			return number(int64(len(a.Items)), int64(len(a.Items)), 0)
 		}
-		return number(0, math.MaxInt64, labelsOf(a))
+		return number(0, longest, labelsOf(a))
 	}
 	lo, hi := int64(math.MaxInt64), int64(0)
 	for _, q := range a.Str.Alts {
@@ -347,7 +347,7 @@ func absLen(_ *Context, args []value.Abs) value.Abs {
 		lo, hi = min(lo, low), max(hi, high)
 	}
 	if hi >= math.MaxInt64/2 {
-		hi = math.MaxInt64
+		hi = longest
 	}
 	if arg(args, 1).Kind == value.Nil && !ascii(a.Str) {
 		return number(min(lo, hi), hi, a.Str.Labels())
@@ -367,13 +367,17 @@ func characters(s string) int64 {
 	return n
 }
 
+// longest is more than a text or list is long: sums of lengths and places fit their
+// types.
+const longest = 1 << 30
+
 func absIndex(_ *Context, args []value.Abs) value.Abs {
 	sub, ok := exactText(args, 1)
 	s := subject(args)
 	if ok && !s.MayContain(sub) {
 		return number(-1, -1, 0)
 	}
-	out := number(-1, math.MaxInt64, allLabels(args))
+	out := number(-1, longest, allLabels(args))
 	if ok && s.Decide(text.Fact{Kind: text.Contains, Text: sub}) == text.Always {
 		out.Lo = 0
 	}

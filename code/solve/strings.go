@@ -152,11 +152,11 @@ func (r *run) toText(st *state, v *val) *val {
 	case v.isInt():
 		return &val{kind: value.Str, str: text.Lit(itoa(v.lo))}
 	case v.kind == value.Int:
-		return numberText
+		return r.drawn(v, numberText)
 	case v.kind == value.Bool && !r.sem.EmptyIsFalse:
 		return boolText
 	case v.kind&^(value.Int|value.Float|value.Bool) == 0:
-		return floatText
+		return r.drawn(v, floatText)
 	case v.isNil() && r.sem.Null != "":
 		return &val{kind: value.Str, str: text.Lit(r.sem.Null)}
 	case v.isNil() && r.sem.EmptyIsFalse:
@@ -168,6 +168,24 @@ func (r *run) toText(st *state, v *val) *val {
 		return c
 	}
 	return &val{kind: value.Str, str: text.Top(labels, 0), labels: labels, tr: tr}
+}
+
+// drawn is how a number reads, with where it comes from when that is a generator:
+// nobody can do harm with digits, but who knows them may.
+func (r *run) drawn(v, shown *val) *val {
+	var of text.Labels
+	for n, src := range r.labels {
+		if v.labels&(1<<n) != 0 && strings.HasPrefix(src.Kind, "random") {
+			of |= 1 << n
+		}
+	}
+	if of == 0 {
+		return shown
+	}
+	c := *shown
+	c.h, c.labels, c.tr = 0, of, v.tr
+	c.str = c.str.MapHoles(func(h text.Hole) text.Hole { h.Labels |= of; return h })
+	return &c
 }
 
 var (

@@ -3,7 +3,8 @@
 // (CWE-1427), a transformation of documents (CWE-91), an archive that is unpacked
 // without a bound (CWE-409), what a stranger is told of an error (CWE-209), a name
 // that a directory of names is asked for (CWE-74; JNDI: it may name a server), the name of a
-// class or method that runs (CWE-470), a setting (CWE-15).
+// class or method that runs (CWE-470), a setting (CWE-15), a value that
+// whoever holds it is known by (CWE-330).
 //
 // Arguments: the text, or what carries it; what it is, for models of containers.
 //
@@ -39,6 +40,7 @@ func All() []Demand {
 		{"bomb", "archive", "is unpacked without a bound on what comes out", "0123456789", "bomb.zip", ""},
 		{"trace", "answer", "tells strangers how the program is built", "0123456789", "Traceback (most recent call last)", ""},
 		{"jndi", "name", "may name a server, whose answer is taken for an object", lexical.Word + "-/", "ldap://attacker.example/a", "java:"},
+		{"token", "token", "is drawn by a generator whose next numbers can be computed from earlier ones", "", "0.1", ""},
 		{"reflect", "class", "names the class or method that runs", "0123456789", "java.lang.Runtime", ""},
 		{"config", "setting", "chooses a setting of the program", "0123456789", "attacker setting.x", ""},
 	}
