@@ -119,7 +119,7 @@ func Meaning(e Event) string {
 		parts[i] = show(a)
 	}
 	if name, ok := lexical.AsText(e.Args, 0); ok && strings.HasPrefix(e.Kind, "file.") {
-		parts[0] = path.Clean(name)
+		parts[0] = fileName(name)
 	}
 	text := e.Kind + " " + strings.Join(parts, ", ")
 	if e.Kind == "log" {
@@ -127,6 +127,17 @@ func Meaning(e Event) string {
 	}
 	return text
 }
+
+// fileName writes the name of a file so that names of one file are alike: from the
+// folder in which the twin runs, and with one sort of separator where it has a drive.
+func fileName(name string) string {
+	if drive.MatchString(name) {
+		name = strings.ReplaceAll(name, `\`, "/")
+	}
+	return strings.TrimPrefix(path.Clean(name), "/app/")
+}
+
+var drive = regexp.MustCompile(`^(/app/)?[A-Za-z]:\\`)
 
 var namedParameter = regexp.MustCompile(`:([A-Za-z_]\w*)|%\(([A-Za-z_]\w*)\)s`)
 

@@ -55,7 +55,10 @@ func absolutePath(in *fix.Input) ([]fix.Candidate, error) {
 	literal := literals[0]
 	program, _, _ := strings.Cut(s.name(literal), " ")
 	folder := folderOf(program)
-	if folder == "" || !s.plain(literal) {
+	if !s.plain(literal) {
+		return nil, fmt.Errorf("the program is named by a macro: write it there with its folder")
+	}
+	if folder == "" {
 		return nil, fmt.Errorf("in which folder %s is installed is not known: write it with its folder", strconv.Quote(program))
 	}
 	s.insert(s.start(literal)+uint32(strings.IndexByte(s.text(literal), '"'))+1, folder+"/")

@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"path"
 	"strings"
 
@@ -19,6 +20,9 @@ func setField(why string, fields ...[2]string) func(*fix.Input) ([]fix.Candidate
 			return nil, err
 		}
 		lit := s.literalOf(in)
+		if lit == nil && s.saidYes(in) {
+			return s.done("%s", why)
+		}
 		if lit == nil {
 			return nil, shape("the value is not made by a literal in this function")
 		}
@@ -27,6 +31,20 @@ func setField(why string, fields ...[2]string) func(*fix.Input) ([]fix.Candidate
 		}
 		return s.done("%s", why)
 	}
+}
+
+// saidYes has gin's SetCookie say yes to the two questions it ends with: Secure, HttpOnly.
+func (s *source) saidYes(in *fix.Input) bool {
+	call, _ := s.callAt(in.Flow.At.Span)
+	if call == nil || len(call.Args) != 7 || in.Rule.ID != "insecure-cookie" {
+		return false
+	}
+	for _, a := range call.Args[5:] {
+		if s.text(a) != "true" {
+			s.replace(a, "true")
+		}
+	}
+	return true
 }
 
 // literalOf finds the struct literal a sink speaks of.
@@ -124,7 +142,25 @@ func tightMode(in *fix.Input) ([]fix.Candidate, error) {
 			return s.done("only the owner may read and write")
 		}
 	}
+	if n := len(call.Args); n > 1 && s.isMode(call.Args[n-1]) {
+		mode := s.text(call.Args[n-1])
+		if _, binary := call.Args[n-1].(*ast.BinaryExpr); binary {
+			mode = "(" + mode + ")"
+		}
+		s.replace(call.Args[n-1], mode+"&^0o022")
+		return s.done("whatever mode is asked for, nobody but the owner may write")
+	}
 	return nil, shape("the mode is not written at the call")
+}
+
+// isMode: an expression is a mode, or a number without a type.
+func (s *source) isMode(e ast.Expr) bool {
+	tv, ok := s.info().Types[e]
+	if !ok || tv.Type == nil {
+		return false
+	}
+	basic, number := tv.Type.Underlying().(*types.Basic)
+	return number && basic.Info()&types.IsInteger != 0
 }
 
 type station struct {

@@ -33,7 +33,7 @@ type place struct {
 func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 	var out []fix.Candidate
 	var last error
-	for _, way := range []func(*source) error{(*source).inside, (*source).lastOnly} {
+	for _, way := range []func(*source) error{(*source).inside, (*source).insideAtUse, (*source).noClimb, (*source).lastOnly} {
 		s, err := open(in)
 		if err != nil {
 			return nil, err
@@ -50,20 +50,60 @@ func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 	return out, nil
 }
 
-// inside joins by a helper that refuses.
+// inside joins by a helper that refuses, where the name is joined.
 func (s *source) inside() error {
 	p, err := s.place(s.at())
 	if err != nil {
 		return err
 	}
-	if !s.mayFail(p.at) {
+	return s.joinedBy(p, p.at)
+}
+
+// insideAtUse joins by the helper where the file is used, so that what else the program
+// does with the name stays as it is.
+func (s *source) insideAtUse() error {
+	call := s.at()
+	p, err := s.place(call)
+	if err != nil {
+		return err
+	}
+	receiver, _ := s.receiver(call)
+	for _, n := range append(s.args(call), receiver) {
+		if s.t.Kind(n) == syntax.Name && s.made(n) == p.at && s.unchangedSince(p.at, call) {
+			return s.joinedBy(p, n)
+		}
+	}
+	return fmt.Errorf("the file is used where its name is joined")
+}
+
+// unchangedSince: nothing that an expression is made of is set between it and a call.
+func (s *source) unchangedSince(made, call syntax.Ref) bool {
+	same := true
+	s.each(made, func(n syntax.Ref) {
+		if s.t.Kind(n) != syntax.Name || !s.variable(n) {
+			return
+		}
+		d := s.declaration(n)
+		for _, u := range s.uses(d) {
+			between := s.t.Nodes[u].Start > s.t.Nodes[made].End && s.t.Nodes[u].Start < s.t.Nodes[call].Start
+			if set := s.up[u]; between && s.t.Kind(set) == syntax.Assign && s.t.First(set) == u {
+				same = false
+			}
+		}
+	})
+	return same
+}
+
+// joinedBy writes the helper's call in the place of an expression.
+func (s *source) joinedBy(p *place, at syntax.Ref) error {
+	if !s.mayFail(at) {
 		return fmt.Errorf("the method cannot report that a name is refused")
 	}
 	text := strings.NewReplacer("FILE", s.use("java.io.File"), "IOEXCEPTION", s.use("java.io.IOException")).Replace(keeper)
-	if err := s.helper(p.at, "inside", text); err != nil {
+	if err := s.helper(at, "inside", text); err != nil {
 		return err
 	}
-	s.replace(p.at, fmt.Sprintf(p.form, "inside("+p.folder+", "+p.name+")"))
+	s.replace(at, fmt.Sprintf(p.form, "inside("+p.folder+", "+p.name+")"))
 	return nil
 }
 
@@ -246,6 +286,36 @@ func (s *source) asFile(n syntax.Ref) string {
 
 // bare is a class's simple name.
 func bare(class string) string { return class[strings.LastIndexByte(class, '.')+1:] }
+
+const climbKeeper = `
+private static String notClimbing(String name) {
+	if (name == null) {
+		return null;
+	}
+	if (name.contains("..")) {
+		throw new IllegalArgumentException("the name leads out of its folder");
+	}
+	return name;
+}
+`
+
+// noClimb refuses names that climb, where a text is put behind a constant folder.
+func (s *source) noClimb() error {
+	p, err := s.place(s.at())
+	if err != nil {
+		return err
+	}
+	if s.t.Kind(p.at) != syntax.Binary {
+		return fmt.Errorf("the name does not follow a folder in a text")
+	}
+	s.leaves(p.at, 0, func(n syntax.Ref) {
+		if n != p.at && err == nil {
+			err = s.helper(n, "notClimbing", climbKeeper)
+			s.replace(n, "notClimbing("+s.asText(n, s.t.Text(n))+")")
+		}
+	})
+	return err
+}
 
 // lastOnly takes the folders of the name away, where a name is joined to its folder.
 func (s *source) lastOnly() error {

@@ -209,6 +209,14 @@ func (s *source) follow(n syntax.Ref, depth int, found func(syntax.Ref)) bool {
 	case syntax.ArrayInit, syntax.NewArray:
 		s.leaves(value, depth, found)
 		return true
+	case syntax.New:
+		if typ := s.typeText(s.t.Child(value, syntax.Type)); typ == "String" || s.builder(value) || depth == 0 {
+			return false
+		}
+		for _, a := range s.args(value) {
+			s.leaves(a, depth-1, found)
+		}
+		return len(s.args(value)) > 0
 	case syntax.Binary, syntax.Call, syntax.Paren:
 		if depth > 0 && len(s.pieces(value)) > 1 {
 			s.leaves(value, depth-1, found)

@@ -202,13 +202,21 @@ func tightMode(in *fix.Input) ([]fix.Candidate, error) {
 			mode = "0o077"
 		case strings.Contains(s.text(s.child(call, 0)), "mkdir") || strings.Contains(s.text(s.child(call, 0)), "makedirs"):
 			mode = "0o700"
-		case strings.HasPrefix(s.text(a), "0o7"):
+		case strings.HasPrefix(s.text(a), "0o7"), strings.Contains(s.text(a), "S_IRWXU"), strings.Contains(s.text(a), "S_IX"):
 			mode = "0o700"
 		}
 		if s.is(a, syntax.Int) || strings.Contains(s.text(a), "stat.S_I") {
 			s.replace(a, mode)
 			return p.one("only the owner may read and write")
 		}
+	}
+	if name := lastName(s.text(s.child(call, 0))); name == "chmod" && len(args) > 1 && !s.is(args[1], syntax.Keyword) {
+		mode := s.text(args[1])
+		if s.is(args[1], syntax.BinaryOp) {
+			mode = "(" + mode + ")"
+		}
+		s.replace(args[1], mode+" & ~0o022")
+		return p.one("whatever mode is asked for, nobody but the owner may write")
 	}
 	return nil, shape("the mode is not written at the call")
 }
