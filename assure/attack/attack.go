@@ -60,14 +60,35 @@ func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 	if old.Exhausted && now.Raised != "" {
 		return true // what went on and on is over at once
 	}
-	if s.Patch.Found.Flow().Violation.Labels == 0 && len(old.Effects) == 0 {
+	was, f := s.Function()
+	only := was == nil || f == nil || calls(was.Body) <= setting || calls(f.Body) > 0
+	if s.Patch.Found.Flow().Violation.Labels == 0 && len(old.Effects) == 0 && only {
 		return false // a setting that is made no more, where nothing else was to be seen
 	}
-	if _, f := s.Function(); f != nil && now.Raised == "" && busy(now, f.Body) {
+	if f != nil && now.Raised == "" && busy(now, f.Body) {
 		return false // what it does leaves no trace that is modelled
 	}
 	empty := now.Result == nil || now.Result == ""
 	return len(old.Effects)+len(old.Sinks) > 0 && len(now.Effects)+len(now.Sinks) == 0 && empty && !now.Exhausted
+}
+
+// setting is how many calls a setting takes: to get at what is set, and to set it.
+const setting = 2
+
+// calls counts the calls that a block has.
+func calls(b ir.Block) int {
+	n := 0
+	for i := range b {
+		if b[i].Op == ir.Call || b[i].Op == ir.Method {
+			n++
+		}
+		if b[i].Aux != nil {
+			for _, inner := range b[i].Aux.Blocks {
+				n += calls(inner)
+			}
+		}
+	}
+	return n
 }
 
 // busy reports whether a run called anything in a block.

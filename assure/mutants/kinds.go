@@ -141,11 +141,14 @@ func emptied(r *Right) []Mutant {
 		return nil
 	}
 	now := r.Language.Empty(r.Before[f.Unit.Path], f)
-	if now == nil {
-		return nil
+	if now == nil || bytes.Equal(bare(now), bare(r.After[f.Unit.Path])) {
+		return nil // what is wrong was all that the function did
 	}
 	return r.mutant("feature deleted", f.Name, r.Before, with(r.Before, f.Unit.Path, now))
 }
+
+// bare is a text without what stands between words.
+func bare(text []byte) []byte { return bytes.Join(bytes.Fields(text), nil) }
 
 func removed(r *Right) []Mutant {
 	f := r.Found.Flow().At.Func
