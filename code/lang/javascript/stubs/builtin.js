@@ -116,6 +116,8 @@ export class list {
   toSorted(f) { return [...this] }
   reverse() { return this }
   toReversed() { return [...this] }
+  get index(): number { return prunella.clean() }
+  get groups() { return prunella.unknown(this) }
   fill(v) { for (const x of this) prunella.append(this, v); return this }
   keys() { return [0] }
   values() { return this }
@@ -202,7 +204,7 @@ export class RegExp {
   test(s): boolean { const t = `${s}`; this.judge(t); return prunella.op("regex.match", this.source, t, "search", "js") }
   exec(s) {
     this.judge(s)
-    if (prunella.op("regex.match", this.source, s, "search", "js")) return prunella.op("regex.find", this.source, s, "search", "js")
+    if (prunella.op("regex.match", this.source, s, "search", "js")) return prunella.op("regex.groups", this.source, s, "search", "js")
     return null
   }
   toString(): string { return `/${this.source}/` }
