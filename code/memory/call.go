@@ -401,7 +401,7 @@ func (p *program) find(u *ir.Unit, name string, args int) *ir.Func {
 		if exact && !f.Recv {
 			n++
 		}
-		if exact && n > 0 && f.Params[len(f.Params)-1].Variadic {
+		if exact && len(f.Params) > 0 && f.Params[len(f.Params)-1].Variadic {
 			n--
 		}
 		if n == want {
