@@ -16,6 +16,7 @@ import (
 type program struct {
 	link     *link.Program
 	funcs    map[string][]*ir.Func // by bare name
+	methods  map[string][]*ir.Func // by the last part of the name
 	bases    map[string]string     // a class's first base
 	owners   map[string][]*ir.Unit // of variables, by name
 	changed  map[string]bool       // variables written after the start
@@ -27,12 +28,15 @@ type program struct {
 }
 
 func newProgram(p *link.Program) *program {
-	out := &program{link: p, funcs: map[string][]*ir.Func{}, bases: map[string]string{}, owners: map[string][]*ir.Unit{},
+	out := &program{link: p, funcs: map[string][]*ir.Func{}, methods: map[string][]*ir.Func{}, bases: map[string]string{}, owners: map[string][]*ir.Unit{},
 		changed: map[string]bool{}, ids: map[string]objID{}, resolved: map[resolveKey]*ir.Func{}}
 	for _, u := range p.Units {
 		for _, f := range u.Funcs {
 			bare := bareName(f)
 			out.funcs[bare] = append(out.funcs[bare], f)
+			if i := strings.LastIndexByte(bare, '.'); i >= 0 {
+				out.methods[bare[i+1:]] = append(out.methods[bare[i+1:]], f)
+			}
 		}
 		for _, t := range u.Types {
 			if len(t.Bases) > 0 {
@@ -158,7 +162,7 @@ func (p *program) start() {
 			continue
 		}
 		st = ends[0]
-		st.facts = nil
+		st.facts = facts{}
 	}
 	p.started = st.heap
 	p.later = make([]*object, len(st.heap))
@@ -196,7 +200,7 @@ func (p *program) atStart(id objID, main bool) *object {
 
 func newRun(p *program, root *ir.Func, demands map[string]demand.Demand, budget int64) *run {
 	return &run{program: p, root: root, demands: demands, budget: budget, derived: map[sym]derivation{}, given: map[sym]bool{}, globals: map[string]objID{}, lits: map[*ir.Func]map[int]objID{},
-		bySite: map[sourceKey]int{}, seen: map[flowKey]bool{}, reached: map[*ir.Func]bool{}, syms: 1 << 20}
+		bySite: map[sourceKey]int{}, seen: map[flowKey]bool{}, reached: map[*ir.Func]bool{}, syms: firstSym}
 }
 
 // globalObject is the object of a variable with static storage.
@@ -345,12 +349,8 @@ func (p *program) calls(u *ir.Unit, from *ir.Func, b ir.Block, called map[*ir.Fu
 		case in.Op == ir.Call && in.A == ir.NoReg, in.Op == ir.GetGlobal:
 			name = in.Name
 		case in.Op == ir.Method && in.Aux != nil && in.Aux.Type != nil:
-			for n, fs := range p.funcs {
-				if in.Name != "" && strings.HasSuffix(n, "."+in.Name) {
-					for _, f := range fs {
-						called[f] = true
-					}
-				}
+			for _, f := range p.methods[in.Name] {
+				called[f] = true
 			}
 		}
 		if in.Op == ir.MakeFunc && in.Aux != nil {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/prunella/prunella/code/ir"
-	"github.com/prunella/prunella/code/text"
 )
 
 // A state is what holds on one way: the registers of the running function, the
@@ -16,7 +15,7 @@ type state struct {
 	prog    *program
 	run     *run
 	main    bool // the program starts here: nothing has changed its variables
-	facts   []fact
+	facts   facts
 	have    factSet // which numbers facts speak of, at least
 	env     []envVar
 	owner   *byte
@@ -36,24 +35,12 @@ const startBase objID = 1 << 24
 // fixedBase is where those of a run begin that all its ways share.
 const fixedBase objID = 1 << 26
 
-// A fact narrows an unknown number.
-type fact struct {
-	sym     sym
-	lo, hi  int64
-	vlo     bool // the bounds are facts
-	vhi     bool
-	nonzero bool
-	lab     text.Labels // whose data the upper bound is
-}
-
 func (s *state) fork() *state {
 	c := &state{guesses: s.guesses, prog: s.prog, run: s.run, main: s.main}
 	c.over = append([]touched(nil), s.over...)
 	c.regs = append(make([]val, 0, len(s.regs)), s.regs...)
 	c.heap = append(make([]*object, 0, len(s.heap)+4), s.heap...)
-	c.facts = s.facts[:len(s.facts):len(s.facts)]
-	c.env, c.have = s.env, s.have
-	s.facts = c.facts
+	c.env, c.have, c.facts = s.env, s.have, s.facts
 	c.owner, s.owner = new(byte), new(byte)
 	return c
 }
@@ -127,11 +114,7 @@ func (s *state) refine(v val) val {
 	if v.sym == 0 || !s.have.has(v.sym) {
 		return v
 	}
-	for i := len(s.facts) - 1; i >= 0; i-- {
-		f := &s.facts[i]
-		if f.sym != v.sym {
-			continue
-		}
+	if f := s.facts.find(v.sym); f != nil {
 		if lo := addSat(f.lo, v.add); lo >= v.lo && f.lo > minInt && (lo > v.lo || f.vlo) {
 			v.lo = lo
 			if f.vlo {
@@ -145,7 +128,6 @@ func (s *state) refine(v val) val {
 				v.fl &^= vagueHi
 			}
 		}
-		break
 	}
 	return v
 }
@@ -162,10 +144,8 @@ func (s *state) known(of sym) (fact, bool) {
 	if !s.have.has(of) {
 		return fact{sym: of, lo: minInt, hi: maxInt}, false
 	}
-	for i := len(s.facts) - 1; i >= 0; i-- {
-		if s.facts[i].sym == of {
-			return s.facts[i], true
-		}
+	if f := s.facts.find(of); f != nil {
+		return *f, true
 	}
 	return fact{sym: of, lo: minInt, hi: maxInt}, false
 }
@@ -191,7 +171,7 @@ func (s *state) learn(f fact) bool {
 	if f.lo > f.hi {
 		return false
 	}
-	s.facts = append(s.facts, f)
+	s.facts = s.facts.with(&f)
 	s.have.add(f.sym)
 	return true
 }
@@ -406,45 +386,12 @@ func mergeObjects(x, y *object, how func(a, b val) val) *object {
 	return &c
 }
 
-var everything = factSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
-
 // meet keeps the facts that both states know.
 func (s *state) meet(o *state) {
-	s.facts = meetFacts(s.facts, o.facts)
-	s.have = factSet{}
-	for i := range s.facts {
-		s.have.add(s.facts[i].sym)
+	s.facts = s.facts.meet(o.facts)
+	for i := range s.have {
+		s.have[i] &= o.have[i]
 	}
-}
-
-// meetFacts keeps what both know.
-func meetFacts(a, b []fact) []fact {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	out := a[:n:n]
-	if n == len(a) || n == len(b) {
-		return out
-	}
-	sb := state{facts: b, have: everything}
-	sa := state{facts: a, have: everything}
-	seen := map[sym]bool{}
-	for i := len(a) - 1; i >= n; i-- {
-		s := a[i].sym
-		if seen[s] {
-			continue
-		}
-		seen[s] = true
-		x, _ := sa.known(s)
-		y, ok := sb.known(s)
-		if !ok {
-			continue
-		}
-		f := fact{sym: s, lo: min(x.lo, y.lo), hi: max(x.hi, y.hi), vlo: x.vlo && y.vlo, vhi: x.vhi && y.vhi, nonzero: x.nonzero && y.nonzero}
-		out = append(out, f)
-	}
-	return out
 }
 
 func addSat(a, b int64) int64 {

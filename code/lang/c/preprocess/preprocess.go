@@ -1,8 +1,10 @@
 package preprocess
 
 import (
+	"fmt"
 	"maps"
 	"strconv"
+	"strings"
 )
 
 const (
@@ -53,6 +55,8 @@ type pre struct {
 	floor     int  // contexts below belong to somebody else
 	inLine    bool // inside a directive
 	ended     bool
+	left      int    // lines of the file itself that stand below an #if which does not hold
+	absent    header // the first that a file of the project asks for and that is not there
 	work      int
 	limit     int
 	res       *Result
@@ -62,6 +66,12 @@ type file struct {
 	lex   lexer
 	path  string
 	conds []cond
+}
+
+// A header is one that a file asks for.
+type header struct {
+	name       string
+	start, end uint32
 }
 
 // A cond is an open #if.
@@ -95,6 +105,7 @@ func Run(path string, text []byte, opt Options) *Result {
 	}
 	end := uint32(len(text))
 	p.res.Tokens = append(p.res.Tokens, Token{Kind: EOF, Start: end, End: end, Line: true})
+	p.leftOut(string(text))
 	if p.work > p.limit {
 		p.problem(0, 0, "macros expand to too much; the rest is read as it is written")
 	}
@@ -220,8 +231,24 @@ func (p *pre) open(f *file, take bool) {
 }
 
 // skip moves to the branch of the innermost #if that is to be read next, or to
-// its end.
+// its end. Lines of the file itself are counted.
 func (p *pre) skip(f *file) {
+	from := f.lex.pos
+	p.skipBranches(f)
+	if len(p.files) == 1 {
+		p.left += strings.Count(f.lex.src[from:min(f.lex.pos, len(f.lex.src))], "\n")
+	}
+}
+
+// leftOut says that a header is not there which may say what is read, when much of
+// the file is not.
+func (p *pre) leftOut(text string) {
+	if lines := strings.Count(text, "\n"); p.absent.name != "" && p.left*4 >= lines && p.left >= 20 {
+		p.problem(p.absent.start, p.absent.end, fmt.Sprintf("%s is not in the tree; %d of %d lines of this file, which stand below #if, were left out", p.absent.name, p.left, lines))
+	}
+}
+
+func (p *pre) skipBranches(f *file) {
 	depth := 0
 	l := &f.lex
 	for l.skipGroup() {
@@ -280,6 +307,9 @@ func (p *pre) include(f *file, hash Token) {
 		return
 	}
 	path, text := p.opt.Read(f.path, name, angled)
+	if text == nil && path == "" && !angled && p.absent.name == "" {
+		p.absent = header{name, hash.Start, hash.End}
+	}
 	if text == nil || p.once[path] {
 		return
 	}

@@ -35,6 +35,18 @@ func TestMacros(t *testing.T) {
 	}
 }
 
+func TestAbsentHeader(t *testing.T) {
+	none := func(string, string, bool) (string, []byte) { return "", nil }
+	text := "#include \"config.h\"\n#ifdef WANTED\n" + strings.Repeat("int x;\n", 30) + "#endif\n"
+	told := Run("a.c", []byte(text), Options{Read: none}).Problems
+	if len(told) != 1 || !strings.Contains(told[0].Text, "config.h is not in the tree; 31 of 33 lines") {
+		t.Errorf("told %v", told)
+	}
+	if told := Run("a.c", []byte(strings.ReplaceAll(text, "ifdef", "ifndef")), Options{Read: none}).Problems; len(told) != 0 {
+		t.Errorf("nothing was left out, told %v", told)
+	}
+}
+
 func FuzzRun(f *testing.F) {
 	f.Add([]byte("#define F(a, ...) #a a##__VA_ARGS__\nF(x, y)\n"))
 	f.Add([]byte("#if (1 ? 2 : 3) / 0\n#elif defined X\n#endif\n\"a\\\n"))
