@@ -2,6 +2,7 @@ package c
 
 import (
 	"github.com/prunella/prunella/code/ir"
+	pp "github.com/prunella/prunella/code/lang/c/preprocess"
 	"github.com/prunella/prunella/code/lang/c/syntax"
 )
 
@@ -39,6 +40,8 @@ func (l *lowerer) stmtIn(id syntax.ID) {
 		l.gotoStmt(n)
 	case syntax.Return:
 		l.returnStmt(id, n)
+	case syntax.Asm:
+		l.asm(id, n)
 	case syntax.Try:
 		l.tryStmt(n)
 	case syntax.Using:
@@ -521,6 +524,26 @@ func (l *lowerer) returnStmt(id syntax.ID, n *syntax.Node) {
 	}
 	l.destroyTo(0)
 	l.emit(in)
+}
+
+// asm is assembler: what it names it may change.
+func (l *lowerer) asm(id syntax.ID, n *syntax.Node) {
+	s := l.span(id)
+	seen := map[*symbol]bool{}
+	for i := n.Tok; i < n.End && int(i) < len(l.t.Toks); i++ {
+		sym := l.names[l.t.Toks[i].Text]
+		if l.t.Toks[i].Kind != pp.Ident || sym == nil || sym.kind != sLocal || seen[sym] {
+			continue
+		}
+		seen[sym] = true
+		l.statement(func() {
+			if sym.memory || sym.typ.kind == tRef {
+				l.call(ir.IntrinsicModule+".havoc", s, sym.reg)
+			} else {
+				l.copyTo(sym.reg, l.unknown(s), s)
+			}
+		})
+	}
 }
 
 func (l *lowerer) tryStmt(n *syntax.Node) {
