@@ -22,6 +22,7 @@ type funcInfo struct {
 	names    []nameCall // methods called, by bare name
 	called   bool       // some project function names it
 	consts   []*val
+	put      map[ir.Reg]bool   // models: what is stored behind a pointer
 	set      map[ir.Reg]int    // models: the constant each register is set to
 	types    []*ir.Type        // of registers, as far as declarations tell; dropped after the scan
 	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
@@ -173,7 +174,13 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.SetGlobal:
 		g.assigned(p, i.Name)
 		in.reach |= toWrite
-	case ir.SetIndex, ir.DelIndex, ir.Store:
+	case ir.Store:
+		if in.fn.Unit.Stub {
+			in.puts(i.B)
+		}
+		in.reach |= toWrite
+		in.reach |= g.protoSink(i)
+	case ir.SetIndex, ir.DelIndex:
 		in.reach |= toWrite
 		in.reach |= g.protoSink(i)
 	case ir.GetIndex:
@@ -217,6 +224,14 @@ func (g *graph) arithmetic(in *funcInfo, i *ir.Instr) {
 			in.reach |= of
 		}
 	}
+}
+
+// puts notes that a model stores a register behind a pointer.
+func (in *funcInfo) puts(reg ir.Reg) {
+	if in.put == nil {
+		in.put = map[ir.Reg]bool{}
+	}
+	in.put[reg] = true
 }
 
 func (in *funcInfo) noteConst(i *ir.Instr) {

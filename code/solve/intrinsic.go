@@ -84,10 +84,14 @@ func (f *Flow) stored() bool {
 }
 
 // resultType is what an intrinsic's value is used as: its register's declared
-// type, or what the enclosing model returns.
+// type, or what the enclosing model returns. What a model puts behind a pointer is
+// not what it returns.
 func resultType(fr *frame, in *ir.Instr) *ir.Type {
 	if t := regType(fr, in.Dst); t != nil && t.Kind != ir.Any {
 		return t
+	}
+	if fr.info.put[in.Dst] {
+		return nil
 	}
 	switch len(fr.fn.Results) {
 	case 0:

@@ -50,6 +50,8 @@ func (r *run) storeThrough(st *state, p, x *val) {
 			r.store(st, f.id, writeElement(o, keyOfSel(f.sel), x, strong))
 		case f.sel != "":
 			r.writeField(st, f.id, o, f.sel, x, strong)
+		case o.kind == aCell && strong && fromOutside(x) && o.rest != nil && len(o.rest.refs) > 0:
+			r.storeThrough(st, o.rest, x) // bound to what the variable holds
 		case o.kind == aCell:
 			c := *o
 			x := r.typedLike(x, o.typ, o.rest)
@@ -77,19 +79,44 @@ func (r *run) buffered(st *state, v *val) *val {
 	return out
 }
 
-// typedLike is an unknown value on its way to a place of a known type: it keeps
-// that type.
+// typedLike is an unknown value, or a text from outside, on its way to a place of a
+// known type: it gets that type. What is bound to a struct is read into its fields.
 func (r *run) typedLike(x *val, t *ir.Type, old *val) *val {
-	if x.kind != value.Unknown || x.typ != nil || len(x.refs) > 0 {
+	if x.kind != value.Unknown && !fromOutside(x) || x.typ != nil || len(x.refs) > 0 {
 		return x
 	}
 	if t == nil && old != nil {
 		t = old.typ
 	}
-	if t == nil || t.Kind == ir.Any {
+	if t == nil || t.Kind == ir.Any || x.kind != value.Unknown && !r.composed(t) {
 		return x
 	}
 	return r.cast(x, t)
+}
+
+// fromOutside reports whether a value is nothing but a text of somebody's.
+func fromOutside(x *val) bool {
+	return x.labels != 0 && x.hasText() && x.kind != value.Unknown && len(x.refs) == 0 && !x.tuple
+}
+
+// composed reports whether a type is of values with parts, bytes excepted.
+func (r *run) composed(t *ir.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch t.Kind {
+	case ir.ListOf:
+		elem := t.Elem.Base()
+		return elem != "" && elem != "byte" && elem != "uint8"
+	case ir.MapOf:
+		return true
+	case ir.Pointer:
+		return r.composed(t.Elem)
+	case ir.Named:
+		decl := r.p.Type(t.Name)
+		return decl != nil && (decl.Kind == ir.Struct || decl.Kind == ir.Class || decl.Kind == ir.Defined && decl.Under != nil && decl.Under.Name != t.Name && r.composed(decl.Under))
+	}
+	return false
 }
 
 // overwrite copies the content of x into an object.
@@ -111,7 +138,7 @@ func (r *run) overwrite(st *state, id objID, o *obj, x *val, strong bool) {
 	}
 	switch {
 	case len(x.refs) > 0:
-	case o.kind == aList && x.hasText() && x.kind != value.Unknown: // a buffer filled with text
+	case o.kind == aList && x.hasText() && x.kind != value.Unknown && !r.composed(o.typ): // a buffer filled with text
 		if !strong {
 			x = join(x, o.field(bufferText))
 		}

@@ -45,6 +45,9 @@ func concatVals(parts []*val) *val {
 
 // add is a + b: texts, lists, numbers.
 func (r *run) add(st *state, in *ir.Instr, a, b *val) *val {
+	if r.sem.ZeroValues { // the slices that are added are of bytes
+		a, b = r.bytesOf(st, a), r.bytesOf(st, b)
+	}
 	switch {
 	case a.kind&^(value.Str|value.Bytes) == 0 && b.hasText(), b.kind&^(value.Str|value.Bytes) == 0 && a.hasText():
 		v := concatVals([]*val{a, b})
@@ -65,6 +68,27 @@ func (r *run) add(st *state, in *ir.Instr, a, b *val) *val {
 		return v
 	}
 	return r.arith(ir.Add, a, b)
+}
+
+// bytesOf is a slice of bytes as the text that it is; nil is an empty one.
+func (r *run) bytesOf(st *state, v *val) *val {
+	none := &val{kind: value.Bytes, str: text.Const("", 0, ir.Span{})}
+	switch {
+	case v.isNil():
+		return none
+	case v.kind&^value.Nil == value.List && len(v.refs) > 0:
+		if held := r.buffered(st, v); held != nil {
+			return held
+		}
+		q := question{sym: v.sym}
+		q.labels, q.tr = r.reach(st, v)
+		return q.text(value.Bytes)
+	case v.mayNil() && v.hasText() && v.kind != value.Unknown:
+		c := *v
+		c.h, c.kind = 0, c.kind&^value.Nil
+		return join(&c, none)
+	}
+	return v
 }
 
 func (r *run) addLists(st *state, in *ir.Instr, a, b *val) *val {

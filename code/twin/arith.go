@@ -145,6 +145,9 @@ func (m *machine) number(v any) (int64, bool) {
 // binary computes a tok b; ok is false when it raises.
 func (m *machine) binary(tok ir.Tok, a, b any) (any, bool) {
 	a, b = m.deref(a), m.deref(b)
+	if tok == ir.Add && m.sem.ZeroValues {
+		a, b = noBytes(a), noBytes(b)
+	}
 	switch tok {
 	case ir.Eq, ir.Ne, ir.Is, ir.IsNot:
 		return m.equality(tok, a, b), true
@@ -171,6 +174,14 @@ func (m *machine) binary(tok ir.Tok, a, b any) (any, bool) {
 		return m.unknownOf(nil, "an operator of "+o.Class), true
 	}
 	return m.arithmetic(tok, a, b)
+}
+
+// noBytes is v, or no bytes for a nil slice.
+func noBytes(v any) any {
+	if v == nil {
+		return value.BytesValue("")
+	}
+	return v
 }
 
 func dunder(tok ir.Tok) string {

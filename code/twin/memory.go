@@ -374,7 +374,7 @@ func (m *machine) fill(o *Object, l *Lazy) {
 	}
 	for i := range decl.Fields {
 		fd := &decl.Fields[i]
-		o.Fields[fd.Name] = m.typedPart(l.Source.child(tagName(fd)), fd.Type, 0)
+		o.Fields[fd.Name] = m.typedPart(l.Source.child(tagName(fd, l.Source.Kind)), fd.Type, 0)
 	}
 }
 

@@ -2,6 +2,8 @@ package twin
 
 import (
 	"encoding/json"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -174,12 +176,16 @@ func (m *machine) lazyMethod(l *Lazy, name string, args []any) (any, bool) {
 	return m.unknownOf(nil, "the method "+name+" of structured input"), true
 }
 
-// tagName is the name a field has in JSON.
-func tagName(fd *ir.Field) string {
-	_, rest, ok := strings.Cut(fd.Tag, `json:"`)
-	if ok {
-		name, _, _ := strings.Cut(rest, `"`)
-		name, _, _ = strings.Cut(name, ",")
+// tags are the keys of struct tags that name a field where it is bound to a kind of
+// source; json for all others.
+var tags = map[string][]string{
+	"http.query": {"form", "query"}, "http.form": {"form"}, "http.path": {"uri", "param"}, "http.header": {"header"},
+}
+
+// tagName is the name a field has in a kind of source.
+func tagName(fd *ir.Field, kind string) string {
+	for _, key := range append(slices.Clone(tags[kind]), "json") {
+		name, _, _ := strings.Cut(reflect.StructTag(fd.Tag).Get(key), ",")
 		if name != "" && name != "-" {
 			return name
 		}

@@ -173,15 +173,12 @@ func (l *lowerer) callBuiltin(e *ast.CallExpr, name string, dst ir.Reg) ir.Reg {
 }
 
 // appendTo is a new list: append(a, x) is [*a, x]. Bytes are a text, to which a
-// text is added.
+// text is added, or one byte after another.
 func (l *lowerer) appendTo(e *ast.CallExpr, dst ir.Reg) ir.Reg {
 	sp := l.span(e)
 	args, flags := l.arguments(e)
-	if flags&ir.FlagSpread != 0 && len(args) == 2 && l.isBytes(e.Args[0]) {
-		dst = l.dest(dst)
-		in := l.push(ir.Binary, sp)
-		in.Tok, in.Dst, in.A, in.B = ir.Add, dst, args[0], args[1]
-		return dst
+	if l.isBytes(e.Args[0]) && len(args) > 1 && len(args) < 16 {
+		return l.appendBytes(sp, args, flags&ir.FlagSpread != 0, l.dest(dst))
 	}
 	dst = l.dest(dst)
 	aux := l.aux()
@@ -192,6 +189,25 @@ func (l *lowerer) appendTo(e *ast.CallExpr, dst ir.Reg) ir.Reg {
 	}
 	in := l.push(ir.List, sp)
 	in.Dst, in.Args, in.Aux, in.Flags = dst, args, aux, ir.FlagSpread
+	return dst
+}
+
+func (l *lowerer) appendBytes(sp ir.Span, args []ir.Reg, spread bool, dst ir.Reg) ir.Reg {
+	sum := args[0]
+	for i, x := range args[1:] {
+		if !spread {
+			c := l.push(ir.Convert, sp)
+			c.Dst, c.A, c.Aux = l.temp(), x, l.withType(&ir.Type{Kind: ir.Named, Name: "string"})
+			x = c.Dst
+		}
+		to := dst
+		if i < len(args)-2 {
+			to = l.temp()
+		}
+		in := l.push(ir.Binary, sp)
+		in.Tok, in.Dst, in.A, in.B = ir.Add, to, sum, x
+		sum = to
+	}
 	return dst
 }
 
