@@ -144,6 +144,9 @@ func (r *run) fieldOf(st *state, id objID, o *obj, name string) (*val, bool) {
 	}
 	decl := o.decl
 	if decl != nil && decl.Kind == ir.Class {
+		if f := r.p.Field(decl.Name, name); f != nil && o.lazy && o.label != 0 {
+			return r.unset(id, o, f), true // whoever gave the instance gave it, whatever the default
+		}
 		if v := r.classVar(st, decl, name, 0); v != nil {
 			return v, true
 		}

@@ -34,7 +34,7 @@ func (m *machine) source(f *frame, in *ir.Instr, args []any) any {
 		return nil
 	}
 	if structured(kind, names) && basic(t) == "" {
-		return &Lazy{keyOf(kind, names)}
+		return &Lazy{keyOf(kind, names), t}
 	}
 	return m.typedPart(keyOf(kind, names), t, 0)
 }
@@ -63,7 +63,7 @@ func (m *machine) document(name string, args []any) (any, bool) {
 		for _, k := range m.run.Asked {
 			if _, spelled := m.in.Values[k]; !spelled && m.run.Given[k] == text && k.Kind != "db" {
 				m.run.Documents[k.Kind] = true
-				return &Lazy{k}, true
+				return &Lazy{Source: k}, true
 			}
 		}
 	}
@@ -107,13 +107,16 @@ func (m *machine) typedPart(k SourceKey, t *ir.Type, depth int) any {
 	case ir.ListOf, ir.TupleOf:
 		return &value.ListValue{Items: []any{m.typedPart(k, t.Elem, depth+1)}, Tuple: t.Kind == ir.TupleOf}
 	case ir.MapOf:
-		return &Lazy{k}
+		return &Lazy{Source: k}
 	case ir.Pointer:
 		return m.typedPart(k, t.Elem, depth+1)
 	case ir.Named:
 		if o, ok := m.zero(t).(*Object); ok {
-			m.fill(o, &Lazy{k})
+			m.fill(o, &Lazy{Source: k})
 			return o
+		}
+		if decl := m.p.Type(t.Name); decl != nil && decl.Kind == ir.Class {
+			return &Lazy{k, t}
 		}
 	}
 	return m.ask(k)
@@ -139,6 +142,9 @@ func (m *machine) asNumber(s string) any {
 
 // lazyPart is one value of a structured source.
 func (m *machine) lazyPart(l *Lazy, name string) any {
+	if f := m.p.Field(l.Type.Base(), name); f != nil && f.Type != nil {
+		return m.typedPart(l.Source.child(name), f.Type, 1)
+	}
 	return m.decoded(m.ask(l.Source.child(name)))
 }
 

@@ -71,6 +71,7 @@ type Unknown struct {
 // asked for is a source of its own.
 type Lazy struct {
 	Source SourceKey
+	Type   *ir.Type // of the instance that it is, nil when nobody says
 }
 
 // plain looks through defined types.

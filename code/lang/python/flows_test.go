@@ -261,7 +261,7 @@ func TestFastAPI(t *testing.T) {
 		{"path parameter", "@app.get('/x/{name}')\ndef f(name: str):\n    db.execute(\"SELECT '\" + name + \"'\")\n", "sql http.path:name"},
 		{"path parameter as a file", "@app.get('/x/{name}')\ndef f(name: str):\n    return open('/srv/' + name).read()\n", ""},
 		{"whole path as a file", "@app.get('/x/{name:path}')\ndef f(name: str):\n    return open('/srv/' + name).read()\n", "path http.path:name"},
-		{"model", "@app.post('/x')\ndef f(item: Item):\n    db.execute(\"SELECT '\" + item.name + \"'\")\n", "sql http.json:item"},
+		{"model", "@app.post('/x')\ndef f(item: Item):\n    db.execute(\"SELECT '\" + item.name + \"'\")\n", "sql http.json:body"},
 		{"model number", "@app.post('/x')\ndef f(item: Item):\n    db.execute(f'SELECT {item.price}')\n", ""},
 		{"form", "@app.post('/x')\ndef f(q: str = Form()):\n    db.execute(\"SELECT '\" + q + \"'\")\n", "sql http.form:q"},
 		{"annotated header", "@app.post('/x')\ndef f(q: Annotated[str, Header()]):\n    db.execute(\"SELECT '\" + q + \"'\")\n", "sql http.header:q"},

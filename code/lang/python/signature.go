@@ -51,12 +51,20 @@ func (l *lowerer) signature(params syntax.Ref) ir.Reg {
 		typ := l.typeOf(t.Child(p, 1))
 		row := l.at(ir.List, p)
 		row.Flags = ir.FlagTuple
-		row.Args = l.list(l.str(p, name), l.str(p, typ.Base()), l.giver(p, name, typ), l.meant(t.Child(p, 1), t.Child(p, 2)))
+		row.Args = l.list(l.str(p, name), l.str(p, kindOf(typ)), l.giver(p, name, typ), l.meant(t.Child(p, 1), t.Child(p, 2)))
 		rows = append(rows, l.do(row))
 	}
 	in := l.at(ir.List, params)
 	in.Args = l.list(rows...)
 	return l.do(in)
+}
+
+// kindOf names a parameter's type; lists and dictionaries are what they are.
+func kindOf(t *ir.Type) string {
+	if t != nil && (t.Kind == ir.ListOf || t.Kind == ir.MapOf) {
+		return "list or dict"
+	}
+	return t.Base()
 }
 
 // meant is the default of a parameter, or what stands for it in Annotated[T, …].
@@ -78,11 +86,11 @@ func (l *lowerer) giver(p syntax.Ref, name string, typ *ir.Type) ir.Reg {
 	}
 	f.Results = []*ir.Type{typ}
 	l.in(p, f, func() {
-		kind := l.reg("kind")
-		f.Params = []ir.Param{{Name: "kind", Reg: kind}}
+		kind, called := l.reg("kind"), l.reg("name")
+		f.Params = []ir.Param{{Name: "kind", Reg: kind}, {Name: "name", Reg: called}}
 		f.Body = l.block(func() {
 			in := l.at(ir.Return, p)
-			in.Args = l.list(l.call(p, ir.IntrinsicSource, kind, l.str(p, name)))
+			in.Args = l.list(l.call(p, ir.IntrinsicSource, kind, called))
 			l.emit(in)
 		})
 	})

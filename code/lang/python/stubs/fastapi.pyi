@@ -75,12 +75,24 @@ def segment(value) -> str: return prunella.op("text.segment", value)
 plain = ("str", "int", "float", "bool", "bytes", "", "uuid.UUID", "datetime.date", "datetime.datetime", "decimal.Decimal")
 
 
-def value_of(name, kind, give, default, path):
+served = ("fastapi.Request", "starlette.requests.Request", "fastapi.UploadFile", "fastapi.BackgroundTasks", "fastapi.WebSocket", "fastapi.Response")
+
+
+def bodies(signature) -> int:
+    """How many parameters the body holds: a single one is the body itself."""
+    n = 0
+    for name, kind, give, default in signature:
+        if not isinstance(default, (Depends, Place)) and kind not in plain and kind not in served:
+            n = n + 1
+    return n
+
+
+def value_of(name, kind, give, default, path, alone):
     """What a request gives for a parameter."""
     if isinstance(default, Depends):
         return needed(default, kind)
     if isinstance(default, Place):
-        return give(default.kind)
+        return give(default.kind, name)
     if kind == "fastapi.Request" or kind == "starlette.requests.Request":
         return Request()
     if kind == "fastapi.UploadFile":
@@ -94,11 +106,11 @@ def value_of(name, kind, give, default, path):
     for n, conv in prunella.op("route.params", path):
         if n == name:
             if conv != "path" and (kind == "str" or kind == ""):
-                return segment(give("http.path"))
-            return give("http.path")
+                return segment(give("http.path", name))
+            return give("http.path", name)
     if kind in plain:
-        return give("http.query")
-    return give("http.json")
+        return give("http.query", name)
+    return give("http.json", "body" if alone else name)
 
 
 def needed(depends, kind):
@@ -140,7 +152,7 @@ class APIRouter:
             def handle():
                 kwargs = {}
                 for name, kind, give, default in signature:
-                    kwargs[name] = value_of(name, kind, give, default, path)
+                    kwargs[name] = value_of(name, kind, give, default, path, bodies(signature) == 1)
                 return respond(fn(**kwargs), response_class or self.kind)
             self.add(methods, path, handle)
             return fn
