@@ -89,6 +89,11 @@ func (w *waves) wave(roots []*root) []*root {
 		share := 8 * (w.opt.Work - w.work) / int64(left)
 		w.side(now, max(min(share, w.opt.RootWork), min(w.opt.RootWork, 1000)))
 	}
+	for r := range w.deeds {
+		if r != w.boot { // all that starts from it is done
+			delete(w.deeds, r)
+		}
+	}
 	return w.entriesOf(w.runs[from:])
 }
 
@@ -125,9 +130,8 @@ func (w *waves) side(roots []*root, budget int64) {
 			w.found[k] = true
 		}
 		w.keep(r)
-		r.past, r.found, r.dear, r.overran, r.whole, r.deeds, r.old, r.born = nil, nil, nil, nil, nil, nil, nil, nil
+		w.runs = append(w.runs, r.rest())
 	}
-	w.runs = append(w.runs, runs...)
 }
 
 // entered notes which functions a run executed. Those that it only began stay roots of
@@ -164,24 +168,26 @@ func (w *waves) keep(r *run) {
 	}
 }
 
-// finish drops what nobody needs any more and freezes what later runs start
-// from.
+// finish freezes what later runs start from.
 func (r *run) finish() {
 	if len(r.entries) > 0 || r.root.inits != nil {
 		r.freeze()
 	}
-	r.asked, r.sites, r.symSites, r.noted = keep(r, r.asked), nil, nil, nil
-	if r.frozen == nil {
-		r.objs, r.parts = nil, nil
-	}
 }
 
-func keep[M any](r *run, m M) M {
-	if r.frozen != nil {
-		return m
+// rest is what is needed of a run that is done: what it said and, when later runs
+// start from it, its objects and names.
+func (r *run) rest() *run {
+	if r.opctx != nil { // calls to have again keep it for what it knows
+		r.opctx.Derive = nil
 	}
-	var none M
-	return none
+	out := &run{analysis: r.analysis, root: r.root, flows: r.flows, notes: r.notes, stores: r.stores, cut: r.cut}
+	if r.frozen != nil {
+		out.frozen, out.entries, out.end, out.died = r.frozen, r.entries, r.end, r.died
+		out.syms, out.caseID, out.asked, out.parts = r.syms, r.caseID, r.asked, r.parts
+		out.labels, out.quiet, out.symOf = r.labels, r.quiet, r.symOf
+	}
+	return out
 }
 
 // entriesOf makes roots of registered entries. They start from the heap that
