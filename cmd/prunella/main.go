@@ -47,15 +47,15 @@ const (
 // A run is short and makes mostly garbage: a third of its time, for some memory.
 const gcPercent = 400
 
-// memory is how much that may come to before more time is spent on collecting; what is
+// memoryLimit is how much that may come to before more time is spent on collecting; what is
 // alive of a million lines is half of it. The environment's GOMEMLIMIT goes before it.
-const memory = 2 << 30
+const memoryLimit = 2 << 30
 
 func main() {
 	world.MaybeChild()
 	debug.SetGCPercent(gcPercent)
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memory)
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
