@@ -2,6 +2,7 @@ package code
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -131,7 +132,7 @@ func sameSink(f, g *Found) bool {
 
 func sameCall(f, g *Found) bool {
 	a, b := f.Finding.Where, g.Finding.Where
-	return f.Rule.ID == g.Rule.ID && a.File == b.File && a.Func == b.Func && callee(f.Flow()) == callee(g.Flow())
+	return f.Rule.ID == g.Rule.ID && a.File == b.File && SameFunc(a.Func, b.Func) && callee(f.Flow()) == callee(g.Flow())
 }
 
 // Still is the finding of an earlier report in a later one, nil when it is gone.
@@ -169,3 +170,11 @@ func (s *Series) follow(key string) (*Found, *Patch) {
 	}
 	return f, nil
 }
+
+// SameFunc reports whether two names, of two versions of a program, may be those of
+// one function: where it has no name it is called by its line, which may have moved.
+func SameFunc(a, b string) bool { return unnumbered(a) == unnumbered(b) }
+
+var numbered = regexp.MustCompile(`<lambda:\d+`)
+
+func unnumbered(name string) string { return numbered.ReplaceAllString(name, "<lambda") }

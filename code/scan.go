@@ -401,14 +401,14 @@ func sortFound(found []*Found) {
 }
 
 // number gives each finding its key: rule, file, function, callee and the text
-// of the line, and a count where these repeat. Line numbers do not enter, so that
-// edits elsewhere keep the key.
+// of the line, and a count where these repeat. Line numbers do not enter, not even
+// as the names of functions without a name, so that edits elsewhere keep the key.
 func number(found []*Found) {
 	count := map[string]int{}
 	for _, f := range found {
 		w := f.Finding.Where
 		line := strings.TrimSpace(sourceLine(f.Flow().At.Unit, w.Line))
-		k := strings.Join([]string{f.Finding.Rule, w.File, w.Func, callee(f.Flow()), line}, "|")
+		k := strings.Join([]string{f.Finding.Rule, w.File, unnumbered(w.Func), callee(f.Flow()), line}, "|")
 		count[k]++
 		if count[k] > 1 {
 			k = fmt.Sprintf("%s|%d", k, count[k])

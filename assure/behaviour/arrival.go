@@ -41,8 +41,26 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 		return twin.CompareBy(old, is, func(e twin.Event) string { return unquoted.Replace(html.UnescapeString(twin.Meaning(e))) })
 	case flow.Sink == "html":
 		return twin.CompareBy(old, is, func(e twin.Event) string { return html.UnescapeString(twin.Meaning(e)) })
+	case (flow.Sink == "shell" || flow.Sink == "exec") && !slices.ContainsFunc(old.Effects, ended):
+		return twin.CompareBy(old, is, func(e twin.Event) string {
+			if e.Kind == process {
+				return strings.Replace(twin.Meaning(e), endOfOptions, " ", 1)
+			}
+			return twin.Meaning(e)
+		})
 	}
 	return twin.Compare(apart(flow, old), apart(flow, is))
+}
+
+// What a program is started with after the end of its options is no option: a patch
+// may say so, and may not leave it out.
+const (
+	process      = "process"
+	endOfOptions = " -- "
+)
+
+func ended(e twin.Event) bool {
+	return e.Kind == process && strings.Contains(twin.Meaning(e), endOfOptions)
 }
 
 var unquoted = strings.NewReplacer(`"`, "", "'", "")

@@ -31,12 +31,12 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	}
 	where := s.Patch.Found.Finding.Where
 	for _, f := range rep.Found {
-		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && f.Finding.Where.Func == where.Func && !known(s, f.Finding.Key) {
+		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && code.SameFunc(f.Finding.Where.Func, where.Func) && !known(s, f.Finding.Key) {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("a path is left at line %d", f.Finding.Where.Line)}
 		}
 	}
 	for _, f := range rep.Refuted {
-		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && f.Finding.Where.Func == where.Func && !refuted(s, f.Finding.Key) {
+		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && code.SameFunc(f.Finding.Where.Func, where.Func) && !refuted(s, f.Finding.Key) {
 			return assure.Result{Status: unsure(s), Why: fmt.Sprintf("a path is left at line %d, though none of the known attacks comes through", f.Finding.Where.Line)}
 		}
 	}

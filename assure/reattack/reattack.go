@@ -185,7 +185,24 @@ func vary(a string) []string {
 		"\n" + a, a + "\n", " " + a, "\x00" + a, // what patterns forget
 		strings.ReplaceAll(a, " ", "\t"), strings.ReplaceAll(a, " ", "/**/"), strings.ReplaceAll(a, "\r\n", "\n"), strings.ReplaceAll(a, "\n", "\r"),
 		a + a,
+		odd(a, func(c byte) string { return string(rune(c) + 0xFEE0) }),                                                          // wide, as forms of compatibility are
+		odd(a, func(c byte) string { return string(rune(c) + 0x100) }),                                                           // cut to its lowest byte
+		odd(a, func(c byte) string { return string([]byte{c | 0x80}) }),                                                          // without its highest bit
+		strings.NewReplacer("'", "\u2019", `"`, "\u201D", "<", "\u2039", ">", "\u203A", "/", "\u2215", "-", "\u2010").Replace(a), // alike to the eye
 	}
+}
+
+// odd writes what is neither letter nor digit in another way.
+func odd(s string, write func(byte) string) string {
+	var out strings.Builder
+	for i := range len(s) {
+		if c := s[i]; c > ' ' && c < 0x7f && !(c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z') {
+			out.WriteString(write(c))
+		} else {
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
 }
 
 func swapCase(s string) string {

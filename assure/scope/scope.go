@@ -6,7 +6,6 @@ package scope
 import (
 	"context"
 	"fmt"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -49,8 +48,11 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if name := hangs(s, added); name != "" {
 		return fail("it depends on the variable %s of the environment, which nobody has set", name)
 	}
-	if line := obscures(added, removed); line != "" {
-		return fail("what is called cannot be read any more: %s", line)
+	if line, why := needless(s.Touched(), added, removed); line != "" {
+		return fail("%s: %s", why, line)
+	}
+	if line := alternates(added); line != "" {
+		return fail("a pattern that remembers where it was: %s", line)
 	}
 	if what := lost(s.Patch); what != "" {
 		return fail("%s is gone", what)
@@ -65,48 +67,12 @@ func fail(format string, args ...any) assure.Result {
 	return assure.Result{Status: assure.Failed, Why: fmt.Sprintf(format, args...)}
 }
 
-// judges reports files by which a patch is judged.
-func judges(file string) bool {
-	base := path.Base(file)
-	for _, part := range strings.Split(path.Dir(file), "/") {
-		switch part {
-		case "tests", "test", "__tests__", "testdata", ".github", ".gitlab", ".circleci", ".ci":
-			return true
-		}
-	}
-	switch base {
-	case "go.mod", "go.sum", "go.work", "Makefile", "setup.py", "noxfile.py", "tox.ini", "pytest.ini", "setup.cfg", "conftest.py", "pyproject.toml",
-		"package.json", "package-lock.json", "jest.config.js", "tsconfig.json", "pom.xml", "build.gradle", "build.gradle.kts", "CMakeLists.txt", ".gitlab-ci.yml", "Jenkinsfile":
-		return true
-	}
-	name := strings.TrimSuffix(base, path.Ext(base))
-	return strings.HasSuffix(name, ".test") || strings.HasSuffix(name, ".spec") || path.Ext(base) == ".java" && strings.HasSuffix(name, "Test") || strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py")
-}
-
 // indirect are the words by which programs call what only they know. A remedy that
 // needs one is none that a reviewer can follow, nor an analysis.
 var indirect = regexp.MustCompile(`\b(getattr|setattr|__import__|__getattribute__|importlib|globals|locals|vars|eval|exec|attrgetter|methodcaller)\s*[(.]|` +
 	`\bsys\.(modules|path|meta_path|path_hooks)\b|\b__dict__\b|\b__builtins__\b|\bbuiltins\.|` +
 	`\brequire\.cache\b|\bModule\._\w+|` + "//go:linkname|" +
 	`\breflect\.|\bunsafe\.|\bClass\.forName|\bgetDeclared\w+\(|\.invoke\(|\bnew Function\(|\bReflect\.|\bdlsym\(|\[["'][\w$]*["'] ?\+`)
-
-// obscures finds an added line that calls indirectly, where none did.
-func obscures(added, removed []string) string {
-	had := map[string]bool{}
-	for _, l := range removed {
-		for _, word := range indirect.FindAllString(l, -1) {
-			had[word] = true
-		}
-	}
-	for _, l := range added {
-		for _, word := range indirect.FindAllString(l, -1) {
-			if !had[word] {
-				return strings.TrimSpace(l)
-			}
-		}
-	}
-	return ""
-}
 
 // changed lists the added and the removed lines of a unified diff. The counts of a
 // hunk's head say which lines are its own: a line of the program may begin with

@@ -64,6 +64,10 @@ type Func struct {
 	Doc         string
 }
 
+// Idle reports whether a call whose result nobody asks for runs nothing: that of a
+// generator, and of a coroutine where those do not start by themselves.
+func (f *Func) Idle(starts bool) bool { return f.Gen || f.Async && !starts }
+
 // A Param is one parameter. Variadic collects the rest as a list, KwVariadic as
 // a map. Default computes Reg when the caller gave nothing.
 type Param struct {

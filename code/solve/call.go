@@ -14,6 +14,19 @@ const (
 
 // callInstr executes Call and Method; false when no way returns.
 func (r *run) callInstr(fr *frame, in *ir.Instr, st *state) bool {
+	if in.Flags&ir.FlagSpawn == 0 {
+		return r.callNow(fr, in, st)
+	}
+	idle := st.fork() // what is started beside us may not have come to anything yet
+	if r.callNow(fr, in, st) {
+		*st = *r.mergeStates([]*state{idle, st.take()})
+	} else {
+		*st = *idle
+	}
+	return true
+}
+
+func (r *run) callNow(fr *frame, in *ir.Instr, st *state) bool {
 	a := r.arguments(fr, in, st)
 	if !fr.fn.Unit.Stub {
 		r.mark = len(r.labels)
@@ -186,6 +199,9 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	}
 	if fn.NoBody {
 		return r.declared(in, st, fn, a), true
+	}
+	if in.Dst == ir.NoReg && !fr.fn.Unit.Stub && !ir.IsIntrinsic(in.Name) && fn.Idle(r.sem.PropertyKeys) {
+		return nilVal, true
 	}
 	info := r.g.of[fn]
 	if info == nil || r.tooDeep(fn, fr.depth) {

@@ -316,7 +316,7 @@ func (r *run) made(st *state, v *val, class string) bool {
 func (r *run) assertPlain(v *val, t *ir.Type) (*val, *val) {
 	want := r.unknown(t, question{labels: v.labels, sym: v.sym, tr: v.tr})
 	if v.kind != value.Unknown {
-		if v.kind&want.kind == 0 {
+		if v.kind&want.kind == 0 || v.isNil() && want.kind&^value.Nil != 0 { // nothing is of no type, though variables of a type may be nothing
 			return r.zero(t), falseVal
 		}
 		if v.kind&^want.kind == 0 && !v.mayNil() {

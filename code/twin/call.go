@@ -105,6 +105,9 @@ func (m *machine) call(fn any, args []any, named map[string]any, in *ir.Instr) (
 	m.this = nil
 	switch c := m.deref(fn).(type) {
 	case *Closure:
+		if in != nil && in.Dst == ir.NoReg && len(m.frames) > 0 && !m.frames[len(m.frames)-1].fn.Unit.Stub && c.Fn.Idle(m.sem.PropertyKeys) {
+			return nil, true
+		}
 		if c.bound {
 			args = append([]any{c.recv}, args...)
 		} else if c.Fn.Recv && m.sem.PropertyKeys {

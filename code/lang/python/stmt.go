@@ -92,7 +92,11 @@ func (l *lowerer) exprStmt(e syntax.Ref) {
 	switch l.t.Kind(e) {
 	case syntax.Str, syntax.Ellipsis, syntax.None, syntax.Int: // docstrings and placeholders
 	default:
-		l.expr(e)
+		before := len(l.code)
+		v := l.expr(e)
+		if n := len(l.code); n > before && l.code[n-1].Dst == v && (l.code[n-1].Op == ir.Call || l.code[n-1].Op == ir.Method) {
+			l.code[n-1].Dst = ir.NoReg // nobody asks for what comes of it
+		}
 	}
 }
 

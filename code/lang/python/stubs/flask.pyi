@@ -28,7 +28,10 @@ class Request:
     @property
     def files(self) -> "FileArgs": return FileArgs()
     @property
-    def method(self) -> str: return "GET" if web.yes() else "POST"
+    def method(self) -> str:
+        if web.yes():
+            return "GET"
+        return "HEAD" if web.yes() else "POST"
     @property
     def path(self) -> str: return web.path("path")
     @property

@@ -1,6 +1,6 @@
 import prunella
 
-platform = "linux"
+platform: str = prunella.clean()
 version = "3.12"
 version_info = (3, 12, 0)
 byteorder = "little"
