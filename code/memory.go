@@ -9,10 +9,11 @@ import (
 )
 
 // solver is what executes a program abstractly: package memory where variables
-// are bytes at addresses, package solve everywhere else.
-func solver(p *link.Program) func(*link.Program, []demand.Demand, solve.Options) *solve.Result {
-	if p.Lang.Semantics().Memory {
-		return memory.Solve
+// are bytes at addresses, package solve everywhere else. What package memory has
+// prepared is in labs.
+func solver(p *link.Program, labs map[*link.Program]*memory.Lab) func(*link.Program, []demand.Demand, solve.Options) *solve.Result {
+	if lab := labs[p]; lab != nil {
+		return func(_ *link.Program, _ []demand.Demand, opt solve.Options) *solve.Result { return lab.Solve(opt) }
 	}
 	return solve.Solve
 }
@@ -20,7 +21,7 @@ func solver(p *link.Program) func(*link.Program, []demand.Demand, solve.Options)
 // A player executes a flow concretely.
 type player func(flow *solve.Flow) twin.Outcome
 
-// memoryLabs prepares the programs that package memory replays.
+// memoryLabs prepares the programs that package memory executes, once for all runs.
 func (e *Engine) memoryLabs(programs []*link.Program) map[*link.Program]*memory.Lab {
 	out := map[*link.Program]*memory.Lab{}
 	for _, p := range programs {

@@ -73,7 +73,7 @@ func (e *Engine) places(t *testing.T, tree world.Tree, places map[string]bool) {
 			defer pprof.StopCPUProfile()
 		}
 		begin = cpu()
-		res := solver(prog)(prog, e.Demands, solve.Options{Jobs: 1, Watch: e.Watch(prog.Lang.Name())})
+		res := solver(prog, nil)(prog, e.Demands, solve.Options{Jobs: 1, Watch: e.Watch(prog.Lang.Name())})
 		solved := cpu() - begin
 		for _, f := range e.group(prog, res) {
 			at := f.Flow().At

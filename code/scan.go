@@ -91,18 +91,18 @@ func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
 func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report, error) {
 	rep := &Report{Notes: append([]Note(nil), p.Notes...), Programs: p.Programs, Unread: p.Unread, Broken: p.Broken}
 	var all []*Found
+	labs := e.memoryLabs(p.Programs)
 	for _, prog := range p.Programs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		res := solver(prog)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch(prog.Lang.Name()), Stored: e.watchesRows(prog.Lang.Name()), Learnt: e.learnt()})
+		res := solver(prog, labs)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch(prog.Lang.Name()), Stored: e.watchesRows(prog.Lang.Name()), Learnt: e.learnt()})
 		rep.Work += res.Work
 		rep.note(res.Notes)
 		all = append(all, e.group(prog, res)...)
 	}
 	sortFound(all)
 	number(all)
-	labs := e.memoryLabs(p.Programs)
 	parallel(e.Options.Jobs, len(all), func(i int) {
 		if ctx.Err() == nil && !all[i].recall(earlier) {
 			e.replay(all[i], e.player(all[i], labs, len(all), rep))

@@ -70,6 +70,13 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 		n.lo, n.hi, n.fl = maxInt/2, maxInt/2, 0
 		o = &object{kind: o.kind, size: num(maxInt/2 - (p.lo + n.add - o.size.add))}
 	}
+	if ahead, ok := r.lead(st, p, o.size); ok && n.exact() && p.lo != p.hi && !o.size.exact() {
+		if ahead+n.lo <= 0 {
+			return
+		}
+		p.lo, p.hi, p.fl = maxInt/2+ahead, maxInt/2+ahead, 0
+		o = &object{kind: o.kind, size: num(maxInt / 2)}
+	}
 	end := addSat(p.hi, n.hi)
 	first := addSat(max(p.lo, 0), max(n.lo, 1))
 	sure := first > o.size.hi && o.size.fl&vagueHi == 0 && (p.lo <= 0 || p.fl&vagueLo == 0) && (n.lo <= 1 || n.fl&vagueLo == 0)

@@ -91,6 +91,9 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state) (val, bool) {
 			return val{}, false
 		}
 		out = r.named(divided(in.Tok, a, b, f))
+		if in.Tok == ir.Div && a.exact() && b.sym != 0 && out.sym != 0 {
+			r.derived[out.sym] = derivation{op: "over", of: b, k: a.lo}
+		}
 	case ir.Add, ir.Sub, ir.Mul:
 		out = r.sum(fr, in, st, a, b, f)
 	default:
@@ -125,6 +128,10 @@ func pointerArith(tok ir.Tok, a, b val, f form) val {
 		if tok == ir.Sub {
 			b.lo, b.hi = mulSat(b.hi, -1), mulSat(b.lo, -1)
 		}
+		if tok == ir.Sub {
+			b.sym = 0
+		}
+		a.sym, a.add = movedName(a, b)
 		a.lo, a.hi = addSat(a.lo, b.lo), addSat(a.hi, b.hi)
 		return a
 	case a.k == kPtr && tok == ir.BitAnd: // alignment
@@ -152,6 +159,9 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 			out.sym, out.add = a.sym, a.add-b.lo
 		} else if a.sym != 0 && a.sym == b.sym {
 			return num(a.add - b.add)
+		} else if a.exact() && b.sym != 0 {
+			out = r.fresh(out)
+			r.derived[out.sym] = derivation{op: "minus", of: b, k: a.lo}
 		}
 	case ir.Mul:
 		w, x, y, z := mulSat(a.lo, b.lo), mulSat(a.lo, b.hi), mulSat(a.hi, b.lo), mulSat(a.hi, b.hi)
@@ -165,6 +175,11 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 			}
 		}
 		out.fl |= (a.fl | b.fl) & (vagueLo | vagueHi)
+		if a.exact() {
+			out.sym, out.add = r.scaled(b, a.lo)
+		} else if b.exact() {
+			out.sym, out.add = r.scaled(a, b.lo)
+		}
 		if f.unsigned && f.size == 8 && (a.exact() || b.exact()) {
 			out.fl |= (a.fl | b.fl) & extended
 		}
@@ -173,6 +188,8 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 		}
 	}
 	over, under := beyond(out, a, b, f, in.Tok)
+	out, within, above := r.told(st, in.Tok, a, b, out, f)
+	over, under = over && !within, under && !above
 	if !over && !under {
 		if f.size <= 4 {
 			out.fl |= summed
@@ -185,7 +202,7 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 		return val{k: kInt, lo: n, hi: n, lab: out.lab}
 	}
 	u := unknownOf(f, out.lab)
-	u.fl |= out.fl & modular
+	u.fl |= out.fl & (modular | turning)
 	return u
 }
 
@@ -215,6 +232,8 @@ func (r *run) overflow(fr *frame, in *ir.Instr, st *state, a, b, out val, f form
 		return
 	case f.unsigned && (a.fl|b.fl)&turning != 0, f.unsigned && r.widened > 0: // a checksum, a hash
 		return
+	case over && turned(a, b, vagueHi), !over && turned(a, swappedSub(in.Tok, b), vagueLo): // how often a loop turns is not known
+		return
 	case out.lab == 0 && !(a.exact() && b.exact()):
 		return
 	case out.lab == 0 && f.unsigned && in.Tok == ir.Sub && fr.fn.Unit.Stub:
@@ -227,6 +246,19 @@ func (r *run) overflow(fr *frame, in *ir.Instr, st *state, a, b, out val, f form
 		kind, how = "underflow", "can fall below what its type holds"
 	}
 	r.report(fr, in, st, kind, how, out.lab, abs(out), abs(between(f.min, f.max)), abs(a), abs(b))
+}
+
+// turned reports a number whose bound was given up because a loop moves it.
+func turned(a, b val, bound flag) bool {
+	return a.fl&turning != 0 && a.fl&bound != 0 || b.fl&turning != 0 && b.fl&bound != 0
+}
+
+// swappedSub is b with its bounds as a subtraction sees them.
+func swappedSub(tok ir.Tok, b val) val {
+	if tok == ir.Sub {
+		b.fl = swapped(b.fl)
+	}
+	return b
 }
 
 func divided(tok ir.Tok, a, b val, f form) val {

@@ -226,6 +226,7 @@ func (r *run) assumeCompared(st *state, tok ir.Tok, a, b val) bool {
 
 // below learns a + gap <= b.
 func (r *run) below(st *state, a, b val, gap int64) bool {
+	r.relate(st, a, b, gap)
 	if a.sym != 0 && (b.hi < maxInt || b.exact()) {
 		f := fact{sym: a.sym, lo: minInt, hi: addSat(b.hi-gap, -a.add), vhi: b.fl&vagueHi == 0, lab: b.lab}
 		if !r.learn(st, f) {

@@ -161,6 +161,10 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"parse":          (*machine).parse,
 		"scan":           (*machine).scan,
 		"sink":           (*machine).sink,
+		"shown": func(m *machine) (val, bool) { // the texts that a format prints are read
+			_, alive := m.format(m.args[0], m.args[1], m.width(2))
+			return num(0), alive
+		},
 		"noreturn": func(m *machine) (val, bool) {
 			m.r.report(m.fr, m.in, m.st, "noreturn", "ends without the result that it promises", 0)
 			return num(0), true
@@ -246,6 +250,9 @@ func (m *machine) sizedAs(n val) {
 
 func (m *machine) free(p val, family string) (val, bool) {
 	p = m.r.used(m.fr, m.in, m.st, p)
+	if p.k == kAny && p.sym != 0 && (m.r.in == nil || m.r.in.numbers == 0) { // else by a rule that nobody told
+		p = m.r.foreign(m.st, m.fr, m.in, p)
+	}
 	if p.null() || p.k != kPtr || p.obj == 0 {
 		return num(0), true
 	}

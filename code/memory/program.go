@@ -200,7 +200,7 @@ func (p *program) atStart(id objID, main bool) *object {
 
 func newRun(p *program, root *ir.Func, demands map[string]demand.Demand, budget int64) *run {
 	return &run{program: p, root: root, demands: demands, budget: budget, derived: map[sym]derivation{}, given: map[sym]bool{}, globals: map[string]objID{}, lits: map[*ir.Func]map[int]objID{},
-		bySite: map[sourceKey]int{}, seen: map[flowKey]bool{}, reached: map[*ir.Func]bool{}, syms: firstSym}
+		bySite: map[sourceKey]int{}, seen: map[flowKey]bool{}, reached: map[*ir.Func]bool{}, syms: firstSym, places: map[sym][]objID{}, scales: map[scale]sym{}}
 }
 
 // globalObject is the object of a variable with static storage.
@@ -237,14 +237,19 @@ func (r *run) isMain() bool { return r.root == nil || bareName(r.root) == "main"
 // Solve executes the program abstractly from its roots and reports what it finds,
 // as package solve does for languages without memory.
 func Solve(p *link.Program, demands []demand.Demand, opt solve.Options) *solve.Result {
+	return NewLab(p, demands).Solve(opt)
+}
+
+// Solve is the function of that name on a program that is prepared.
+func (l *Lab) Solve(opt solve.Options) *solve.Result {
 	if opt.RootWork <= 0 {
 		opt.RootWork = 10_000
 	}
-	prog := newProgram(p)
+	prog := l.program
 	kinds := map[string]demand.Demand{}
-	for _, d := range demands {
-		if _, watched := opt.Watch[d.Kind()]; opt.Watch == nil || watched {
-			kinds[d.Kind()] = d
+	for kind, d := range l.demands {
+		if _, watched := opt.Watch[kind]; opt.Watch == nil || watched {
+			kinds[kind] = d
 		}
 	}
 	s := &solving{program: prog, kinds: kinds, opt: opt, reached: map[*ir.Func]bool{}, seen: map[flowKey]bool{}, res: &solve.Result{}}

@@ -27,6 +27,7 @@ type inputs struct {
 	bias      int  // how branches are taken that nothing decides
 	pins      bool // numbers that the caller chose are the last ones that a test allows
 	guesses   int
+	numbers   int // of them: on numbers, not on whether there is something
 	asked     []sourceKey
 	given     map[sourceKey]string
 	unset     bool     // no variable of the environment is set
@@ -95,6 +96,14 @@ func (in *inputs) second() bool {
 	return ended || in.other > 0 && in.choices >= in.other
 }
 
+// nothing is what a read gives that gives no bytes: it failed, or is at the end.
+func (in *inputs) nothing() int64 {
+	if in.other > 0 {
+		return -1
+	}
+	return 0
+}
+
 // outcome is what the machine around answers, between two numbers: mostly that all
 // went well.
 func (in *inputs) outcome(lo, hi int64) int64 {
@@ -119,6 +128,9 @@ type event struct {
 // guess takes one side of a branch on a value that nobody knows.
 func (r *run) guess(st *state, v val) (bool, bool) {
 	r.in.guesses++
+	if !ofAddress(v) {
+		r.in.numbers++
+	}
 	switch r.in.bias {
 	case 0:
 		return true, true
@@ -126,6 +138,16 @@ func (r *run) guess(st *state, v val) (bool, bool) {
 		return false, true
 	}
 	return r.in.guesses%2 == 0, true
+}
+
+// ofAddress reports a condition that asks whether an address is null.
+func ofAddress(v val) bool {
+	for c := v.cond; c != nil; c = v.cond {
+		if v = c.a; !c.not && c.b.k == kAny {
+			v = c.b
+		}
+	}
+	return v.k == kAny
 }
 
 // A Lab replays the flows of one program.
@@ -154,7 +176,7 @@ const (
 
 func (l *Lab) run(flow *solve.Flow, in *inputs) *run {
 	r := newRun(l.program, flow.Root, l.demands, replayWork)
-	r.in, r.deep = in, maxCalls
+	r.in, r.deep, r.wanted = in, maxCalls, flow
 	in.pins = strings.HasPrefix(flow.Sink, "write.") || strings.HasPrefix(flow.Sink, "read.")
 	r.runRoot()
 	return r
@@ -173,16 +195,20 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 		return out
 	}
 	clear, guessed := true, len(flow.Root.Params) > 0 && bareName(flow.Root) != "main"
-	asks := true
+	asks, allocs := true, 0
 	for i, in := range l.attempts(flow, flow.Root) {
 		if i >= biases && !asks {
 			break // what comes from outside makes no difference
 		}
+		if i >= biases && in.failAt > allocs {
+			continue
+		}
 		r := l.run(flow, in)
 		asks = i > 0 && asks || len(in.asked) > 0 || in.choices > 0 || in.allocs > 0
+		allocs = max(allocs, in.allocs)
 		out.Runs++
 		out.Work += r.work
-		if hit := r.hit(flow); hit != nil && in.guesses <= believed(flow) {
+		if hit, guesses := r.hit(flow); hit != nil && guesses <= believed(flow) {
 			out.Verdict, out.Reason = twin.Reproduced, hit.Violation.Reason
 			witness(&out, in, r)
 			return out
@@ -239,15 +265,15 @@ func unbounded(flow *solve.Flow) bool {
 	return false
 }
 
-// hit is the flow as a concrete run shows it.
-func (r *run) hit(flow *solve.Flow) *solve.Flow {
+// hit is the flow as a concrete run shows it, and after how many guesses.
+func (r *run) hit(flow *solve.Flow) (*solve.Flow, int) {
 	for i := range r.flows {
 		f := &r.flows[i]
 		if f.Sink == flow.Sink && f.At.Unit == flow.At.Unit && f.At.Span == flow.At.Span {
-			return f
+			return f, r.when[i]
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // attempts are the inputs worth trying on a function: numbers at the ends of the types
@@ -258,7 +284,7 @@ func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) []*inputs {
 	}
 	words := []string{"2147483647", "-1", "0"}
 	words = append(words, l.near(root)...)
-	words = append(words, "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "255", "65535", "4294967295",
+	words = append(words, "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "128", "32768", "255", "65535", "4294967295",
 		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5")
 	var out []*inputs
 	for i, w := range words {
@@ -269,9 +295,7 @@ func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) []*inputs {
 			continue
 		}
 		out = append(out, &inputs{all: "5", other: 1}, &inputs{all: "5", other: 2}, &inputs{all: ""})
-		if strings.HasPrefix(flow.Sink, "leak") {
-			out = append(out, &inputs{failAt: 1, all: "5"}, &inputs{failAt: 2, all: "5"}, &inputs{failAt: 3, all: "5"})
-		}
+		out = append(out, &inputs{failAt: 1, all: "5"}, &inputs{failAt: 2, all: "5"}, &inputs{failAt: 3, all: "5"})
 	}
 	return out
 }

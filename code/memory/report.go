@@ -77,6 +77,12 @@ func (r *run) found(fr *frame, in *ir.Instr, st *state, kind string, v demand.Vi
 	}
 	f.Path = append(f.Path, solve.Step{Unit: fn.Unit, Span: at.Span, Func: fn.Name, Note: v.Reason})
 	r.flows = append(r.flows, f)
+	if r.in != nil {
+		r.when = append(r.when, r.in.guesses)
+		if w := r.wanted; w != nil && f.Sink == w.Sink && f.At.Unit == w.At.Unit && f.At.Span == w.At.Span {
+			r.budget = 0 // the run has shown what it was for
+		}
+	}
 }
 
 // reportAt is report for a place that is not the current one.

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/demand"
@@ -25,10 +26,14 @@ type run struct {
 	given   map[sym]bool // numbers that the caller of a root chose, in a concrete run
 	globals map[string]objID
 	lits    map[*ir.Func]map[int]objID
-	fixed   []*object // literals and variables that every way knows by the same number
+	scales  map[scale]sym
+	places  map[sym][]objID // what unknown addresses point to, by their names: on some way it is there
+	fixed   []*object       // literals and variables that every way knows by the same number
 	sources []solve.Source
 	bySite  map[sourceKey]int
 	flows   []solve.Flow
+	when    []int       // concrete: after how many guesses each was seen
+	wanted  *solve.Flow // concrete: the run ends when it has shown this one
 	seen    map[flowKey]bool
 	reached map[*ir.Func]bool
 	events  []event
@@ -53,8 +58,9 @@ type flowKey struct {
 
 // A derivation says what a number was computed from.
 type derivation struct {
-	op   string // "abs", "text"
+	op   string // "abs", "text", "minus" (k less it), "over" (k by it), "times" (k times it)
 	of   val
+	k    int64
 	text *textTest
 }
 
@@ -365,6 +371,7 @@ func (r *run) address(fr *frame, in *ir.Instr, st *state) bool {
 		i = unknownOf(form{min: minInt, max: maxInt}, i.lab)
 	}
 	by := val{k: kInt, lo: mulSat(i.lo, size), hi: mulSat(i.hi, size), lab: i.lab, fl: i.fl}
+	by.sym, by.add = r.scaled(i, size)
 	st.set(in.Dst, r.moved(st, fr, in, p, by))
 	return true
 }
@@ -377,10 +384,10 @@ const foreignOffset = 1 << 20
 func (r *run) moved(st *state, fr *frame, in *ir.Instr, p, by val) val {
 	switch {
 	case p.k == kPtr && p.obj != 0:
+		p.sym, p.add = movedName(p, by)
 		p.lo, p.hi = addSat(p.lo, by.lo), addSat(p.hi, by.hi)
 		p.lab |= by.lab
 		p.fl |= by.fl & (vagueLo | vagueHi | turning)
-		p.sym, p.add = 0, 0
 		return p
 	case p.null():
 		return val{k: kPtr, fl: p.fl}
@@ -391,22 +398,41 @@ func (r *run) moved(st *state, fr *frame, in *ir.Instr, p, by val) val {
 	return anything
 }
 
+// movedName names the offset of an address plus an offset, where one is a constant.
+func movedName(p, by val) (sym, int64) {
+	switch {
+	case by.lo == by.hi:
+		return p.sym, p.add + by.lo
+	case p.lo == p.hi && by.sym != 0:
+		return by.sym, by.add + p.lo
+	}
+	return 0, 0
+}
+
 // foreign gives an unknown address an object of its own: what it points to, of
 // unknown size. The same address gets the same object.
 func (r *run) foreign(st *state, fr *frame, in *ir.Instr, p val) val {
 	key := p.sym
-	if key != 0 {
-		for i := len(st.heap) - 1; i > 0; i-- {
-			if o := st.heap[i]; o != nil && o.kind == oForeign && o.at.in == nil && sym(o.depth) == key {
-				return val{k: kPtr, obj: objID(i)}
-			}
+	for _, id := range r.places[key] {
+		if int(id) < len(st.heap) && st.heap[id].pointedBy(key) {
+			return val{k: kPtr, obj: id}
 		}
 	}
 	o := &object{kind: oForeign, open: true, escaped: true, size: unknownSize(), lab: p.lab, depth: int(key)}
 	if key == 0 {
 		o.at = place{fr.fn, in}
+		return val{k: kPtr, obj: st.alloc(o)}
 	}
-	return val{k: kPtr, obj: st.alloc(o)}
+	id := st.alloc(o)
+	if !slices.Contains(r.places[key], id) {
+		r.places[key] = append(r.places[key], id)
+	}
+	return val{k: kPtr, obj: id}
+}
+
+// pointedBy reports what an unknown address of that name points to.
+func (o *object) pointedBy(name sym) bool {
+	return o != nil && o.kind == oForeign && o.at.in == nil && name != 0 && sym(o.depth) == name
 }
 
 // used is a value that something is made of: one that was never written is a

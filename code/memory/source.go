@@ -98,6 +98,9 @@ func (m *machine) receive() (val, bool) {
 		return val{}, false
 	}
 	if given, ok := m.ask(kind); ok {
+		if m.r.in.second() { // nothing is there, or no more
+			return num(m.r.in.nothing()), true
+		}
 		own := m.st.own(q.obj)
 		if i, ok := own.find(q.lo - 1); ok && own.cells[i].w == 4 {
 			w = 4 // who sends to a program that wants wide characters sends those

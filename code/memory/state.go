@@ -16,6 +16,7 @@ type state struct {
 	run     *run
 	main    bool // the program starts here: nothing has changed its variables
 	facts   facts
+	pairs   []pair  // what tests told of two numbers together
 	have    factSet // which numbers facts speak of, at least
 	env     []envVar
 	owner   *byte
@@ -40,7 +41,7 @@ func (s *state) fork() *state {
 	c.over = append([]touched(nil), s.over...)
 	c.regs = append(make([]val, 0, len(s.regs)), s.regs...)
 	c.heap = append(make([]*object, 0, len(s.heap)+4), s.heap...)
-	c.env, c.have, c.facts = s.env, s.have, s.facts
+	c.env, c.have, c.facts, c.pairs = s.env, s.have, s.facts, s.pairs
 	c.owner, s.owner = new(byte), new(byte)
 	return c
 }
@@ -265,6 +266,9 @@ func apart(a, b *state) {
 			}
 		}
 		moved[objID(i)] = objID(len(b.heap))
+		if key := sym(y.depth); b.run != nil && y.pointedBy(key) {
+			b.run.places[key] = append(b.run.places[key], objID(len(b.heap)))
+		}
 		b.heap = append(b.heap, y)
 		b.heap[i] = nil
 	}
@@ -389,6 +393,7 @@ func mergeObjects(x, y *object, how func(a, b val) val) *object {
 // meet keeps the facts that both states know.
 func (s *state) meet(o *state) {
 	s.facts = s.facts.meet(o.facts)
+	s.meetPairs(o)
 	for i := range s.have {
 		s.have[i] &= o.have[i]
 	}

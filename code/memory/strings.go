@@ -14,11 +14,16 @@ func (m *machine) readable(i int, w int64) (str, bool) {
 		return str{}, false
 	}
 	m.args[i] = p
+	return m.ended(p, o, w), true
+}
+
+// ended is the string at p, which must end in its object.
+func (m *machine) ended(p val, o *object, w int64) str {
 	s, ends := m.r.textOf(m.st, p, w)
 	if !ends && o.kind != oForeign && o.size.fl&vagueHi == 0 && p.lo == p.hi && s.lo >= (o.size.hi-p.lo)/w && s.lo > 0 {
 		m.r.bounds(m.fr, m.in, m.st, p, num((s.lo+1)*w), o, false)
 	}
-	return s, true
+	return s
 }
 
 func (s str) length() val {
@@ -266,6 +271,9 @@ func (m *machine) directive(p directive, a val, w int64) (str, bool) {
 		q, o := m.r.reach(m.fr, m.in, m.st, a, num(1), false)
 		if o == nil {
 			return str{}, false
+		}
+		if p.precision < 0 && p.stars == 0 {
+			return m.ended(q, o, w), true
 		}
 		s, _ := m.r.textOf(m.st, q, w)
 		if p.precision >= 0 {

@@ -27,7 +27,7 @@ func (r *run) textOf(st *state, p val, w int64) (str, bool) {
 		i, ok := o.find(at)
 		if !ok {
 			switch {
-			case o.zero:
+			case o.zero && !(o.size.exact() && at >= o.size.hi):
 				out.text = text.Concat(parts...)
 				return out, true
 			case o.open || o.size.fl&vagueHi != 0 || at < o.size.lo && o.open:
