@@ -51,6 +51,11 @@ func (e *Engine) load(ctx context.Context, tree world.Tree, cache *units) (*Proj
 			p.Unread++
 		}
 	}
+	for _, n := range listing.Skipped {
+		if n.Reason == world.ReleasedLibrary {
+			p.Notes = append(p.Notes, Note{File: n.Path, Text: n.Reason})
+		}
+	}
 	for _, l := range e.Languages {
 		paths := e.owned(tree, l, sorted(listing.Files))
 		if len(paths) == 0 {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"sort"
 	"strings"
 	"syscall"
@@ -33,7 +34,8 @@ const (
 )
 
 // SkipDependencies leaves out what the project's authors did not write:
-// version control, installed dependencies, virtual environments and caches.
+// version control, installed dependencies, virtual environments, caches, and
+// libraries copied among static files under their name and release.
 func SkipDependencies(name string, folder bool) string {
 	if !folder {
 		return ""
@@ -48,8 +50,18 @@ func SkipDependencies(name string, folder bool) string {
 	case ".prunella":
 		return "Prunella's own state"
 	}
+	if handedOut.MatchString(name) {
+		return ReleasedLibrary
+	}
 	return ""
 }
+
+// ReleasedLibrary is why a library among the files handed to browsers is left out.
+const ReleasedLibrary = "a library's release among the files handed to browsers is not read"
+
+// handedOut are folders of libraries that were copied, as they were released, to where a web
+// server's static files lie: public/plugins/codemirror-5.17.0.
+var handedOut = regexp.MustCompile(`(^|/)(public|static|assets|www|wwwroot|webapp|htdocs)/(.*/)?[A-Za-z][A-Za-z0-9._]*-v?[0-9]+\.[0-9]+(\.[0-9]+)*$`)
 
 // SkipState leaves out only version control and Prunella's own state: the rule
 // for copies in which a project must build.

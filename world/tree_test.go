@@ -74,6 +74,22 @@ func TestTreeListsSortedAndSkipsDependencies(t *testing.T) {
 	same(t, "files to build with", files, []string{"a.go", "a/z.go", "b.go", "ui/node_modules/p/i.js", "vendor/x/x.go"})
 }
 
+func TestSkipDependenciesKnowsReleasesAmongStaticFiles(t *testing.T) {
+	for name, want := range map[string]string{
+		"public/plugins/codemirror-5.17.0": ReleasedLibrary,
+		"static/jquery-3.7":                ReleasedLibrary,
+		"web/assets/js/d3-v7.8.5":          ReleasedLibrary,
+		"public/plugins/own":               "",
+		"codemirror-5.17.0":                "", // the tree may be the library's own
+		"services/billing-2.0":             "",
+		"public/2024-10.1":                 "",
+	} {
+		if got := SkipDependencies(name, true); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestTreeNotesWhatItCannotRead(t *testing.T) {
 	outside := plant(t, map[string]string{"secret": "s3cret"})
 	dir := plant(t, map[string]string{"ok.go": "ok", "big.bin": strings.Repeat("x", 100)})
