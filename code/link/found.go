@@ -13,6 +13,7 @@ type found struct {
 	mu      sync.RWMutex
 	names   map[string]string
 	methods map[member]*ir.Func
+	before  map[*ir.Unit][]*ir.Unit
 }
 
 // A member is a name of a class.
@@ -22,7 +23,7 @@ type member struct{ class, name string }
 const maxFound = 1 << 16
 
 func (f *found) open() {
-	f.names, f.methods = map[string]string{}, map[member]*ir.Func{}
+	f.names, f.methods, f.before = map[string]string{}, map[member]*ir.Func{}, map[*ir.Unit][]*ir.Unit{}
 }
 
 func (f *found) name(name string, follow func(string) string) string {

@@ -6,6 +6,7 @@ package link
 import (
 	"io/fs"
 	"sort"
+	"strings"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang"
@@ -101,6 +102,29 @@ func Imported(u *ir.Unit) []string {
 		out = append(out, target)
 	}
 	sort.Strings(out)
+	return out
+}
+
+// Before lists the units whose bodies run before a unit's, in order: those of the
+// modules it imports, and of the packages these are in, but for tests. The list is
+// the program's own.
+func (p *Program) Before(u *ir.Unit) []*ir.Unit {
+	return recall(&p.found.mu, p.found.before, u, p.before)
+}
+
+func (p *Program) before(u *ir.Unit) []*ir.Unit {
+	var out []*ir.Unit
+	seen := map[string]bool{}
+	for _, module := range Imported(u) {
+		for cut := module; cut != "" && !seen[cut]; cut = cut[:max(0, strings.LastIndexByte(cut, '.'))] {
+			seen[cut] = true
+			for _, v := range p.modules[cut] {
+				if !v.Test {
+					out = append(out, v)
+				}
+			}
+		}
+	}
 	return out
 }
 

@@ -20,7 +20,8 @@ type Lab struct {
 	limits Limits
 
 	mu      sync.Mutex
-	started []*machine // never run again, only copied
+	loaded  []*machine // module bodies have run
+	started []*machine // main too; neither is run again, only copied
 	plain   bool       // the program's state cannot be copied
 
 	patterns patterns
@@ -48,8 +49,9 @@ func (p *patterns) compile(pattern, dialect string, mode text.Mode) *text.Lang {
 	return l
 }
 
-// maxStarted bounds the started programs a lab keeps.
-const maxStarted = 8
+// maxStarted bounds the programs a lab keeps of each kind: a search tries a few values
+// of what the environment gives at the start.
+const maxStarted = 32
 
 // NewLab prepares runs of a program.
 func NewLab(p *link.Program, limits Limits) *Lab { return &Lab{p: p, limits: limits} }
@@ -142,31 +144,48 @@ func (l *Lab) Func(f *ir.Func, in Inputs) *Run {
 // Start starts the program and calls nothing: for what module bodies and main do
 // themselves.
 func (l *Lab) Start(in Inputs) *Run {
-	m := newMachine(l.p, in, l.limits, &l.patterns)
-	m.start()
+	m := l.load(in)
+	m.run.Setup, m.run.SetupChoices = 0, 0 // here the start is the run
+	m.mains()
 	return m.finish()
 }
 
 // boot gives a machine on which the program has started.
 func (l *Lab) boot(in Inputs) *machine {
-	if m := l.recall(in); m != nil {
+	if m := l.recall(&l.started, in); m != nil {
 		return m
 	}
-	m := newMachine(l.p, in, l.limits, &l.patterns)
-	m.start()
+	m := l.load(in)
+	m.mains()
 	if f := l.p.Func(in.Setup); f != nil {
 		m.enterFunc(f)
 		m.run.Raised = ""
 	}
-	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
-	l.keep(m)
+	l.keep(&l.started, m)
 	return m
 }
 
-// recall copies a started program whose start would have gone the same way.
-func (l *Lab) recall(in Inputs) *machine {
+// load gives a machine on which the module bodies have run. They ask for less than
+// main does, so more runs have them in common; a script's are its main.
+func (l *Lab) load(in Inputs) *machine {
+	setup := in.Setup
+	in.Setup = ""
+	m := l.recall(&l.loaded, in)
+	if m == nil {
+		m = newMachine(l.p, in, l.limits, &l.patterns)
+		m.modules()
+		if m.sem.ZeroValues {
+			l.keep(&l.loaded, m)
+		}
+	}
+	m.in.Setup = setup
+	return m
+}
+
+// recall copies a machine that would have got as far in the same way.
+func (l *Lab) recall(from *[]*machine, in Inputs) *machine {
 	l.mu.Lock()
-	kept := slices.Clone(l.started)
+	kept := slices.Clone(*from)
 	l.mu.Unlock()
 	for _, m := range kept {
 		if m.startsAlike(in) {
@@ -179,11 +198,12 @@ func (l *Lab) recall(in Inputs) *machine {
 	return nil
 }
 
-// keep remembers a copy of a machine that has just started.
-func (l *Lab) keep(m *machine) {
+// keep remembers a copy of a machine that has just got so far.
+func (l *Lab) keep(in *[]*machine, m *machine) {
+	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.plain || len(l.started) >= maxStarted || m.stopped {
+	if l.plain || len(*in) >= maxStarted || m.stopped {
 		return
 	}
 	c := newCopier()
@@ -192,7 +212,7 @@ func (l *Lab) keep(m *machine) {
 		l.plain = true
 		return
 	}
-	l.started = append(l.started, out)
+	*in = append(*in, out)
 }
 
 // startsAlike reports whether a start with other inputs would ask for the same

@@ -172,14 +172,18 @@ func (m *machine) finish() *Run {
 	return m.run
 }
 
-// start runs module bodies and main. What fails there is a part's failure: the
-// next module starts all the same.
-func (m *machine) start() {
+// modules runs the module bodies. What fails there is a part's failure: the next
+// module starts all the same.
+func (m *machine) modules() {
 	for _, u := range m.p.Units {
 		if !u.Stub && !u.Test {
 			m.load(u)
 		}
 	}
+}
+
+// mains runs the programs' main functions.
+func (m *machine) mains() {
 	if !m.sem.ZeroValues {
 		return // a script's module body is its main
 	}
@@ -196,28 +200,13 @@ func (m *machine) load(u *ir.Unit) {
 		return
 	}
 	m.loaded[u] = true
-	for _, module := range link.Imported(u) {
-		for cut := module; cut != ""; cut = parent(cut) {
-			for _, v := range m.p.Module(cut) {
-				if !v.Test {
-					m.load(v)
-				}
-			}
-		}
+	for _, v := range m.p.Before(u) {
+		m.load(v)
 	}
 	if u.Init != nil {
 		m.enter(&Closure{Fn: u.Init}, nil)
 		m.run.Raised = ""
 	}
-}
-
-func parent(module string) string {
-	for i := len(module) - 1; i > 0; i-- {
-		if module[i] == '.' {
-			return module[:i]
-		}
-	}
-	return ""
 }
 
 // enter calls a function from outside; an exception ends there.
