@@ -80,7 +80,7 @@ func (m *machine) callInstr(f *frame, in *ir.Instr) signal {
 // callName calls the global function, class or variable called name.
 func (m *machine) callName(in *ir.Instr, args []any, named map[string]any) (any, bool) {
 	if fn := m.p.Static(in.Name); fn != nil {
-		if v, ok := m.globals[m.p.Canonical(in.Name)]; ok { // decorated or replaced
+		if v, ok := m.held(m.p.Canonical(in.Name)); ok { // decorated or replaced
 			return m.call(v, args, named, in)
 		}
 		m.this = nil

@@ -9,6 +9,7 @@ type mapValue = value.MapValue
 type copier struct {
 	seen   map[any]any
 	failed bool
+	made   func(old, fresh *mapValue) // told of each map that is copied
 }
 
 func newCopier() *copier { return &copier{seen: map[any]any{}} }
@@ -104,6 +105,9 @@ func (c *copier) unknown(u *Unknown) *Unknown {
 func (c *copier) mapping(m *value.MapValue) *value.MapValue {
 	out := &value.MapValue{Keys: append([]any(nil), m.Keys...), Vals: make(map[any]any, len(m.Vals)), Bare: m.Bare}
 	c.seen[m] = out
+	if c.made != nil {
+		c.made(m, out)
+	}
 	for k, v := range m.Vals {
 		out.Vals[k] = c.value(v)
 	}

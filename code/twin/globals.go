@@ -3,12 +3,13 @@ package twin
 // global is the value of a global name: a variable, function, class or module.
 func (m *machine) global(name string) any {
 	name = m.p.Canonical(name)
-	if v, ok := m.globals[name]; ok {
+	if v, ok := m.held(name); ok {
 		return v
 	}
 	if fn := m.p.Func(name); fn != nil {
-		if m.loadFor(fn); m.globals[name] != nil {
-			return m.globals[name]
+		m.loadFor(fn)
+		if v, _ := m.held(name); v != nil {
+			return v
 		}
 		return &Closure{Fn: fn}
 	}
@@ -19,7 +20,7 @@ func (m *machine) global(name string) any {
 		for _, u := range m.p.Module(moduleOf(name)) {
 			m.load(u)
 		}
-		if v, ok := m.globals[name]; ok {
+		if v, ok := m.held(name); ok {
 			return v
 		}
 		if g != nil {
@@ -67,7 +68,7 @@ func moduleOf(name string) string {
 // typeValue is the one value of a class.
 func (m *machine) typeValue(name string) *TypeValue {
 	name = m.p.Canonical(name)
-	t := m.types[name]
+	t := m.class(name)
 	if t == nil {
 		t = &TypeValue{Name: name, decl: m.p.Type(name), fields: map[string]any{}}
 		m.types[name] = t

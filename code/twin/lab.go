@@ -1,7 +1,6 @@
 package twin
 
 import (
-	"maps"
 	"slices"
 	"sync"
 
@@ -189,8 +188,7 @@ func (l *Lab) recall(from *[]*machine, in Inputs) *machine {
 	l.mu.Unlock()
 	for _, m := range kept {
 		if m.startsAlike(in) {
-			c := newCopier()
-			out := c.machine(m)
+			out := m.resume()
 			out.in = in
 			return out
 		}
@@ -206,12 +204,14 @@ func (l *Lab) keep(in *[]*machine, m *machine) {
 	if l.plain || len(*in) >= maxStarted || m.stopped {
 		return
 	}
-	c := newCopier()
-	out := c.machine(m)
-	if c.failed {
+	m.whole()
+	out := m.resume()
+	out.whole()
+	if out.copier.failed {
 		l.plain = true
 		return
 	}
+	out.copier = nil
 	*in = append(*in, out)
 }
 
@@ -232,48 +232,4 @@ func (m *machine) startsAlike(in Inputs) bool {
 		}
 	}
 	return true
-}
-
-// machine copies everything of a machine that a run can change.
-func (c *copier) machine(m *machine) *machine {
-	out := *m
-	out.run = c.run(m.run)
-	out.globals = c.fields(m.globals)
-	out.loaded = maps.Clone(m.loaded)
-	out.seen = maps.Clone(m.seen)
-	out.hinted = maps.Clone(m.hinted)
-	out.types = make(map[string]*TypeValue, len(m.types))
-	for name, t := range m.types {
-		out.types[name] = c.typeValue(t)
-	}
-	out.written = maps.Clone(m.written)
-	if m.proto != nil {
-		out.proto, _ = c.value(m.proto).(*mapValue)
-	}
-	out.entries = slices.Clone(m.entries)
-	for i := range out.entries {
-		e := &out.entries[i]
-		e.handler, e.args = c.value(e.handler), c.values(e.args)
-	}
-	out.elems = make(map[*mapValue]*ir.Type, len(m.elems))
-	for k, t := range m.elems {
-		if k, ok := c.value(k).(*mapValue); ok {
-			out.elems[k] = t
-		}
-	}
-	out.caught = c.values(m.caught)
-	out.thrown = c.value(m.thrown)
-	out.frames = nil
-	return &out
-}
-
-// run copies the record of a run; events keep their values, which are plain.
-func (c *copier) run(r *Run) *Run {
-	out := *r
-	out.Sinks, out.Effects = slices.Clone(r.Sinks), slices.Clone(r.Effects)
-	out.Asked, out.Hints, out.Choices = slices.Clone(r.Asked), slices.Clone(r.Hints), slices.Clone(r.Choices)
-	out.Credentials, out.Assumed = slices.Clone(r.Credentials), slices.Clone(r.Assumed)
-	out.Unknowns = slices.Clone(r.Unknowns)
-	out.Given, out.Documents, out.Covered = maps.Clone(r.Given), maps.Clone(r.Documents), maps.Clone(r.Covered)
-	return &out
 }

@@ -214,7 +214,7 @@ func (m *machine) classField(class, name string, hop int) (any, bool) {
 	if class == "" || hop > 16 {
 		return nil, false
 	}
-	if t, ok := m.types[class]; ok {
+	if t := m.class(class); t != nil {
 		if v, ok := t.fields[name]; ok {
 			return v, true
 		}

@@ -202,7 +202,7 @@ func (m *machine) objectMethod(o *Object, name string, hop int) (*ir.Func, any) 
 	if _, own := o.Fields[name]; own {
 		return nil, nil
 	}
-	if t, ok := m.types[o.Class]; ok {
+	if t := m.class(o.Class); t != nil {
 		if _, own := t.fields[name]; own {
 			return nil, nil
 		}

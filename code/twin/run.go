@@ -125,6 +125,11 @@ type machine struct {
 	proto    *value.MapValue              // the prototype of JavaScript's objects, once somebody asked for it
 	written  map[*ir.Instr]bool           // instructions whose writes were told
 	elems    map[*value.MapValue]*ir.Type // declared element types of maps
+
+	// What a machine that goes on from another has not touched yet; see resume.
+	base   *machine
+	copier *copier
+	owned  []bool // by entry: its handler and arguments are this machine's
 }
 
 func newMachine(p *link.Program, in Inputs, limits Limits, known *patterns) *machine {
@@ -161,7 +166,7 @@ func (m *machine) find(e Entry) *Entry {
 	for i := range m.entries {
 		have := &m.entries[i]
 		if have.Kind == e.Kind && have.Pattern == e.Pattern && have.At.Unit == e.At.Unit && have.At.Span == e.At.Span && have.Methods == e.Methods {
-			return have
+			return m.entry(i)
 		}
 	}
 	return nil
