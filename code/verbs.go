@@ -208,11 +208,16 @@ func (s *Session) remedy(p *Patch) (flow.Remedy, error) {
 	}
 	return flow.Remedy{
 		Body: record.Proposal{
-			Action: "code.patch", Target: s.Repo, Summary: p.Data.Why, Base: baseOf(p.Data), Data: data,
+			Action: "code.patch", Target: s.Repo, Summary: p.Data.Why, Against: against(p.Found.Finding), Base: baseOf(p.Data), Data: data,
 			Undo: "delete the branch, or revert the commit",
 		},
 		About: s.about(p.Found),
 	}, nil
+}
+
+// against names a finding in one line.
+func against(f record.Finding) string {
+	return fmt.Sprintf("%s at %s:%d: %s", f.Rule, f.Where.File, f.Where.Line, f.Claim)
 }
 
 // baseOf is the digest of what the touched files held before the patch.

@@ -77,6 +77,7 @@ func (w *writer) proposal(p *Proposal) {
 	w.must("action", p.Action)
 	w.must("target", string(p.Target))
 	w.must("summary", p.Summary)
+	w.may("against", p.Against)
 	w.must("base", string(p.Base))
 	w.raw("data", p.Data)
 	list(w, "blobs", p.Blobs)

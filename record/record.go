@@ -110,6 +110,7 @@ type Proposal struct {
 	Action  string          `json:"action"` // "code.patch", …
 	Target  Ref             `json:"target"`
 	Summary string          `json:"summary"`
+	Against string          `json:"against,omitempty"` // the finding: rule, place and claim, for people
 	Base    Digest          `json:"base"`
 	Data    json.RawMessage `json:"data,omitempty"`
 	Blobs   []Digest        `json:"blobs,omitempty"`

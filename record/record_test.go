@@ -1,8 +1,10 @@
 package record_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -33,7 +35,7 @@ func samples() map[string]record.Statement {
 			Where: record.Place{File: "a/b.go", Line: 1, Column: 2, EndLine: 3, EndCol: 4, Func: "f"},
 		}},
 		"proposal": {Proposal: &record.Proposal{
-			Action: "code.patch", Target: "repo:shop", Summary: "bind", Base: d, Data: []byte(`"x"`), Blobs: []record.Digest{d}, Undo: "git revert",
+			Action: "code.patch", Target: "repo:shop", Summary: "bind", Against: "sql-injection at a/b.go:1", Base: d, Data: []byte(`"x"`), Blobs: []record.Digest{d}, Undo: "git revert",
 		}},
 		"decision": {Decision: &record.Decision{
 			Proposal: id, Allow: true, Reason: "certified", Policies: []string{"p1", "p0"}, Until: 1767225600,
@@ -55,7 +57,7 @@ func TestGolden(t *testing.T) {
 	for kind, want := range map[string]record.ID{
 		"evidence": "sha256:fd95a9392e6aa2608d02e600aa89150d2e35f1cda717246f83751ad716e825be",
 		"finding":  "sha256:93b5ed6a74826fd6290355a240f44b480719887d7df8c5a39f152f910205bf31",
-		"proposal": "sha256:a84b6cb06cdfd9ac1763587f835008c98851046d0bdeec81b5bf34a443298754",
+		"proposal": "sha256:d5b3d9781229621ddea91fc5c195bb874b9339b92c008949689cc387ae4faceb",
 		"decision": "sha256:2c4bcfed18bfda8b01e3d021f9f5961c02982d4273cc7086a1a05bb7fa1c5173",
 		"receipt":  "sha256:1c8b4eb6474c20288038870e6494368c983b013bebc6f346a5ae82c8bdbd5519",
 	} {
@@ -94,12 +96,22 @@ func TestDecodeIsTheInverse(t *testing.T) {
 				t.Errorf("%s %s: %v", name, kind, err)
 				continue
 			}
+			if diff := cmp.Diff(s, back, cmp.FilterPath(raw, cmp.Comparer(sameJSON))); diff != "" {
+				t.Errorf("%s %s: something is lost (-written +read):\n%s", name, kind, diff)
+			}
 			again, err := record.Encode(back)
 			if err != nil || string(again) != string(text) {
 				t.Errorf("%s %s: read back as\n%s\nwas\n%s", name, kind, again, text)
 			}
 		}
 	}
+}
+
+func raw(p cmp.Path) bool { return p.Last().Type() == reflect.TypeFor[json.RawMessage]() }
+
+func sameJSON(a, b json.RawMessage) bool {
+	var x, y any
+	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && cmp.Equal(x, y)
 }
 
 func TestForeignText(t *testing.T) {

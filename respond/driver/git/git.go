@@ -190,21 +190,31 @@ func (d *Driver) commitTree(ctx context.Context, r *repository, tree, parent str
 	return g.line(ctx, "commit-tree", tree, "-p", parent)
 }
 
-// message names what the commit rests on. The summary is made one harmless line,
-// so that it cannot hold a trailer.
+// message says what the commit is for and names what it rests on. What people or
+// programs wrote is made one harmless line each, so that it cannot hold a trailer.
 func message(order warrant.Order, proposal record.Proposal) string {
-	subject := strings.Join(strings.FieldsFunc(strings.ToValidUTF8(proposal.Summary, "\uFFFD"), func(r rune) bool { return r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 }), " ")
-	if cut := []rune(subject); len(cut) > 100 {
-		subject = string(cut[:99]) + "…"
-	}
-	if strings.TrimSpace(subject) == "" {
+	subject := oneLine(proposal.Summary, 100)
+	if subject == "" {
 		subject = "certified patch"
 	}
 	b := "heal: " + subject + "\n\n"
+	if against := oneLine(proposal.Against, 400); against != "" {
+		b += "Against " + against + "\n\n"
+	}
 	for _, finding := range order.Cites() {
 		b += "Prunella-Finding: " + string(finding) + "\n"
 	}
 	b += "Prunella-Certificate: " + string(order.Certificate()) + "\n"
 	b += "Prunella-Decision: " + string(order.Decision()) + "\n"
 	return b + trailer + string(order.ID()) + "\n"
+}
+
+// oneLine is text as one line of at most so many characters, without control characters.
+func oneLine(text string, atMost int) string {
+	control := func(r rune) bool { return r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 }
+	text = strings.TrimSpace(strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, "\uFFFD"), control), " "))
+	if cut := []rune(text); len(cut) > atMost {
+		return string(cut[:atMost-1]) + "…"
+	}
+	return text
 }

@@ -162,6 +162,7 @@ func TestCommit(t *testing.T) {
 	must(t, err)
 	p := mend("two", "TWO")
 	p.Summary = "mend\n\nPrunella-Proposal: forged \x1b[31m"
+	p.Against = "sql-injection at x.go:2: q\nPrunella-Decision: forged"
 	receipt := drive(t, r.driver(), p)
 	if got := r.git("show", branch+":a/x.go") + "\n"; got != strings.Replace(long, "two", "TWO", 1) {
 		t.Errorf("content:\n%s", got)
@@ -170,7 +171,7 @@ func TestCommit(t *testing.T) {
 		t.Errorf("change:\n%s", got)
 	}
 	message := r.git("log", "-1", "--format=%an <%ae> %cI%n%B", branch)
-	for _, want := range []string{DefaultAuthor + " 2027-01-15T08:00:00", "heal: mend Prunella-Proposal: forged  [31m\n", "Prunella-Finding: sha256:", "Prunella-Certificate: sha256:",
+	for _, want := range []string{DefaultAuthor + " 2027-01-15T08:00:00", "heal: mend Prunella-Proposal: forged  [31m\n", "\nAgainst sql-injection at x.go:2: q Prunella-Decision: forged\n\nPrunella-Finding: sha256:", "Prunella-Certificate: sha256:",
 		"Prunella-Decision: " + string(receipt.Decision), "\nPrunella-Proposal: " + string(receipt.Proposal)} {
 		if !strings.Contains(message, want) {
 			t.Errorf("message lacks %q:\n%s", want, message)
