@@ -24,6 +24,7 @@ type Lab struct {
 	plain   bool       // the program's state cannot be copied
 
 	patterns patterns
+	runs     runs
 }
 
 // patterns are the languages of the patterns that the program matches with.

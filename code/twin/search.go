@@ -20,7 +20,7 @@ func (r *replay) reach() (Inputs, *Run) {
 		}
 		next := best(&queue)
 		before := len(r.out.Covered)
-		run := r.run(next.in)
+		run := r.runAlike(next.in)
 		if run.Exhausted {
 			r.limit = "the execution needs more steps than allowed"
 		}
