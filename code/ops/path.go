@@ -13,6 +13,7 @@ import (
 const (
 	markClean = "path.clean" // lexically normal
 	markLocal = "path.local" // relative and without a ".." segment
+	markChild = "path.child" // stands directly in a directory that is not known
 	markBelow = "path.below" // begins with a directory that is not known, and a separator
 )
 
@@ -57,6 +58,10 @@ func pathOps() []Op {
 				_, args = pythonAbs(args)
 				return guard(subject(args), text.Fact{Kind: text.HasPrefix, Text: "/"}, true)
 			}},
+		{Name: "path.within", Doc: "(p, dir) -> whether p is dir or a name below it, compared by whole names",
+			Concrete: bn(func(a []any) bool { return within(str(a, 0), str(a, 1)) }), Abstract: absWithin},
+		{Name: "path.parent_is", Doc: "(p, dir) -> whether dir is the directory that p's last name stands in",
+			Concrete: bn(func(a []any) bool { return pyDir(str(a, 0)) == str(a, 1) }), Abstract: absParentIs},
 		{Name: "path.is_local", Doc: "(p) -> filepath.IsLocal: relative, not empty, never above where it starts",
 			Concrete: bn(func(a []any) bool { return filepath.IsLocal(str(a, 0)) }), Abstract: absIsLocal},
 		{Name: "path.common", Doc: "(list) -> the longest common directory (os.path.commonpath)",

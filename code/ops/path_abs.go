@@ -516,3 +516,33 @@ func absSafeJoin(in *Context, args []value.Abs) value.Abs {
 	a.Kind |= value.Nil
 	return a
 }
+
+// within reports whether p is dir, or goes on after it with a separator.
+func within(p, dir string) bool {
+	dir = strings.TrimRight(dir, "/")
+	return p == dir || strings.HasPrefix(p, dir+"/")
+}
+
+// absWithin: below a folder that is not known a name is below some folder, unless
+// those chose the folder who chose the name. That it may be the folder itself is
+// let go: no other file comes within reach.
+func absWithin(_ *Context, args []value.Abs) value.Abs {
+	dir, ok := exactText(args, 1)
+	if !ok {
+		return someFolder(args, markBelow)
+	}
+	dir = strings.TrimRight(dir, "/")
+	return guard(subject(args), text.Fact{Kind: text.Matches, Lang: text.Words(dir).Union(text.Starting(dir + "/"))}, true)
+}
+
+// absParentIs: whatever its last name is, the text stays in that folder.
+func absParentIs(_ *Context, args []value.Abs) value.Abs { return someFolder(args, markChild) }
+
+// someFolder marks a name that a folder was found to hold, unless those chose the
+// folder who chose the name.
+func someFolder(args []value.Abs, mark string) value.Abs {
+	if whose := textOf(arg(args, 1)).Labels(); whose != 0 && subject(args).Labels()&^whose == 0 {
+		return truth(allLabels(args))
+	}
+	return guard(subject(args), text.Fact{Kind: text.Marked, Mark: mark}, false)
+}

@@ -165,14 +165,28 @@ func joinFacts(a, b *facts) *facts {
 	out := tail
 	fb := b.since(tail)
 	for _, x := range a.since(tail) {
-		for _, y := range fb {
-			if f, ok := weaker(x, y); ok {
-				out = out.push(f)
-				break
-			}
+		if f, ok := weakest(x, fb); ok {
+			out = out.push(f)
 		}
 	}
 	return out
+}
+
+// weakest is what follows from x as well as from the facts of the other way: x, when
+// they know it too.
+func weakest(x fact, others []fact) (fact, bool) {
+	own := x.fingerprint()
+	for _, y := range others {
+		if y.fingerprint() == own {
+			return x, true
+		}
+	}
+	for _, y := range others {
+		if f, ok := weaker(x, y); ok {
+			return f, true
+		}
+	}
+	return fact{}, false
 }
 
 // weaker is a fact that follows from either of two.
@@ -192,8 +206,43 @@ func weaker(x, y fact) (fact, bool) {
 			x.text = &text.Fact{Kind: text.OneOf, Set: words, Via: x.text.Via}
 			return x, true
 		}
+		if l := either(x, y); l != nil {
+			x.text = &text.Fact{Kind: text.Matches, Lang: l}
+			return x, true
+		}
 	}
 	return x, x.fingerprint() == y.fingerprint()
+}
+
+// either is the language of the texts that pass one of two tests: a folder itself,
+// or what begins with its name and a slash.
+func either(x, y fact) *text.Lang {
+	a, b := passing(x), passing(y)
+	if a == nil || b == nil {
+		return nil
+	}
+	return text.Either(a, b)
+}
+
+// passing is the language of what a test lets through, when its text is all there
+// is to it.
+func passing(f fact) *text.Lang {
+	if f.not || len(f.text.Via) > 0 {
+		return nil
+	}
+	switch f.text.Kind {
+	case text.Equals:
+		return text.Words(f.text.Text)
+	case text.OneOf:
+		return text.Words(f.text.Set...)
+	case text.HasPrefix:
+		return text.Starting(f.text.Text)
+	case text.HasSuffix:
+		return text.Ending(f.text.Text)
+	case text.Matches:
+		return f.text.Lang
+	}
+	return nil
 }
 
 // maxWords bounds the allow-lists that are put together from comparisons.

@@ -208,6 +208,9 @@ func joinHoles(a, b Hole) Hole {
 // bound reports whether the hole's length has a bound.
 func bound(h Hole) bool { return h.MaxLen > 0 || h.Chars.Empty() }
 
+// Either is the words of a or of b; nil when that would be too large to keep.
+func Either(a, b *Lang) *Lang { return joinLangs(a, b) }
+
 // joinLangs keeps a union while it is small.
 func joinLangs(a, b *Lang) *Lang {
 	if sameLang(a, b) {

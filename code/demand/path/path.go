@@ -4,7 +4,7 @@
 //
 // Arguments: the file name. Honoured: the marks "path.local" (relative, no ".."
 // segment) and "path.clean" (lexically normal) together with a prefix that ends
-// in a separator or "path.below" (begins with some directory and a separator); texts without separators (a base name); texts without "..".
+// in a separator or "path.below" (begins with some directory and a separator); "path.child" (its directory was compared); texts without separators (a base name); texts without "..".
 // A text without separators may still be "..", the directory above: no other
 // file comes within reach, and so it passes.
 // Resolution is lexical: POSIX.1-2024, XBD 4.16, without symbolic links.
@@ -63,7 +63,10 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	if whole && lexical.Marked(h, "path.local") {
 		return "path below", ""
 	}
-	if start && lexical.Marked(h, "path.clean") && (strings.HasSuffix(h.Prefix, "/") || lexical.Marked(h, "path.below")) {
+	if start && lexical.Marked(h, "path.clean") && (strings.HasSuffix(h.Prefix, "/") || lexical.Marked(h, "path.below") || inFolder(h)) {
+		return "path below", ""
+	}
+	if start && lexical.Marked(h, "path.child") {
 		return "path below", ""
 	}
 	_, separator := lexical.May(h, "/")
@@ -75,6 +78,13 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 		return "path below", "may contain .., which leaves " + shown(l.before)
 	}
 	return "path below", ""
+}
+
+// inFolder reports a text that is a folder's name, or goes on with a separator: what
+// a test for the folder itself or for anything below it lets through.
+func inFolder(h *text.Hole) bool {
+	dir := h.Prefix
+	return h.Lang != nil && strings.Trim(dir, "/") != "" && h.Lang.Subset(text.Words(dir).Union(text.Starting(dir+"/")))
 }
 
 func shown(before string) string {
@@ -98,6 +108,7 @@ func (Demand) Attacks(v demand.Violation) []string {
 		all[0], all[3] = all[3], all[0]
 	}
 	if v.Hole != nil && v.Hole.Prefix != "" {
+		all = append([]string{"../" + path.Base(v.Hole.Prefix) + "-prunella/secret"}, all...)
 		all = append([]string{v.Hole.Prefix + "/" + ups + "etc/passwd", v.Hole.Prefix + ups + "etc/passwd"}, all...)
 	}
 	if v.Hole != nil && v.Hole.Suffix != "" {

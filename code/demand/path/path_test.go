@@ -21,6 +21,7 @@ func TestContexts(t *testing.T) {
 		{"{=path.clean}", "path whole"},
 		{"{=path.clean ^/srv/files/}", ""},
 		{"{=path.below}", "path whole"},
+		{"{=path.child}", ""},
 		{"{^/}", "path whole"},
 		{"{^/srv/files/}", "path below"},
 		{"/srv/files/report-{word}.pdf", ""},
