@@ -62,6 +62,9 @@ func (r *run) fieldByType(fr *frame, st *state, in *ir.Instr, v *val, name strin
 	if ts := r.targetsByType(fr, st, in, v, name); len(ts) == 1 {
 		return fnVal(&closure{fn: ts[0].fn, recv: ts[0].recv})
 	}
+	if r.lacks(v) { // undefined
+		return nilVal
+	}
 	q := question{labels: v.labels, tr: v.tr}
 	if v.sym != 0 {
 		q.sym = r.ask(birth{tag: mixString(0xf1e1d, name), sym: v.sym})
@@ -74,6 +77,16 @@ func (r *run) fieldByType(fr *frame, st *state, in *ir.Instr, v *val, name strin
 		}
 	}
 	return r.unknown(t, q)
+}
+
+// lacks tells that a value is a class of JavaScript all of whose ancestors are known:
+// a property that it was not given is not there.
+func (r *run) lacks(v *val) bool {
+	if !r.sem.PropertyKeys || v.kind != value.Func || len(v.fns) != 1 || v.fns[0].decl == nil {
+		return false
+	}
+	d := v.fns[0].decl
+	return d.Unit != nil && !d.Unit.Stub && r.p.Whole(d.Name)
 }
 
 // property runs a property's function; done tells that there was one.

@@ -31,7 +31,7 @@ func (r *run) unary(tok ir.Tok, a *val) *val {
 }
 
 func (r *run) not(a *val) *val {
-	switch a.truth(r.sem.EmptyIsFalse) {
+	switch a.truth(r.listsFalse()) {
 	case text.Always:
 		return falseVal
 	case text.Never:

@@ -224,7 +224,7 @@ func leafOf(g *value.Guard) *cond {
 
 // assumeVal adds what v being true (or false) says.
 func (r *run) assumeVal(l *facts, v *val, want bool) (*facts, bool) {
-	switch v.truth(r.sem.EmptyIsFalse) {
+	switch v.truth(r.listsFalse()) {
 	case text.Always:
 		if !want {
 			return l, false

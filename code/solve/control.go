@@ -189,7 +189,7 @@ func (r *run) loop(fr *frame, in *ir.Instr, st *state) bool {
 			return nil, true
 		}
 		c := r.tested(st, st.get(in.A))
-		sure = c.truth(r.sem.EmptyIsFalse) == text.Always
+		sure = c.truth(r.listsFalse()) == text.Always
 		yes, mayYes := r.assumeVal(st.facts, c, true)
 		no, mayNo := r.assumeVal(st.facts, c, false)
 		var exit *state

@@ -90,6 +90,9 @@ func (r *run) getGlobal(st *state, name string) *val {
 		return r.unknown(n.global.Type, r.about(n.cell, "*", 0, nil))
 	}
 	if object, member, ok := r.p.Exports(name); ok {
+		if v := r.module(st, r.getGlobal(st, object), member); v != nil { // what a module exports may be a class
+			return v
+		}
 		return r.getField(nil, st, &ir.Instr{Op: ir.GetField, Dst: ir.NoReg, A: ir.NoReg}, r.getGlobal(st, object), member)
 	}
 	return fnVal(&closure{name: name})
@@ -160,6 +163,9 @@ func (r *run) module(st *state, v *val, name string) *val {
 	if c.name == "" {
 		return nil
 	}
+	if n := r.g.resolve(r.p, c.name+"."+name); n.fn == nil && n.decl == nil && !n.hasCell && r.lacks(v) {
+		return nil
+	}
 	return r.getGlobal(st, c.name+"."+name)
 }
 
@@ -176,6 +182,14 @@ func (r *run) readIndex(fr *frame, in *ir.Instr, st *state) bool {
 		r.assign(fr, in, st, got)
 		return true
 	}
+	if name, ok := r.computed(st, v, k); ok {
+		got := r.module(st, v, name)
+		if got == nil {
+			got = r.copyOf(in, st, r.getField(fr, st, in, v, name))
+		}
+		r.assign(fr, in, st, got)
+		return true
+	}
 	got, ok := r.tableLookup(st, in, v, k)
 	if got == nil {
 		got = r.prototype(st, in, v, k, r.copyOf(in, st, r.getIndex(st, in, v, k)))
@@ -187,6 +201,25 @@ func (r *run) readIndex(fr *frame, in *ir.Instr, st *state) bool {
 	}
 	r.assign(fr, in, st, got)
 	return true
+}
+
+// computed is the name of a property that is read as o["name"] of an instance or a
+// class: their methods are properties, too.
+func (r *run) computed(st *state, v, k *val) (string, bool) {
+	if !r.sem.PropertyKeys || k == nil || v.kind&^(value.Object|value.Func) != 0 {
+		return "", false
+	}
+	for _, f := range v.refs {
+		if o := r.object(st, f.id); o == nil || o.kind != aStruct || o.decl == nil {
+			return "", false
+		}
+	}
+	for _, c := range v.fns {
+		if c.decl == nil {
+			return "", false
+		}
+	}
+	return k.constant()
 }
 
 // protocol finds the methods by which an object answers to an instruction.
@@ -219,6 +252,10 @@ func (r *run) writeIndex(fr *frame, in *ir.Instr, st *state) bool {
 	if ts := r.protocol(st, v, "__setitem__"); len(ts) > 0 {
 		_, alive := r.runTargets(fr, in, st, ts, &arguments{pos: []*val{k, x}})
 		return alive
+	}
+	if name, ok := r.computed(st, v, k); ok && len(v.refs) == 0 {
+		r.setField(fr, st, in, v, name, x)
+		return true
 	}
 	r.setIndex(st, in, v, k, x)
 	return true

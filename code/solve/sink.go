@@ -105,7 +105,7 @@ func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v de
 		}
 		f.At.Span, f.At.Callee = last.Span, last.Func
 		f.Path = f.Path[:n]
-	} else if n := len(f.Path); n > 0 && f.At.Unit != nil && f.At.Unit.Stub {
+	} else if n := r.gave(f.Path, f.At); n > 0 {
 		// A framework writes what a handler gave it: the place is where the handler did.
 		last := f.Path[n-1]
 		f.At = Place{Unit: last.Unit, Span: last.Span, Func: r.p.Func(last.Func), Callee: f.At.Callee}
@@ -116,6 +116,19 @@ func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v de
 		r.shown++
 	}
 	r.flows = append(r.flows, f)
+}
+
+// gave is how much of a path leads to the last place in the project, where the sink's
+// own is a model's, or only that where a handler was registered.
+func (r *run) gave(path []Step, at Place) int {
+	n := len(path)
+	switch {
+	case n > 0 && at.Unit != nil && at.Unit.Stub:
+		return n
+	case n > 1 && r.root != nil && r.root.entry != nil && at == r.root.entry.At && (r.root.entry.Handler == nil || r.root.entry.Handler.Unit.Stub):
+		return n - 1 // without the sink
+	}
+	return 0
 }
 
 // answered is how much of a path leads to the place where a handler said what the

@@ -142,6 +142,10 @@ func (v *val) truth(emptyIsFalse bool) text.Truth {
 	return text.Never
 }
 
+// listsFalse tells that containers may be false: Python's are when they are empty,
+// JavaScript's never.
+func (r *run) listsFalse() bool { return r.sem.EmptyIsFalse && !r.sem.PropertyKeys }
+
 // traced returns a copy whose way here has one more step.
 func (v *val) traced(tr *trace) *val {
 	c := *v

@@ -158,6 +158,13 @@ func (m *machine) getIndex(f *frame, in *ir.Instr) signal {
 		f.set(in.Dst, v)
 		return next
 	}
+	if name, ok := m.computed(base, f.get(in.B)); ok {
+		read := *in
+		read.Op, read.Name = ir.GetField, name
+		v, ok := m.getField(f, &read)
+		f.set(in.Dst, v)
+		return m.signal(ok)
+	}
 	v, found, ok := m.index(base, f.get(in.B))
 	if !ok {
 		return m.signal(false)
@@ -170,6 +177,22 @@ func (m *machine) getIndex(f *frame, in *ir.Instr) signal {
 		f.set(in.C, found)
 	}
 	return next
+}
+
+// computed is the name of a property that is read as o["name"] of an instance or a
+// class: their methods are properties, too.
+func (m *machine) computed(base, key any) (string, bool) {
+	name, ok := m.deref(key).(string)
+	if !ok || !m.sem.PropertyKeys {
+		return "", false
+	}
+	switch x := base.(type) {
+	case *Object, *TypeValue:
+		return name, true
+	case *Unknown:
+		return name, x.Type.Base() != ""
+	}
+	return "", false
 }
 
 // index is base[key]; ok is false when it raises.
@@ -302,6 +325,10 @@ func (m *machine) setIndex(base any, keyReg ir.Reg, key, v any) bool {
 			return ok
 		}
 		if name, ok := m.deref(key).(string); ok { // an attribute by a computed name
+			m.setField(x, name, v)
+		}
+	case *TypeValue:
+		if name, ok := m.deref(key).(string); ok && m.sem.PropertyKeys {
 			m.setField(x, name, v)
 		}
 	}

@@ -33,8 +33,14 @@ func (m *machine) global(name string) any {
 		}
 	}
 	if object, member, ok := m.p.Exports(name); ok {
-		if v, ok := m.field(m.global(object), member); ok {
+		whole := m.global(object)
+		if v, ok := m.field(whole, member); ok {
 			return v
+		}
+		if class, ok := m.deref(whole).(*TypeValue); ok { // what a module exports may be a class
+			if fn := m.p.Method(class.Name, member); fn != nil {
+				return &Closure{Fn: fn}
+			}
 		}
 		return nil
 	}

@@ -93,6 +93,9 @@ func (m *machine) getField(f *frame, in *ir.Instr) (any, bool) {
 		if fn := m.p.Method(x.Name, in.Name); fn != nil {
 			return &Closure{Fn: fn}, true
 		}
+		if m.sem.PropertyKeys && m.p.Whole(x.Name) { // undefined
+			return nil, true
+		}
 	case *Object:
 		return m.missingField(x, in.Name)
 	case nil:

@@ -2,8 +2,8 @@
 // sources (CWE-1336) and evaluated code (CWE-94, CWE-95).
 //
 // Arguments: the source text. A template's source may not hold anybody's
-// delimiters ({{, {%, <%, ${, #{); code may hold no more of anybody's than a
-// number, or text inside a literal that cannot leave it.
+// delimiters ({{, {%, <%, ${, #{); code may hold no more of anybody's than
+// sums of numbers, or text inside a literal that cannot leave it.
 package injected
 
 import (
@@ -45,13 +45,17 @@ func (templateLexer) Hole(h *text.Hole, _ string) (string, string) {
 // FreeMarker.
 var delimiters = []string{"{{", "{%", "<%", "${", "#{"}
 
+// arithmetic is what sums are written with: without letters, quotes and brackets
+// nothing can be named or called.
+const arithmetic = " \t*/%()"
+
 type codeLexer struct{ js script.Lexer }
 
 func (l *codeLexer) Feed(s string) { l.js.Feed(s) }
 
 func (l *codeLexer) Hole(h *text.Hole, _ string) (string, string) {
 	defer l.js.Skip()
-	if lexical.Only(h, lexical.Number) {
+	if lexical.Only(h, lexical.Number+arithmetic) {
 		return "code", ""
 	}
 	if q := l.js.Quote(); q == '\'' || q == '"' {

@@ -2,7 +2,7 @@
 // parameter may be an object: conditions of document stores (CWE-943) and names
 // of properties that are written (CWE-1321).
 //
-// Arguments: nosql: the condition. proto: the name of the property, or its path.
+// Arguments: nosql: the condition; what stands behind "$where" in it is code. proto: the name of the property, or its path.
 // proto.key: one key on the way to the object that is written to.
 // merge: the object whose properties are copied. assign: the record that is stored.
 //
@@ -12,9 +12,13 @@
 package object
 
 import (
+	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/demand/injected"
 	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
 )
@@ -75,7 +79,11 @@ func condition(a value.Abs, depth int) []demand.Violation {
 		return nil
 	}
 	var out []demand.Violation
-	for _, part := range append(append([]value.Abs(nil), a.Vals...), a.Items...) {
+	for i, part := range append(append([]value.Abs(nil), a.Vals...), a.Items...) {
+		if i < len(a.Keys) && a.Keys[i] == where {
+			out = append(out, injected.Code{}.Check([]value.Abs{part})...)
+			continue
+		}
 		out = append(out, condition(part, depth+1)...)
 	}
 	if len(a.Vals) > 0 || len(a.Items) > 0 || a.Labels == 0 || a.Kind&(value.Map|value.Object) == 0 {
@@ -84,23 +92,42 @@ func condition(a value.Abs, depth int) []demand.Violation {
 	return append(out, demand.Violation{Labels: a.Labels, Context: "condition", Reason: "may be an object with operators such as $ne"})
 }
 
+// where names a condition that the store runs as JavaScript.
+const where = "$where"
+
 // Attacks are conditions that always hold.
-func (NoSQL) Attacks(demand.Violation) []string {
+func (NoSQL) Attacks(v demand.Violation) []string {
+	if v.Context != "condition" {
+		return injected.Code{}.Attacks(v)
+	}
 	return []string{`{"$ne":null}`, `{"$gt":""}`}
 }
 
 // Broken reports an operator that only the attacker wanted.
-func (NoSQL) Broken(benign, attacked []any, _ string) (bool, string) {
+func (NoSQL) Broken(benign, attacked []any, input string) (bool, string) {
 	if len(benign) == 0 || len(attacked) == 0 {
 		return false, ""
 	}
+	if was, is := code(benign[0]), code(attacked[0]); was != nil && is != nil {
+		if broken, how := (injected.Code{}).Broken([]any{was}, []any{is}, input); broken {
+			return true, how
+		}
+	}
 	had := operators(benign[0], 0)
-	for op := range operators(attacked[0], 0) {
+	for _, op := range slices.Sorted(maps.Keys(operators(attacked[0], 0))) {
 		if !had[op] {
 			return true, "the condition has the operator " + op + " that only the attacker wanted"
 		}
 	}
 	return false, ""
+}
+
+// code is what stands behind $where; nil without.
+func code(v any) any {
+	if m, ok := v.(*value.MapValue); ok && m != nil {
+		return m.Vals[where]
+	}
+	return nil
 }
 
 func operators(v any, depth int) map[string]bool {
@@ -110,6 +137,15 @@ func operators(v any, depth int) map[string]bool {
 	}
 	var parts []any
 	switch x := v.(type) {
+	case string: // a whole condition, written as JSON
+		var table map[string]json.RawMessage
+		if depth == 0 && json.Unmarshal([]byte(x), &table) == nil {
+			for k := range table {
+				if strings.HasPrefix(k, "$") {
+					out[k] = true
+				}
+			}
+		}
 	case *value.MapValue:
 		if x == nil {
 			break

@@ -122,9 +122,15 @@ func (l *lowerer) methodCallee(fn syntax.Ref, in *ir.Instr) {
 
 // arguments lowers an argument list.
 func (l *lowerer) arguments(args syntax.Ref, in *ir.Instr) {
+	l.argumentsFrom(l.t.First(args), in)
+}
+
+// argumentsFrom lowers an argument and those after it.
+func (l *lowerer) argumentsFrom(first syntax.Ref, in *ir.Instr) {
 	var pos, joined []ir.Reg
 	var spread []bool
-	for c := range l.t.Children(args) {
+	args := first
+	for c := first; c != 0; c = l.t.Next(c) {
 		star := l.t.Kind(c) == syntax.Spread
 		r := l.expr(c)
 		if star || len(joined) > 0 {
@@ -205,15 +211,12 @@ func (l *lowerer) applied(n, object, args syntax.Ref, spread bool) (ir.Reg, bool
 		in.A = l.expr(object)
 		in.C = l.expr(self)
 	}
-	var pos []ir.Reg
-	for c := t.Next(self); c != 0; c = t.Next(c) {
-		pos = append(pos, l.expr(c))
-	}
-	if spread && len(pos) > 0 {
+	if list := t.Next(self); spread && list != 0 {
 		in.Flags |= ir.FlagSpread
-		pos = pos[:1]
+		in.Args = l.list(l.expr(list))
+	} else {
+		l.argumentsFrom(list, &in)
 	}
-	in.Args = l.list(pos...)
 	return l.do(in), true
 }
 

@@ -1,12 +1,20 @@
 // Nest: decorators gather a class's routes, and Controller registers them.
 import { Query as Queries, Params, RequestHeaders, Request, Response as Answer, Upload } from "express"
 
+// A route is noted in the class, with the names of its method and parameters; what is
+// said beside it (@Header, @Redirect) is noted by the method's name.
 function route(methods, pattern) {
   return (target, name, desc, params) => {
     if (target == null || name == null) return
-    const had = prunella.get(target, "routes#") || []
+    const had = target["routes#"] || []
     prunella.append(had, [methods, pattern == null ? "" : pattern, name, params])
-    prunella.set(target, "routes#", had)
+    target["routes#"] = had
+  }
+}
+function note(kind, value) {
+  return (target, name, desc, params) => {
+    if (target == null || name == null) return
+    prunella.set(target, `${kind}#${name}`, value)
   }
 }
 export function Get(p) { return route("GET", p) }
@@ -22,23 +30,47 @@ export function Controller(prefix) {
   return (target) => {
     const routes = target["routes#"]
     if (routes == null) return
-    const base = prunella.is(prefix, "str") ? `/${prefix}` : ""
+    const base = prunella.is(prefix, "str") ? `/${prefix}` : prunella.is(prefix, "dict") && prefix.path != null ? `/${prefix.path}` : ""
     for (const r of routes) enter(target, base, prunella.get(r, 0), prunella.get(r, 1), prunella.get(r, 2), prunella.get(r, 3))
   }
 }
 function enter(target, base, methods, pattern, name, params) {
+  const kind = prunella.get(target, `kind#${name}`)
+  const turns = prunella.get(target, `redirect#${name}`)
   prunella.entry("http", methods, `${base}/${pattern}`, () => {
     const it = prunella.new(target)
-    const out = prunella.get(it, name).call(it, ...params.map((p) => (p == null ? undefined : p())))
-    if (prunella.is(out, "str")) prunella.sink("html", out, "text/html")
-    prunella.effect("respond", out)
+    const f = prunella.get(it, name)
+    answer(f.call(it, ...params.map((p) => (p == null ? undefined : p()))), kind || "text/html", turns)
   })
 }
-export function Query(name) { return () => (prunella.is(name, "str") ? prunella.source("http.query", name) : new Queries()) }
-export function Param(name) { return () => (prunella.is(name, "str") ? path(name) : new Params()) }
+function answer(out, kind, turns) {
+  if (turns != null && prunella.is(out, "dict")) { prunella.sink("redirect", out.url); prunella.effect("redirect", out.url) }
+  if (prunella.is(out, "str")) prunella.sink("html", out, kind)
+  prunella.effect("respond", out)
+}
+function piped(value, pipes) {
+  let out = value
+  for (const p of pipes) { const pipe = prunella.is(p, "func") ? new p() : p; out = pipe.transform(out, {}) }
+  return out
+}
+function given(name, pipes, one, all) {
+  return () => (prunella.is(name, "str") ? piped(one(name), pipes) : name == null ? all() : piped(all(), [name, ...pipes]))
+}
+export function Query(name, ...pipes) { return given(name, pipes, (n) => prunella.source("http.query", n), () => new Queries()) }
+export function Param(name, ...pipes) { return given(name, pipes, path, () => new Params()) }
+export function Body(name, ...pipes) { return given(name, pipes, (n) => prunella.source("http.json", n), () => prunella.source("http.json", "body")) }
 function path(name): string { return prunella.source("http.path", name) }
 function header(name): string { return prunella.source("http.header", name) }
-export function Body(name) { return () => (prunella.is(name, "str") ? prunella.source("http.json", name) : prunella.source("http.json", "body")) }
+export class ParseIntPipe { constructor(o) {} transform(v): number { return parseInt(v, 10) } }
+export class ParseFloatPipe { constructor(o) {} transform(v): number { return parseFloat(v) } }
+export class ParseBoolPipe { constructor(o) {} transform(v): boolean { return v === "true" } }
+export class ParseUUIDPipe {
+  constructor(o) {}
+  transform(v): string { if (!prunella.op("regex.match", "^[0-9a-fA-F-]{36}$", `${v}`, "search", "js")) throw new BadRequestException("uuid"); return v }
+}
+export class ParseEnumPipe { constructor(table) { this.table = table } transform(v) { if (!Object.values(this.table).includes(v)) throw new BadRequestException("enum"); return v } }
+export class DefaultValuePipe { constructor(d) { this.d = d } transform(v) { return v === undefined ? this.d : v } }
+export class ValidationPipe { constructor(o) {} transform(v) { return v } }
 export function Headers(name) { return () => (prunella.is(name, "str") ? header(name) : new RequestHeaders()) }
 export function Req() { return () => new Request() }
 export function Request_() { return () => new Request() }
@@ -53,8 +85,8 @@ export function UseGuards(...g) { return (t) => t }
 export function UsePipes(...g) { return (t) => t }
 export function UseInterceptors(...g) { return (t) => t }
 export function HttpCode(n) { return (t) => t }
-export function Header(n, v) { return (t) => t }
-export function Redirect(u) { return (t) => t }
+export function Header(n, v) { return prunella.op("text.lower", n) === "content-type" ? note("kind", v) : note("header", v) }
+export function Redirect(u) { return note("redirect", true) }
 export function Render(v) { return (t) => t }
 export function Inject(x) { return (t) => t }
 export class Logger { constructor(n) {} log(...a) { for (const x of a) prunella.sink("log", x) } error(...a) { for (const x of a) prunella.sink("log", x) } warn(...a) { for (const x of a) prunella.sink("log", x) } debug(...a) {} }
