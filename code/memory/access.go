@@ -133,12 +133,38 @@ func (r *run) load(fr *frame, in *ir.Instr, st *state) bool {
 	if in.Aux != nil && in.Aux.Size > 0 {
 		size = in.Aux.Size
 	}
-	p, o := r.reach(fr, in, st, st.get(in.A), num(size), false)
+	q := st.get(in.A)
+	if unsaid(in) {
+		size = r.like(st, q, size)
+		f.size = size
+	}
+	p, o := r.reach(fr, in, st, q, num(size), false)
 	if o == nil {
 		return false
 	}
 	st.set(in.Dst, r.read(st, p, o, size, f))
 	return true
+}
+
+// unsaid reports an access whose type nobody declared: a template's parameter.
+func unsaid(in *ir.Instr) bool {
+	return in.Aux != nil && in.Aux.Type != nil && in.Aux.Type.Kind == ir.Any
+}
+
+// like is the size of what stands at an address already, or of what is left of its
+// object, but at most n.
+func (r *run) like(st *state, p val, n int64) int64 {
+	o := st.object(p.obj)
+	if p.k != kPtr || o == nil {
+		return n
+	}
+	if i, ok := o.find(max(p.lo, 0)); ok && o.cells[i].w > 0 {
+		return min(n, o.cells[i].w)
+	}
+	if left := o.size.lo - p.lo; o.size.exact() && left > 0 {
+		return min(n, left)
+	}
+	return n
 }
 
 // read is what stands where p points.
@@ -223,6 +249,9 @@ func (r *run) store(fr *frame, in *ir.Instr, st *state) bool {
 	}
 	if in.Flags&ir.FlagValue != 0 {
 		return r.copyBytes(fr, in, st, st.get(in.A), st.get(in.B), num(size))
+	}
+	if unsaid(in) {
+		size = r.like(st, st.get(in.A), size)
 	}
 	p, o := r.reach(fr, in, st, st.get(in.A), num(size), true)
 	if o == nil {

@@ -18,6 +18,10 @@ func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
 	for _, a := range in.Args {
 		args = append(args, st.get(a))
 	}
+	if in.Op == ir.Method && args[0].null() && args[0].k == kPtr { // what is called depends on the object
+		r.reach(fr, in, st, args[0], num(1), false)
+		return nil
+	}
 	fn := r.callee(fr, in, st, args)
 	if fn == nil && in.A == ir.NoReg && strings.HasPrefix(in.Name, "prunella.") {
 		return r.intrinsic(fr, in, st, in.Name[len("prunella."):], args)
@@ -167,6 +171,7 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 			o.regs = append([]val(nil), saved...)
 		}
 		v := o.ret
+		r.gone(o, fn, v, result)
 		if v.k == kInt && result.pointer && v.lo == 0 && v.hi == 0 {
 			v = null
 		}
@@ -177,6 +182,16 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 		}
 	}
 	return r.limit(outs)
+}
+
+// gone ends the life of a variable whose address its function gives back.
+func (r *run) gone(st *state, fn *ir.Func, v val, result form) {
+	if v.k != kPtr || !result.pointer || fn.Unit.Stub {
+		return
+	}
+	if o := st.object(v.obj); o != nil && o.kind == oStack && o.at.fn == fn && o.at.in != nil && o.at.in.Op == ir.Cell {
+		st.own(v.obj).freed = true
+	}
 }
 
 func bind(st *state, fn *ir.Func, args []val) {
@@ -307,8 +322,16 @@ func (r *run) leaks(fr *frame, st *state, ret val) {
 	for _, v := range st.regs { // callers further out hold what was made before
 		m.mark(v)
 	}
+	inner := marker{st: st, seen: map[objID]bool{}} // what leaks with another is not told of apart
 	for _, id := range live {
-		if m.seen[id] {
+		if !m.seen[id] && !inner.seen[id] {
+			for _, c := range st.object(id).cells {
+				inner.mark(c.v)
+			}
+		}
+	}
+	for _, id := range live {
+		if m.seen[id] || inner.seen[id] {
 			continue
 		}
 		o := st.own(id)

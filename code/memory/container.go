@@ -1,6 +1,11 @@
 package memory
 
-import "github.com/prunella/prunella/code/text"
+import (
+	"strings"
+
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+)
 
 // joined is a new text of two: a, b, width.
 func (m *machine) joined() (val, bool) {
@@ -129,6 +134,20 @@ func (m *machine) putElement() (val, bool) {
 	return num(0), true
 }
 
+// within says where an index is not below how many elements there are: index, length.
+func (m *machine) within() (val, bool) {
+	i, n := m.number(0), m.number(1)
+	sure := i.lo >= n.hi && (i.fl&vagueLo|n.fl&vagueHi) == 0
+	if ahead, ok := m.r.lead(m.st, i, n); ok && ahead < 0 {
+		return num(0), true
+	}
+	may := m.r.in == nil && n.fl&vagueLo == 0 && i.hi >= n.lo && i.lab != 0 && n.exact()
+	if sure || may {
+		m.r.report(m.fr, m.in, m.st, "read.over", "can be behind the last element", i.lab, abs(i), abs(num(1)), abs(n))
+	}
+	return num(0), true
+}
+
 // anywhere is an address somewhere in a container: places.
 func (m *machine) anywhere() (val, bool) {
 	p := m.args[0]
@@ -192,10 +211,35 @@ func (m *machine) keyOf(o *object, off int64) (int64, bool) {
 }
 
 // drop frees what an owner holds, however it was made.
-func (m *machine) drop() (val, bool) {
+func (r *run) drop(m *machine) []*state {
+	m.st.set(m.in.Dst, num(0))
 	p := m.args[0]
-	if o := m.st.object(p.obj); p.k == kPtr && o != nil && o.kind == oHeap {
-		return m.free(p, o.family)
+	o := m.st.object(p.obj)
+	if p.k != kPtr || o == nil || o.kind != oHeap {
+		return []*state{m.st}
 	}
-	return num(0), true
+	outs := []*state{m.st}
+	if end := r.destructor(o); end != nil && !o.freed {
+		if m.fr.depth >= r.deep || r.recursive(m.fr, end, m.args) {
+			r.escape(m.st, p, 0)
+		} else {
+			outs = r.enter(m.fr, m.in, m.st, end, []val{p})
+		}
+	}
+	alive := outs[:0]
+	for _, st := range outs {
+		m.st = st
+		if _, ok := m.free(p, o.family); ok {
+			alive = append(alive, st)
+		}
+	}
+	return alive
+}
+
+// destructor is what runs when an object of a class ends.
+func (r *run) destructor(o *object) *ir.Func {
+	if o.class == "" {
+		return nil
+	}
+	return r.method(o.class, "~"+o.class[strings.LastIndexByte(o.class, '.')+1:], 1)
 }

@@ -27,6 +27,8 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, name string, args []
 		return r.maybeNull(fr, in, st, args[0], args[1])
 	case "realloc":
 		return r.realloc(m)
+	case "drop":
+		return r.drop(m)
 	case "getenv":
 		return r.environment(m)
 	case "either": // one of two values
@@ -153,7 +155,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"put":            (*machine).putElement,
 		"anywhere":       (*machine).anywhere,
 		"slot":           (*machine).slot,
-		"drop":           (*machine).drop,
+		"within":         (*machine).within,
 		"input":          (*machine).input,
 		"receive":        (*machine).receive,
 		"text":           (*machine).sourceText,

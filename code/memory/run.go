@@ -367,6 +367,9 @@ func (r *run) address(fr *frame, in *ir.Instr, st *state) bool {
 	if in.Aux != nil && in.Aux.Size > 0 {
 		size = in.Aux.Size
 	}
+	if unsaid(in) {
+		size = r.like(st, p, size)
+	}
 	if i.k != kInt {
 		i = unknownOf(form{min: minInt, max: maxInt}, i.lab)
 	}

@@ -20,6 +20,9 @@ func (l *lowerer) callExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *ct
 			p := l.place(args)
 			return p.reg, p.asRef()
 		}
+		if owner := l.makes(c); owner != nil {
+			return l.makeOwner(owner, args, s)
+		}
 		if r, t, ok := l.namedCall(c, args, s); ok {
 			return r, t
 		}
@@ -315,6 +318,9 @@ func (l *lowerer) constructAt(addr ir.Reg, t *ctype, args syntax.ID, s ir.Span) 
 	l.emit(ir.Instr{Op: ir.Call, Dst: l.tmp(), A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Name: "prunella.class", Args: []ir.Reg{addr, l.constant(ir.Value{Kind: ir.Bytes, Str: t.rec.name}, s)}, Span: s})
 	ms := l.constructors(t)
 	if len(ms) == 0 {
+		if args == 0 {
+			l.beginParts(addr, t.rec, nil, s)
+		}
 		l.defaults(addr, t.rec, nil, s)
 		if args != 0 { // a copy, or an aggregate
 			if v, vt := l.value(args); vt.strip().kind == tRecord {
@@ -374,7 +380,7 @@ func (l *lowerer) newExpr(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 		pt := l.typeOfExpr(rest).strip().decay()
 		addr, _ = l.value(rest)
 		if pt.kind == tRecord || pt.kind == tUnknown || pt.arithmetic() { // (std::nothrow)
-			addr = l.call(name, s, size)
+			addr = l.call("prunella.maybe_null", s, l.call(name, s, size))
 		} else {
 			l.call("prunella.touch", s, addr, size)
 		}
@@ -382,12 +388,7 @@ func (l *lowerer) newExpr(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 	} else {
 		addr = l.call(name, s, size)
 	}
-	if t.kind == tRecord {
-		l.constructAt(addr, t, rest, s)
-	} else if rest != 0 {
-		v, vt := l.value(rest)
-		l.assign(place{addr, true, t}, v, vt.strip(), s)
-	}
+	l.begin(addr, t, rest, n.Flags&syntax.FlagBrace != 0 && n.Flags&syntax.FlagArray == 0, s)
 	if t.kind == tArray {
 		t = t.elem
 	}

@@ -269,6 +269,7 @@ func (l *lowerer) members(id syntax.ID, t *ctype) {
 	for _, b := range r.bases {
 		r.virtual = r.virtual || b.kind == tRecord && b.rec.virtual
 	}
+	l.impliedDestructor(r)
 	if r.virtual && r.size == 0 {
 		r.size = 8
 	}
@@ -337,7 +338,7 @@ func (l *lowerer) member(k syntax.ID, r *record) {
 			}
 		default:
 			if t.kind == tArray && t.n < 0 {
-				t = array(t.elem, 0)
+				t = array(t.elem, l.memberLength(m.First))
 			}
 			if t.kind == tRecord && t.rec == r {
 				t = anyType
@@ -348,6 +349,19 @@ func (l *lowerer) member(k syntax.ID, r *record) {
 			}
 		}
 	}
+}
+
+// someMembers is how many elements an array has whose length only an argument of a
+// template tells: more than programs reach.
+const someMembers = 1 << 16
+
+// memberLength is the length of a member that is an array without a known one: none where
+// nothing is said.
+func (l *lowerer) memberLength(t syntax.ID) int64 {
+	if n := &l.t.Nodes[t]; n.Kind == syntax.TArray && l.t.Nodes[n.First].Next != 0 && l.cpp {
+		return someMembers
+	}
+	return 0
 }
 
 func (l *lowerer) method(r *record, name string, t *ctype, flags syntax.Flags) {

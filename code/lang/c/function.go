@@ -53,6 +53,7 @@ func (l *lowerer) methods(id syntax.ID, n *syntax.Node) {
 			}
 		}
 	})
+	l.implied(id, t.rec)
 }
 
 // global declares a variable and lowers its initialiser.
@@ -253,6 +254,11 @@ func (l *lowerer) bodyWith(f *ir.Func, t *ctype, params []syntax.ID, body syntax
 	}
 	if body != 0 {
 		l.blockStmt(body)
+	}
+	if class != nil && strings.HasPrefix(lastPart(f.Name), "~") {
+		l.endParts(class)
+	}
+	if body != 0 {
 		if l.promise {
 			l.statement(func() { l.call("prunella.noreturn", f.NameSpan) })
 		}
@@ -276,6 +282,7 @@ func (l *lowerer) memberInits(class *record, inits []syntax.ID) {
 		for _, k := range inits {
 			said[dots(l.t.Nodes[k].Text)] = true
 		}
+		l.beginParts(this.reg, class, said, l.fn.NameSpan)
 		l.defaults(this.reg, class, said, l.fn.NameSpan)
 	}
 	for _, k := range inits {

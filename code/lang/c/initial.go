@@ -26,6 +26,8 @@ func (l *lowerer) initialise(p place, init syntax.ID, s ir.Span) {
 			size = min(size, b)
 		}
 		l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: p.reg, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.placed(t, size, 0)})
+	case l.list(t, n):
+		l.listed(p.reg, t, n.First, s)
 	case t.kind == tRecord && (n.Kind != syntax.Init || len(l.constructors(t)) > 0):
 		args := init
 		if n.Kind == syntax.Init {

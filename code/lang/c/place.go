@@ -196,10 +196,13 @@ func (l *lowerer) value0(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 
 func (l *lowerer) indexPlace(n *syntax.Node, s ir.Span) place {
 	i := l.t.Nodes[n.First].Next
-	if p, ok := l.overloaded("operator[]", n.First, i, s); ok {
-		return p
+	a, at, ok := l.items(n.First, s)
+	if !ok {
+		if p, ok := l.overloaded("operator[]", n.First, i, s); ok {
+			return p
+		}
+		a, at = l.value(n.First)
 	}
-	a, at := l.value(n.First)
 	k, kt := l.value(i)
 	if kt.pointing() && !at.pointing() {
 		a, at, k, kt = k, kt, a, at
@@ -208,6 +211,25 @@ func (l *lowerer) indexPlace(n *syntax.Node, s ir.Span) place {
 	k = l.convert(k, kt, widened(kt), s)
 	r := l.op(ir.IndexRef, a, k, s, l.placed(e, e.bytes(), 0))
 	return place{r, true, e}
+}
+
+// items is the array that an object of a model's class stands for, where the class
+// says so by a method prunella_items.
+func (l *lowerer) items(id syntax.ID, s ir.Span) (ir.Reg, *ctype, bool) {
+	if !l.cpp {
+		return 0, nil, false
+	}
+	t := l.typeOfExpr(id).strip()
+	if t.kind != tRecord {
+		return 0, nil, false
+	}
+	ms := t.rec.lookup("prunella_items", 0)
+	if len(ms) == 0 {
+		return 0, nil, false
+	}
+	p := l.place(id)
+	r, it := l.invoke(ms, p.reg, t, 0, s)
+	return r, it, true
 }
 
 // widened is the type in which an index is added to an address.

@@ -51,6 +51,7 @@ type record struct {
 	defined bool
 	virtual bool
 	inits   bool // a field has an initialiser
+	implied bool // its destructor is not written
 	typ     *ctype
 }
 

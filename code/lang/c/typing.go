@@ -155,6 +155,9 @@ func (l *lowerer) typeOfCall(n *syntax.Node, depth int) *ctype {
 		if l.moves(c) {
 			return l.typeAt(l.t.Nodes[first].Next, depth+1)
 		}
+		if owner := l.makes(c); owner != nil {
+			return owner
+		}
 		s := l.lookup(c.Text)
 		if s == nil {
 			s = l.beside(c.Text, l.t.Nodes[first].Next)
@@ -207,7 +210,10 @@ func (l *lowerer) replaced(t, object *ctype, depth int) *ctype {
 		}
 		switch {
 		case strings.HasSuffix(t.rec.name, "prunella_T"):
-			return object.args[0]
+			if t := object.args[0]; t.kind != tArray || t.n >= 0 {
+				return t
+			}
+			return object.args[0].elem // unique_ptr<T[]>
 		case strings.HasSuffix(t.rec.name, "prunella_V"):
 			return object.args[len(object.args)-1]
 		}

@@ -179,6 +179,7 @@ func (p *parser) newExpr(global bool) ID {
 		p.add(n, &last, place)
 	}
 	if p.is(pp.LParen) || p.is(pp.LBrace) {
+		p.Nodes[n].Flags |= FlagBrace
 		p.arguments(n, &last)
 	}
 	return p.postfix(p.close(n))
