@@ -320,8 +320,6 @@ func (in *Context) deriveBy(o origin) text.Sym {
 func (in *Context) part(s text.Str, key string) text.Hole {
 	h := s.Flatten()
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars, Not: h.Not, MaxLen: h.MaxLen, Marks: authentic(h)}
-	if whole, ok := s.Hole(); ok {
-		out.Sym = in.derive(key, whole.Sym)
-	}
+	out.Sym = in.derive(key, s.Name())
 	return out
 }

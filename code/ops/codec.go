@@ -140,10 +140,8 @@ func (in *Context) encoded(name string, args []value.Abs, chars text.Set, grow i
 	if n := s.Flatten().MaxLen; n > 0 {
 		h.MaxLen = grow*n + 4
 	}
-	if whole, ok := s.Hole(); ok {
-		variant, _ := exactText(args, 1)
-		h.Sym = in.derive(key(name, variant), whole.Sym)
-	}
+	variant, _ := exactText(args, 1)
+	h.Sym = in.derive(key(name, variant), s.Name())
 	return hole(h)
 }
 
@@ -151,10 +149,8 @@ func decoded(name string) func(*Context, []value.Abs) value.Abs {
 	return func(in *Context, args []value.Abs) value.Abs {
 		s := subject(args)
 		h := text.Hole{Labels: s.Labels(), Chars: text.All(), MaxLen: s.Flatten().MaxLen, Marks: authentic(s.Flatten())}
-		if whole, ok := s.Hole(); ok {
-			variant, _ := exactText(args, 1)
-			h.Sym = in.derive(key(name, variant), whole.Sym)
-		}
+		variant, _ := exactText(args, 1)
+		h.Sym = in.derive(key(name, variant), s.Name())
 		return hole(h)
 	}
 }

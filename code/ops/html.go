@@ -184,9 +184,7 @@ func absShellQuote(in *Context, args []value.Abs) value.Abs {
 		return made(withMark(s, "shell.word"))
 	}
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars.Union(text.Of(`'"`))}.WithMark("shell.word")
-	if whole, ok := s.Hole(); ok {
-		out.Sym = in.derive(key("shell.quote"), whole.Sym)
-	}
+	out.Sym = in.derive(key("shell.quote"), s.Name())
 	return hole(out)
 }
 

@@ -202,8 +202,8 @@ func below(dir string, rest text.Str, empty bool) text.Str {
 func (in *Context) cleaned(s text.Str, key string) text.Hole {
 	h := s.Flatten()
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars.Union(text.Of("/."))}
-	if whole, ok := s.Hole(); ok && key != "" {
-		out.Sym = in.derive(key, whole.Sym)
+	if key != "" {
+		out.Sym = in.derive(key, s.Name())
 	}
 	return unclean(out).WithMark(markClean)
 }
@@ -256,9 +256,7 @@ func absClean(in *Context, args []value.Abs) value.Abs {
 	if py && s.MayMatch(text.Starting("//")) { // two slashes at the start stay
 		h := s.Flatten()
 		out := text.Hole{Labels: h.Labels, Chars: h.Chars.Union(text.Of("."))}
-		if whole, ok := s.Hole(); ok {
-			out.Sym = in.derive(key("path.clean", "python"), whole.Sym)
-		}
+		out.Sym = in.derive(key("path.clean", "python"), s.Name())
 		return hole(out.Without("/./").WithMark(markClean))
 	}
 	if h, ok := s.Hole(); ok && h.HasMark(markClean) {
@@ -318,9 +316,7 @@ func absAbsolute(in *Context, args []value.Abs) value.Abs {
 		return made(s)
 	}
 	h := in.cleaned(text.Concat(s, text.Lit(workDir)), "")
-	if whole, ok := s.Hole(); ok {
-		h.Sym = in.derive(key("path.abs"), whole.Sym)
-	}
+	h.Sym = in.derive(key("path.abs"), s.Name())
 	return hole(h)
 }
 

@@ -392,9 +392,7 @@ func (in *Context) replaceClass(s text.Str, c text.CharClass, word, k string) te
 	if word == "" {
 		out.MaxLen = h.MaxLen
 	}
-	if whole, ok := s.Hole(); ok {
-		out.Sym = in.derive(k, whole.Sym)
-	}
+	out.Sym = in.derive(k, s.Name())
 	return text.Unknown(out)
 }
 

@@ -156,8 +156,8 @@ func guard(s text.Str, f text.Fact, exact bool) value.Abs {
 		return boolAbs(false)
 	}
 	out := truth(s.Labels())
-	if h, ok := s.Hole(); ok && h.Sym != 0 {
-		out.Guard = &value.Guard{Sym: h.Sym, Fact: f, Exact: exact}
+	if sym := s.Name(); sym != 0 {
+		out.Guard = &value.Guard{Sym: sym, Fact: f, Exact: exact}
 	}
 	return out
 }

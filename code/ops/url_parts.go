@@ -128,9 +128,7 @@ func (p urlPart) abstract(in *Context, args []value.Abs) value.Abs {
 		return made(w)
 	}
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars}
-	if whole, ok := s.Hole(); ok {
-		out.Sym = in.derive(k, whole.Sym)
-	}
+	out.Sym = in.derive(k, s.Name())
 	if h.Chars.Has('%') && variant != "python" {
 		out.Chars = text.All()
 		if p.name == "url.path" || p.name == "url.fragment" {
@@ -199,9 +197,7 @@ func absHostname(in *Context, args []value.Abs) value.Abs {
 		return made(w)
 	}
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars}
-	if whole, ok := s.Hole(); ok {
-		out.Sym = in.derive(k, whole.Sym)
-	}
+	out.Sym = in.derive(k, s.Name())
 	if variant == "python" {
 		for _, c := range h.Chars.Intersect(text.Range('A', 'Z')).Bytes() {
 			out.Chars = out.Chars.Add(c | 0x20)

@@ -21,8 +21,21 @@ func (c *cases) full() uint16 { return uint16(1)<<len(c.extra) - 1 }
 // maxNest bounds how deep ways within ways are followed.
 const maxNest = 6
 
-// choose picks v's value for the ways still possible.
+// choose picks v's value for the ways still possible. What is known of the text that
+// v was where the ways met is known of what it is now.
 func (l *facts) choose(v *val, depth int) *val {
+	out := l.pick(v)
+	if name := v.str.Sym; out != v && name != 0 && out.hasText() && l.may(name) {
+		for n := l; n != nil; n = n.prev {
+			if n.kind == fText && n.sym == name {
+				out = out.assumed(*n.text, !n.not)
+			}
+		}
+	}
+	return out
+}
+
+func (l *facts) pick(v *val) *val {
 	for n := 0; v.cs != nil && n < maxNest; n++ {
 		m := l.mask(v.cs)
 		if m == v.cs.full() || m == 0 {
@@ -142,7 +155,7 @@ func (r *run) mergeStates(states []*state) *state {
 			}
 		}
 		if !same {
-			out.regs[i] = m.merge(func(k int) *val { return states[k].regs[i] })
+			out.regs[i] = r.called(m.merge(func(k int) *val { return states[k].regs[i] }), i)
 		}
 	}
 	for k, s := range states[1:] {

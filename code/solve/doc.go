@@ -26,6 +26,8 @@
 //   - cases: where ways meet (a branch, the returns of a function), what only one way
 //     knew is kept beside the values that differ. Testing one of them later (err, ok,
 //     a flag) rules ways out. That is how guards in helpers, three files away, count.
+//   - names: a text in which ways met, or that was built of named parts, has a name of its
+//     own, so that later checks of it tell.
 //   - refine: a value with the facts put into it. Done at uses and before a join
 //     forgets the facts.
 //   - exec, control, range, unwind: instructions, branches, loops (three turns, then

@@ -96,6 +96,9 @@ func (s *state) get(reg ir.Reg) *val {
 		if v.sym != 0 && s.facts.may(v.sym) {
 			v = refinePlain(s.facts, v)
 		}
+		if v.str.Sym != 0 && s.facts.may(v.str.Sym) {
+			v = refineText(s.facts, v) // its name is lost where it becomes part of another
+		}
 	}
 	return v
 }

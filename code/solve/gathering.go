@@ -53,6 +53,7 @@ func (g *gathering) val(v *val) {
 	g.whose(v.labels)
 	g.sym(v.sym)
 	if v.hasText() {
+		g.sym(v.str.Sym)
 		for _, q := range v.str.Alts {
 			for i := range q {
 				if h := q[i].Hole; h != nil {

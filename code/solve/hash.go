@@ -103,7 +103,7 @@ func typeHash(t *ir.Type) uint64 {
 }
 
 func textHash(s text.Str) uint64 {
-	h := uint64(len(s.Alts))
+	h := uint64(len(s.Alts)) + uint64(s.Sym)<<8
 	for _, seq := range s.Alts {
 		h = mix(h, uint64(len(seq)))
 		for i := range seq {

@@ -101,7 +101,7 @@ func keyOf(name string, in []value.Abs) (key opKey, named, ok bool) {
 		h = mix(mix(h, uint64(a.Kind)), uint64(a.Labels))
 		h = mix(mix(h, uint64(a.Lo)), uint64(a.Hi))
 		h = mix(h, textHash(a.Str))
-		named = named || a.Labels != 0
+		named = named || a.Labels != 0 || a.Str.Sym != 0
 		for _, q := range a.Str.Alts {
 			for i := range q {
 				o := q[i].Hole

@@ -95,9 +95,12 @@ func decided(c val, truth bool) val {
 	return c
 }
 
-// symsOf lists the names of the unknown stretches of a text.
+// symsOf lists the names of a text and of its unknown stretches.
 func symsOf(s text.Str) []text.Sym {
 	var out []text.Sym
+	if s.Sym != 0 {
+		out = append(out, s.Sym)
+	}
 	for _, q := range s.Alts {
 	parts:
 		for i := range q {
@@ -115,11 +118,8 @@ func symsOf(s text.Str) []text.Sym {
 	return out
 }
 
-// symOf is the name of a text that is one named unknown.
+// symOf is the name of a text as a whole.
 func symOf(s text.Str) (text.Sym, bool) {
-	if len(s.Alts) != 1 || len(s.Alts[0]) != 1 || s.Alts[0][0].Hole == nil {
-		return 0, false
-	}
-	sym := s.Alts[0][0].Hole.Sym
+	sym := s.Name()
 	return sym, sym != 0
 }

@@ -316,7 +316,7 @@ func (n *renaming) cond(c *cond) *cond {
 }
 
 func (n *renaming) text(t text.Str) text.Str {
-	named := false
+	named := t.Sym != 0
 	for _, q := range t.Alts {
 		for i := range q {
 			named = named || q[i].Hole != nil && (q[i].Hole.Sym != 0 || q[i].Hole.Labels != 0)
@@ -325,10 +325,11 @@ func (n *renaming) text(t text.Str) text.Str {
 	if !named {
 		return t
 	}
+	whole := n.sym(t.Sym)
 	return t.MapHoles(func(h text.Hole) text.Hole {
 		h.Sym, h.Labels = n.sym(h.Sym), n.whose(h.Labels)
 		return h
-	})
+	}).Named(whole)
 }
 
 func (n *renaming) content(o *obj) *obj {

@@ -245,6 +245,9 @@ func (s *shape) cond(c *cond, depth int) uint64 {
 
 func (s *shape) text(t text.Str) uint64 {
 	h := uint64(len(t.Alts))
+	if t.Sym != 0 {
+		h = mix(h, s.sym(t.Sym))
+	}
 	for _, q := range t.Alts {
 		h = mix(h, uint64(len(q)))
 		for i := range q {
@@ -303,6 +306,9 @@ func (v *val) bare() bool {
 	}
 	if v.kind&(value.Str|value.Bytes) == 0 {
 		return true
+	}
+	if v.str.Sym != 0 {
+		return false
 	}
 	for _, q := range v.str.Alts {
 		for i := range q {

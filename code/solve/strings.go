@@ -22,7 +22,7 @@ func (r *run) concat(fr *frame, st *state, in *ir.Instr) *val {
 	for i, a := range in.Args {
 		parts[i] = r.toText(st, r.written(fr, in, st, st.get(a)))
 	}
-	v := concatVals(parts)
+	v := r.built(concatVals(parts))
 	if in.Flags&ir.FlagBytes != 0 {
 		v.kind = value.Bytes
 	}
@@ -54,9 +54,9 @@ func (r *run) add(st *state, in *ir.Instr, a, b *val) *val {
 		if a.kind == value.Bytes {
 			v.kind = value.Bytes
 		}
-		return v
+		return r.built(v)
 	case r.sem.PropertyKeys && (a.kind&^(value.Str|value.Nil) == 0 && a.kind&value.Str != 0 || b.kind&^(value.Str|value.Nil) == 0 && b.kind&value.Str != 0):
-		return concatVals([]*val{r.toText(st, a), r.toText(st, b)})
+		return r.built(concatVals([]*val{r.toText(st, a), r.toText(st, b)}))
 	case a.tuple && b.tuple && len(a.refs)+len(b.refs) == 0:
 		return tupleVal(append(append([]*val(nil), a.items...), b.items...))
 	case a.kind&value.List != 0 && a.kind != value.Unknown && len(a.refs) > 0:

@@ -54,7 +54,7 @@ func labelText(s text.Str, l text.Labels) text.Str {
 	return s.MapHoles(func(h text.Hole) text.Hole {
 		h.Labels |= l
 		return h
-	})
+	}).Named(s.Sym)
 }
 
 // joinText joins what two values are as texts; a value that may be a text

@@ -194,16 +194,58 @@ func (s Str) Assume(f Fact, holds bool) (Str, bool) {
 			continue
 		}
 		if t := q.decide(f); t == Maybe || holds == (t == Always) {
-			out.add(q)
+			out.add(q.assume(f, holds))
 		}
 	}
-	return out, !out.None()
+	return out.Named(s.Sym), !out.None()
+}
+
+// assume narrows several parts by a fact about all of them together, as far as that
+// tells of each: what does not occur in the whole occurs in no part, and the
+// characters of the whole are those of the parts. A text that may begin in any
+// way becomes one hole when a language limits it.
+func (q Seq) assume(f Fact, holds bool) Seq {
+	switch {
+	case len(f.Via) > 0:
+		return q
+	case !holds && f.Kind == Contains:
+		return q.each(func(h Hole) Hole { return h.Without(f.Text) })
+	case !holds || f.Kind != Matches && f.Kind != OneOf && f.Kind != Equals:
+		return q
+	}
+	whole := flatten(q)
+	narrow, ok := whole.Assume(f, true)
+	if !ok {
+		return q
+	}
+	if len(q) > 0 && q[0].Hole != nil {
+		return narrow.seq(q[0].Unit, q[0].Span)
+	}
+	return q.each(func(h Hole) Hole {
+		h.Chars = h.Chars.Intersect(narrow.Chars)
+		return h
+	})
+}
+
+// each is the sequence with f of every hole in its place.
+func (q Seq) each(f func(Hole) Hole) Seq {
+	out := slices.Clone(q)
+	for i, p := range out {
+		if p.Hole != nil {
+			h := f(*p.Hole)
+			out[i].Hole = &h
+		}
+	}
+	return out
 }
 
 // AssumeSym narrows the value called sym, wherever it stands in the text, by a
 // fact or its negation. A value that can only be one of a few words becomes
 // those words. False when no text is left.
 func (s Str) AssumeSym(sym Sym, f Fact, holds bool) (Str, bool) {
+	if s.Sym != 0 && s.Sym == sym {
+		return s.Assume(f, holds)
+	}
 	if !s.Mentions(sym) {
 		return s, true
 	}
@@ -214,11 +256,14 @@ func (s Str) AssumeSym(sym Sym, f Fact, holds bool) (Str, bool) {
 			out.addWords(seq, sym)
 		}
 	}
-	return out, !out.None()
+	return out.Named(s.Sym), !out.None()
 }
 
-// Mentions reports whether the value called sym stands in the text.
+// Mentions reports whether the value called sym stands in the text, or is it.
 func (s Str) Mentions(sym Sym) bool {
+	if s.Sym == sym && sym != 0 {
+		return true
+	}
 	for _, q := range s.Alts {
 		for _, p := range q {
 			if p.Hole != nil && p.Hole.Sym == sym {

@@ -15,6 +15,9 @@ func (s Str) Flatten() Hole {
 	for _, q := range s.Alts[1:] {
 		out = joinHoles(out, flatten(q))
 	}
+	if s.Sym != 0 {
+		out.Sym = s.Sym
+	}
 	return out
 }
 

@@ -126,7 +126,7 @@ func (s *Str) add(seq Seq) {
 
 // Equal reports whether a and b say the same.
 func (s Str) Equal(o Str) bool {
-	if len(s.Alts) != len(o.Alts) {
+	if len(s.Alts) != len(o.Alts) || s.Sym != o.Sym {
 		return false
 	}
 	for i := range s.Alts {
@@ -231,6 +231,24 @@ func (s Str) Hole() (*Hole, bool) {
 		return s.Alts[0][0].Hole, true
 	}
 	return nil, false
+}
+
+// Name is what the text as a whole is called: the name of its hole when it is one,
+// or a name of its own; 0 when it has none.
+func (s Str) Name() Sym {
+	if h, ok := s.Hole(); ok {
+		return h.Sym
+	}
+	return s.Sym
+}
+
+// Named is the text under a name of its own, if it is not a single hole.
+func (s Str) Named(sym Sym) Str {
+	s.Sym = 0
+	if _, ok := s.Hole(); !ok {
+		s.Sym = sym
+	}
+	return s
 }
 
 // MapHoles puts f of every hole in its place. Text that f makes exact becomes

@@ -17,7 +17,10 @@ type Sym uint32
 
 // A Str is what is known of a text. The zero Str stands for no text at all
 // (unreachable).
-type Str struct{ Alts []Seq }
+type Str struct {
+	Alts []Seq
+	Sym  Sym // names the whole when it is no single hole; 0: nameless. See [Str.Name]
+}
 
 // A Seq is one alternative: parts in order. Adjacent constant parts are merged
 // only when they come from the same place in the source.

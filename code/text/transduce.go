@@ -119,6 +119,9 @@ func (s Str) Apply(t Transducer, words []string, name func(Sym) Sym) Str {
 	for _, q := range s.Alts {
 		out.add(q.apply(t, words, name))
 	}
+	if s.Sym != 0 {
+		return out.Named(name(s.Sym))
+	}
 	return out
 }
 
