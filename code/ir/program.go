@@ -57,6 +57,7 @@ type Func struct {
 	Property    bool   // Python property: GetField calls it
 	Async       bool
 	Gen         bool // contains Yield
+	Offered     bool // for users of a library to call, with what they like
 	NoBody      bool // declared only: a stub without a body; returns the unknown of its arguments
 	Body        Block
 	Span        Span // whole declaration

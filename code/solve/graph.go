@@ -52,6 +52,8 @@ type graph struct {
 	sinks   map[string]reach     // names of fields that are sinks
 	wraps   bool                 // numbers say what they hold, and some rule asks
 	given   reach                // sources of the unknown instances that models describe
+	served  bool                 // the program registers that it answers requests
+	offers  bool                 // it is a library; see offered.go
 	carried map[*ir.Instr][]bool // of each loop
 
 	known    map[string]resolved
@@ -305,6 +307,8 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 		return
 	case ir.IntrinsicEntry:
 		in.reach |= toEntry
+		kind, _ := in.firstConst(i)
+		g.served = g.served || kind == "http" && !in.fn.Unit.Stub && !in.fn.Unit.Test
 		return
 	case "builtin.recover":
 		in.recovers = true
@@ -401,6 +405,9 @@ func (g *graph) settle() {
 		if !in.fn.Unit.Test {
 			all |= in.reach
 		}
+	}
+	if g.offer(); g.offers {
+		all |= g.watch.source(callerKind)
 	}
 	g.watch.settle(all)
 	for _, in := range g.infos {

@@ -19,6 +19,7 @@ type root struct {
 	labels  []Source // an entry's, when they differ from those of the run it comes from
 	heap    heap
 	facts   *facts
+	again   bool // though others reached it
 	from    *run // whose objects, names and labels it starts from
 }
 
@@ -50,6 +51,9 @@ func (a *analysis) liveIn(t *root) reach {
 		if f := a.p.Method(t.fn0.Class, a.sem.Constructor); f != nil && a.g.of[f] != nil {
 			all |= a.g.of[f].reach
 		}
+	}
+	if a.offered(t.fn0) {
+		all |= a.watched.source(callerKind)
 	}
 	return meeting(all|a.g.given) & a.watched.live
 }
@@ -131,7 +135,7 @@ func (a *analysis) left(reached map[*ir.Func]bool, top bool) []*ir.Func {
 	var out []*ir.Func
 	for _, in := range a.g.infos {
 		f := in.fn
-		if f.Unit.Stub || f.Unit.Test || reached[f] || !in.worth() || f == f.Unit.Init {
+		if f.Unit.Stub || f.Unit.Test || reached[f] || !in.worth() && !a.hasOffer(in) || f == f.Unit.Init {
 			continue
 		}
 		if top && in.called {
@@ -265,7 +269,7 @@ func (r *run) runFunc(st *state, f *ir.Func) bool {
 		if i == 0 && f.Recv && t == nil && f.Class != "" {
 			t = &ir.Type{Kind: ir.Named, Name: f.Class}
 		}
-		v := r.incoming(fr, in, st, t, q)
+		v := r.incoming(fr, in, st, t, r.given(f, p, q))
 		if i == 0 && f.Recv {
 			r.constructed(fr, in, st, f, v)
 		}

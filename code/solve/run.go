@@ -48,6 +48,7 @@ type run struct {
 	labels  []Source           // what each label bit stands for
 	quiet   []Source           // sources that nobody watches; numbered from maxLabels
 	labelOf map[string]uint    // by kind, names and place
+	callers []text.Sym         // texts that a library's user gives
 	symOf   map[text.Sym]uint  // the label of a source's symbol
 	deeds   map[uint64][]*deed // calls to have again, by shape
 	old     map[uint64][]*deed // those of earlier runs from the same heap

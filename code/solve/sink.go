@@ -80,6 +80,9 @@ func (r *run) check(in *ir.Instr, st *state, kind string, args []*val) {
 			if v.Labels == 0 && v.Hole != nil {
 				continue // nobody's data
 			}
+			if r.ownWish(v, abs) {
+				continue
+			}
 			r.report(in, st, kind, d, v, abs, args)
 		}
 	}

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -37,6 +38,7 @@ func (w *waves) all() {
 		next = append(next, w.rootOf(f))
 	}
 	w.follow(append(w.entriesOf(w.runs), w.wave(next)...))
+	started := maps.Clone(w.reached)
 	for _, top := range []bool{true, false} {
 		next = nil
 		for _, f := range w.left(w.reached, top) {
@@ -44,6 +46,19 @@ func (w *waves) all() {
 		}
 		w.follow(w.wave(next))
 	}
+	w.follow(w.wave(w.offers(started)))
+}
+
+// offers are the functions of a library that others of it called as well, but that no
+// start of the program led to: its users may call them too.
+func (w *waves) offers(started map[*ir.Func]bool) []*root {
+	var out []*root
+	for _, f := range w.left(started, false) {
+		if in := w.g.of[f]; w.reached[f] && w.hasOffer(in) {
+			out = append(out, &root{fn0: f, from: w.boot, heap: w.boot.end, again: true})
+		}
+	}
+	return out
 }
 
 func (w *waves) rootOf(f *ir.Func) *root {
@@ -72,7 +87,7 @@ func (w *waves) wave(roots []*root) []*root {
 		var now []*root
 		left := len(roots)
 		for len(roots) > 0 && len(now) < chunk {
-			if t := roots[0]; t.fn0 == nil || !w.reached[t.fn0] {
+			if t := roots[0]; t.fn0 == nil || t.again || !w.reached[t.fn0] {
 				now = append(now, t)
 			}
 			roots = roots[1:]

@@ -2,7 +2,10 @@ package twin
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/prunella/prunella/code/solve"
 )
 
 // maxStale is how many runs on end may see no new code before a search is given up.
@@ -75,7 +78,7 @@ func (r *replay) suits(hits []Event) bool {
 
 // first are the inputs to start with: what the solver saw tested on the way.
 func (r *replay) first() Inputs {
-	in := Inputs{Values: map[SourceKey]string{}, Flips: map[int]bool{}, Setup: r.setup}
+	in := Inputs{Values: map[SourceKey]string{}, Flips: map[int]bool{}, Setup: r.setup, Caller: r.flow.Entry == nil && r.callers()}
 	if e := r.flow.Entry; e != nil && e.Methods != "" {
 		method, _, _ := strings.Cut(e.Methods, ",")
 		in.Values[SourceKey{"http.method", "method"}] = strings.TrimSpace(method)
@@ -88,6 +91,11 @@ func (r *replay) first() Inputs {
 		}
 	}
 	return in
+}
+
+// callers: the flow begins with what a library's user gives.
+func (r *replay) callers() bool {
+	return slices.ContainsFunc(r.flow.Sources, func(s solve.Source) bool { return s.Kind == "lib" })
 }
 
 // expand lists the inputs that a run suggests. The last comparison before a run

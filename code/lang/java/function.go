@@ -10,6 +10,7 @@ import (
 // newFunc makes a function of a class; this comes first when it has one.
 func (l *lowerer) newFunc(n, nameNode syntax.Ref, c *class, name string, static bool) *frame {
 	f := &ir.Func{Name: c.qualified + "." + name, Unit: l.u, Class: c.qualified, Recv: !static, Static: static, Span: l.span(n), NameSpan: l.span(nameNode)}
+	f.Offered = l.offered(n, c)
 	fr := &frame{f: f, class: c, static: static, self: ir.NoReg}
 	if !static {
 		fr.self = 0
@@ -17,6 +18,33 @@ func (l *lowerer) newFunc(n, nameNode syntax.Ref, c *class, name string, static 
 		f.Params = append(f.Params, ir.Param{Name: "this", Type: f.RegTypes[0]})
 	}
 	return fr
+}
+
+// offered: a method that users of a library call, public in public types. Members of
+// an interface are public without the word.
+func (l *lowerer) offered(n syntax.Ref, c *class) bool {
+	if l.t.Kind(n) != syntax.Method || !l.public(n) && c.sort != syntax.SortInterface {
+		return false
+	}
+	for ; c != nil; c = c.outer {
+		if c.node == 0 || c.frame != nil || !l.shown(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// shown: users of a library can get hold of instances: the type is public, or it is
+// behind one that it extends.
+func (l *lowerer) shown(c *class) bool {
+	mods := l.t.Child(c.node, syntax.Mods)
+	private := mods != 0 && l.t.Has(mods, syntax.Private)
+	return l.public(c.node) || c.outer != nil && c.outer.sort == syntax.SortInterface || !private && len(c.decl.Bases) > 0
+}
+
+func (l *lowerer) public(decl syntax.Ref) bool {
+	mods := l.t.Child(decl, syntax.Mods)
+	return mods != 0 && l.t.Has(mods, syntax.Public)
 }
 
 // params declares a function's parameters.

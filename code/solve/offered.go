@@ -1,0 +1,71 @@
+package solve
+
+import (
+	"slices"
+
+	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
+)
+
+// A program that answers nobody is a library: its users call what it offers with
+// what they were given themselves. So the texts that an offered function takes, and
+// that nothing in the program gives it, are others'. What the caller chooses whole (the
+// file to read, the command to run) is what the function is for, and is not told.
+
+// callerKind is the kind of source of such texts.
+const callerKind = "lib"
+
+// offer finds out whether the program is a library.
+func (g *graph) offer() {
+	for _, in := range g.infos {
+		if in.fn.Offered && !in.fn.Unit.Test {
+			g.offers = !g.served
+			return
+		}
+	}
+}
+
+// offered tells whether a root's own parameters are others' data.
+func (a *analysis) offered(f *ir.Func) bool { return f != nil && f.Offered && a.g.offers }
+
+// hasOffer: executing the function with others' data may show something.
+func (a *analysis) hasOffer(in *funcInfo) bool {
+	return a.offered(in.fn) && meeting(in.reach|a.watched.source(callerKind)) != 0
+}
+
+// given is the question for a parameter of an offered function.
+func (r *run) given(f *ir.Func, p *ir.Param, q question) question {
+	if !r.offered(f) || p.Type == nil || !slices.Contains([]string{"string", "str"}, r.builtinName(p.Type.Name)) {
+		return q
+	}
+	n := r.label(Source{Kind: callerKind, Names: []string{p.Name}, Type: p.Type, At: Place{Unit: f.Unit, Span: f.NameSpan, Func: f}})
+	r.symOf[q.sym] = n
+	if n < maxLabels {
+		q.labels = 1 << n
+		q.tr = &trace{labels: q.labels, span: f.NameSpan, fn: f, note: "source " + callerKind}
+		r.callers = append(r.callers, q.sym)
+	}
+	return q
+}
+
+// ownWish reports a violation by what a caller chose whole.
+func (r *run) ownWish(v demand.Violation, abs []value.Abs) bool {
+	if len(r.callers) == 0 || v.Labels == 0 {
+		return false
+	}
+	for n, s := range r.labels {
+		if v.Labels&(1<<n) != 0 && s.Kind != callerKind {
+			return false
+		}
+	}
+	if v.Context == "path whole" {
+		return true
+	}
+	if v.Arg < 0 || v.Arg >= len(abs) {
+		return false
+	}
+	sym, ok := symOf(abs[v.Arg].Str)
+	return ok && slices.Contains(r.callers, text.Sym(sym))
+}
