@@ -199,6 +199,20 @@ func goJSON(v any, escape bool) (any, error) {
 	return strings.TrimSuffix(b.String(), "\n"), nil
 }
 
+// decodeForm reads a query; of a name that comes again, the first value.
+func decodeForm(s string) *value.MapValue {
+	out := &value.MapValue{Vals: map[any]any{}}
+	for _, field := range strings.Split(s, "&") {
+		name, v, _ := strings.Cut(field, "=")
+		name = unquote(name, true)
+		if _, again := out.Vals[name]; name != "" && !again {
+			out.Keys = append(out.Keys, name)
+			out.Vals[name] = unquote(v, true)
+		}
+	}
+	return out
+}
+
 func decodeJSON(s string) (any, error) {
 	var v any
 	d := json.NewDecoder(strings.NewReader(s))

@@ -30,7 +30,7 @@ var shapes = map[string]string{
 	"fmt.sprintf": "gofmt any any", "fmt.sprint": "any any", "fmt.sprintln": "any any", "fmt.percent": "pyfmt pair", "fmt.format": "braces anys",
 	"fmt.fstring_spec": "any spec", "text.str": "any", "text.repr": "any", "html.escape": "text ?htmlv", "path.join": "?python path path path",
 	"path.clean": "?python path", "path.abs": "path", "path.realpath": "path", "path.base": "?python path", "path.dir": "?python path", "path.ext": "?python path",
-	"path.stem": "path", "path.split": "path", "path.rel": "path path", "path.is_abs": "path", "path.is_local": "path", "path.within": "path path", "path.parent_is": "path path", "path.is_valid": "path", "path.common": "paths",
+	"path.stem": "path", "path.split": "path", "path.rel": "path path", "path.is_abs": "path", "path.is_local": "path", "url.is_local": "url words", "dsn.password": "url", "path.within": "path path", "path.parent_is": "path path", "path.is_valid": "path", "path.common": "paths",
 	"path.match": "word path", "path.secure_filename": "path", "path.safe_join": "path paths", "base64.encode": "text ?b64", "base64.decode": "text ?b64",
 	"base64.valid": "text ?b64", "hash.hex": "alg text", "hash.bytes": "alg text", "json.quote": "text", "json.encode": "any", "json.encode_raw": "any", "json.script": "any", "hash.sum": "alg text", "hash.mac": "alg text text", "csv.line": "list", "rune.is_letter": "small", "rune.is_digit": "small", "rune.is_space": "small", "rune.is_upper": "small", "rune.is_lower": "small", "rune.is_control": "small", "rune.lower": "int", "rune.upper": "int", "hash.password": "alg text", "hash.verify": "alg text text", "yaml.encode": "any", "mail.address": "text text", "template.render": "text any", "time.format": "text",
 	"url.quote": "text ?word", "url.join": "url url ?python", "url.resolve": "url url", "url.build": "word url path text text", "url.rebuild": "url word url path text text",
@@ -258,7 +258,7 @@ func stands(a value.Abs, v any) bool {
 	case value.BytesValue:
 		return a.Kind&value.Bytes != 0 && a.Str.Admits(string(v)) != text.Never
 	case *value.MapValue:
-		return a.Kind&value.Map != 0 && len(v.Keys) == 0
+		return a.Kind == value.Unknown || a.Kind&value.Map != 0 && len(v.Keys) == 0
 	case *value.ListValue:
 		if a.Kind&value.List == 0 || len(v.Items) < len(a.Items) {
 			return a.Kind == value.Unknown

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/text"
@@ -63,6 +64,11 @@ func urlOps() []Op {
 			Concrete: rebuild, Abstract: func(in *Context, args []value.Abs) value.Abs {
 				return made(text.Join(subject(args), absBuild(args[min(1, len(args)):]).Str))
 			}},
+		{Name: "url.is_local", Doc: "(url, hosts list) -> whether a browser that is sent there stays: no host, or one of hosts, and http if any scheme (Django's url_has_allowed_host_and_scheme)",
+			Concrete: bn(func(a []any) bool { return staysHere(str(a, 0), texts(a, 1)) }),
+			Abstract: func(_ *Context, args []value.Abs) value.Abs {
+				return guard(subject(args), text.Fact{Kind: text.Marked, Mark: "url.local"}, false)
+			}},
 		{Name: "url.query_get", Doc: "(query, key) -> the first value of the key, unescaped; \"\" when there is none",
 			Concrete: func(a []any) (any, error) {
 				q, _ := url.ParseQuery(str(a, 0))
@@ -70,6 +76,21 @@ func urlOps() []Op {
 			}, Abstract: func(_ *Context, args []value.Abs) value.Abs { return made(text.Top(subject(args).Labels(), 0)) }},
 	}
 	return append(out, urlParts()...)
+}
+
+// staysHere reads a backslash as a slash too, as browsers do.
+func staysHere(s string, hosts []string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && stays(s, hosts) && stays(strings.ReplaceAll(s, "\\", "/"), hosts)
+}
+
+func stays(s string, hosts []string) bool {
+	p := splitURL(s)
+	switch {
+	case strings.HasPrefix(s, "///"), s[0] < ' ', p.netloc == "" && p.scheme != "":
+		return false
+	}
+	return (p.netloc == "" || slices.Contains(hosts, p.netloc)) && (p.scheme == "" || p.scheme == "http" || p.scheme == "https")
 }
 
 func safeSet(args []any) text.Set {

@@ -110,7 +110,7 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 	var tr *trace
 	for i, v := range args {
 		in[i] = r.toAbs(st, v, 0)
-		if r.sem.ZeroValues && (strings.HasPrefix(op.Name, "fmt.") || op.Name == "json.encode") {
+		if r.sem.ZeroValues && (strings.HasPrefix(op.Name, "fmt.") || slices.Contains(writing, op.Name)) {
 			tr = r.printed(st, &in[i], tr)
 		}
 		if in[i].Labels != 0 && (tr == nil || in[i].Labels&^tr.labels != 0) {
@@ -137,7 +137,10 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 	return v
 }
 
-// printed gives a struct of the program whose fields fmt or json writes the labels
+// writing are the operations that write what they are given, whatever it is.
+var writing = []string{"json.encode", "json.encode_raw", "template.render", "xml.encode", "yaml.encode"}
+
+// printed gives a struct of the program whose fields such an operation writes the labels
 // of what can be reached through it, and those the way tr.
 func (r *run) printed(st *state, a *value.Abs, tr *trace) *trace {
 	for i := range a.Items {

@@ -22,7 +22,7 @@ type funcInfo struct {
 	names    []nameCall // methods called, by bare name
 	called   bool       // some project function names it
 	consts   []*val
-	put      map[ir.Reg]bool   // models: what is stored behind a pointer
+	put      map[ir.Reg]bool   // models: what is stored behind a pointer or in a field
 	set      map[ir.Reg]int    // models: the constant each register is set to
 	types    []*ir.Type        // of registers, as far as declarations tell; dropped after the scan
 	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
@@ -187,12 +187,18 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 		in.reach |= g.protoSink(i)
 	case ir.GetIndex:
 		in.reach |= g.protoSink(i)
+		if f := p.Method(in.typeOf(i.A).Base(), "__getitem__"); f != nil {
+			g.edge(in, f)
+		}
 	case ir.SetField:
 		in.reach |= toWrite
 		in.reach |= g.sinks[i.Name]
 	case ir.Binary:
 		g.arithmetic(in, i)
 	case ir.New:
+		if in.fn.Unit.Stub {
+			in.puts(i.Args...)
+		}
 		g.newStruct(p, in, i)
 	case ir.Loop, ir.Range:
 		if i.Aux != nil {
@@ -228,12 +234,15 @@ func (g *graph) arithmetic(in *funcInfo, i *ir.Instr) {
 	}
 }
 
-// puts notes that a model stores a register behind a pointer.
-func (in *funcInfo) puts(reg ir.Reg) {
+// puts notes that a model stores registers behind a pointer or in fields: they have not
+// the type of what the model gives.
+func (in *funcInfo) puts(regs ...ir.Reg) {
 	if in.put == nil {
 		in.put = map[ir.Reg]bool{}
 	}
-	in.put[reg] = true
+	for _, reg := range regs {
+		in.put[reg] = true
+	}
 }
 
 func (in *funcInfo) noteConst(i *ir.Instr) {

@@ -81,7 +81,7 @@ func (r *run) element(st *state, in *ir.Instr, v, k *val) *val {
 		}
 		out = join(out, r.elementOf(st, f.id, o, k, in))
 	}
-	if len(v.refs) == 0 && v.hasText() {
+	if len(v.refs) == 0 && v.hasText() && !r.ofNoText(k) {
 		out = join(out, byteOf(v, r.sem.EmptyIsFalse))
 	}
 	if out == nil && len(v.refs) > 0 {
@@ -100,6 +100,9 @@ func (r *run) element(st *state, in *ir.Instr, v, k *val) *val {
 	}
 	return out
 }
+
+// ofNoText tells a key that no text has: one that is a text itself.
+func (r *run) ofNoText(k *val) bool { return k != nil && k.kind == value.Str && !r.sem.PropertyKeys }
 
 func elemType(t *ir.Type) *ir.Type {
 	if t == nil {

@@ -49,8 +49,14 @@ func (g *graph) made(p *link.Program, in *funcInfo, i *ir.Instr) *ir.Type {
 			if f := p.Field(base, i.Name); f != nil {
 				return f.Type
 			}
+			if f := p.Method(base, i.Name); f != nil && f.Property {
+				return resultsType(f)
+			}
 		}
 	case ir.GetIndex:
+		if f := p.Method(in.typeOf(i.A).Base(), "__getitem__"); f != nil {
+			return resultsType(f)
+		}
 		return elemType(in.typeOf(i.A))
 	case ir.Call:
 		return g.calledType(p, i)

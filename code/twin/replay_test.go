@@ -100,7 +100,7 @@ func TestReplayGo(t *testing.T) {
 		{"session", `c, err := r.Cookie("sid"); if err != nil { return }
 			user, err := lookup(c.Value); if err != nil || user != "admin" { return }
 			db.Query("SELECT '" + r.FormValue("n") + "'") }
-			func lookup(sid string) (string, error) { if len(sid) != 64 { return "", http.ErrNoCookie }; return sid[:5], nil`, "sql", "reproduced", "sid=CREDENTIAL"},
+			func lookup(sid string) (string, error) { if len(sid) != 64 { return "", http.ErrNoCookie }; return sid[:5], nil`, "sql", "open", ""}, // whose role the twin does not guess
 		{"method value", `f := db.Query; f("SELECT '" + r.FormValue("n") + "'")`, "sql", "reproduced", "n="},
 		{"path", `os.ReadFile("/srv/files/" + r.FormValue("f"))`, "path", "reproduced", "f="},
 	} {
@@ -154,4 +154,4 @@ func TestReplayPython(t *testing.T) {
 }
 
 // unfound are the stories whose flow the solver is known to miss.
-var unfound = map[string]bool{"guarded by a method": true, "request": true, "session": true}
+var unfound = map[string]bool{"guarded by a method": true, "request": true}

@@ -52,6 +52,9 @@ func structured(kind string, names []string) bool {
 // request's body that the program decodes. A body that the inputs spell out is
 // decoded as it is.
 func (m *machine) document(name string, args []any) (any, bool) {
+	if name == "form.decode" && len(args) > 0 {
+		return m.fields(m.text(args[0]))
+	}
 	if name != "json.decode" || len(args) == 0 {
 		return nil, false
 	}
@@ -65,6 +68,21 @@ func (m *machine) document(name string, args []any) (any, bool) {
 				m.run.Documents[k.Kind] = true
 				return &Lazy{Source: k}, true
 			}
+		}
+	}
+	return nil, false
+}
+
+// fields reads the query of a request's address, or the form that is its body, as what
+// it is made of.
+func (m *machine) fields(text string) (any, bool) {
+	for _, k := range m.run.Asked {
+		_, spelled := m.in.Values[k]
+		switch {
+		case k.Kind == "http.url" && text == "":
+			return &Lazy{Source: SourceKey{"http.query", "all"}}, true
+		case k.Kind == "http.body" && text == m.run.Given[k] && !spelled:
+			return &Lazy{Source: SourceKey{"http.form", "all"}}, true
 		}
 	}
 	return nil, false

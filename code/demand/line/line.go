@@ -69,12 +69,12 @@ func (Header) Check(args []value.Abs) []demand.Violation {
 	return lexical.Check(0, args[0], func() lexical.Lexer { return &head{forbid: forbid{"header value", "\r\n", "starts another header"}} })
 }
 
-// Check finds lines that may contain a line break or an escape sequence.
+// Check finds lines that may contain a line break.
 func (Log) Check(args []value.Abs) []demand.Violation {
 	if len(args) == 0 {
 		return nil
 	}
-	return lexical.Check(0, args[0], func() lexical.Lexer { return forbid{"log line", "\n\r\x1b", "forges an entry or commands a terminal"} })
+	return lexical.Check(0, args[0], func() lexical.Lexer { return forbid{"log line", "\n\r", "forges an entry"} })
 }
 
 // Attacks start another header, or the body.
@@ -82,9 +82,9 @@ func (Header) Attacks(demand.Violation) []string {
 	return []string{"x\r\nX-Prunella: 1", "x\nX-Prunella: 1", "x\r\n\r\n<script>prunella()</script>", "x\rX-Prunella: 1"}
 }
 
-// Attacks forge an entry, or overwrite the line on a terminal.
+// Attacks forge an entry, or overwrite the line.
 func (Log) Attacks(demand.Violation) []string {
-	return []string{"x\n2024-05-17 00:00:00 INFO prunella logged in", "x\r\nprunella logged in", "x\rprunella logged in", "x\x1b[2Jprunella"}
+	return []string{"x\n2024-05-17 00:00:00 INFO prunella logged in", "x\r\nprunella logged in", "x\rprunella logged in"}
 }
 
 // Broken reports a line break that the attacker brought.
@@ -107,9 +107,9 @@ func headOf(args []any) []any {
 	return []any{message}
 }
 
-// Broken reports a line break or an escape sequence that the attacker brought.
+// Broken reports a line break that the attacker brought.
 func (Log) Broken(benign, attacked []any, input string) (bool, string) {
-	return brought(benign, attacked, input, "\r\n\x1b", "the log has an entry, or a terminal gets a command, that the attacker wrote")
+	return brought(benign, attacked, input, "\r\n", "the log has an entry that the attacker wrote")
 }
 
 func brought(benign, attacked []any, input, set, how string) (bool, string) {

@@ -57,11 +57,15 @@ func (Demand) Attacks(v demand.Violation) []string {
 	}
 	switch v.Context {
 	case "sql identifier":
-		return []string{"name; DROP TABLE prunella -- ", "name, (SELECT 7331)", "name -- ", "(SELECT/**/7331)", "1`; --", "name\" -- "}
+		return append([]string{"name; DROP TABLE prunella -- ", "name, (SELECT 7331)", "name -- ", "(SELECT/**/7331)", "1`; --", "name\" -- "}, quoted...)
 	case "sql comment":
 		return []string{"*/ OR 1=1 /*", "\nOR 1=1 -- "}
 	case "sql statement":
 		return []string{"DROP TABLE prunella", "SELECT 7331"}
 	}
-	return []string{"1 OR 1=1", "1 UNION SELECT 7331", "1; DROP TABLE prunella -- ", "1/**/OR/**/7331", "7331) OR (1=1"}
+	return append([]string{"1 OR 1=1", "1 UNION SELECT 7331", "1; DROP TABLE prunella -- ", "1/**/OR/**/7331", "7331) OR (1=1"}, quoted...)
 }
+
+// quoted attacks are for statements whose parts were joined out of the solver's sight:
+// what seems to stand by itself may be in a literal.
+var quoted = []string{"' OR 'pr'='pr", "x' OR 1=1 -- ", "\" OR \"pr\"=\"pr"}

@@ -20,7 +20,7 @@ class Request:
     @property
     def method(self) -> str: return prunella.clean()
     @property
-    def app(self) -> dict: return prunella.clean()
+    def app(self) -> "Application": return running.get("app")
     def post(self) -> "web.FormArgs": return web.FormArgs()
     def json(self): return prunella.source("http.json", "body")
     def text(self) -> str: return prunella.source("http.body", "body")
@@ -101,12 +101,26 @@ class Router:
     def add_static(self, prefix, path, **options): ...
 
 
+running = {}
+"""The application that answers."""
+
+
+class Signal:
+    """What is appended is called with the application."""
+    def __init__(self, app):
+        self.app = app
+    def append(self, fn): fn(self.app)
+
+
 class Application:
     def __init__(self, middlewares=(), **options):
         self.router = Router()
         self.values = {}
-        self.on_startup = []
+        self.on_startup = Signal(self)
         self.on_cleanup = []
+        self.on_shutdown = []
+        self.cleanup_ctx = Signal(self)
+        running["app"] = self
     def add_routes(self, routes):
         rows = routes
         if isinstance(routes, Routes):
@@ -117,6 +131,7 @@ class Application:
     def __setitem__(self, key, value):
         self.values[key] = value
     def __getitem__(self, key): return self.values[key]
+    def get(self, key, default=None): return self.values.get(key, default)
 
 
 def run_app(app, host=None, port=None, **options): ...

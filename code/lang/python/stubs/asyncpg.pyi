@@ -1,4 +1,5 @@
 import prunella
+import prunella_dbapi
 
 
 def column() -> str: return prunella.source("db", "column")
@@ -51,5 +52,15 @@ class Connection:
 class Pool(Connection): ...
 
 
-def connect(dsn=None, **options) -> Connection: return Connection()
-def create_pool(dsn=None, **options) -> Pool: return Pool()
+def opened(dsn, password):
+    prunella_dbapi.named(dsn)
+    if password is not None:
+        prunella.sink("secret", password, "password")
+
+
+def connect(dsn=None, password=None, **options) -> Connection:
+    opened(dsn, password)
+    return Connection()
+def create_pool(dsn=None, password=None, **options) -> Pool:
+    opened(dsn, password)
+    return Pool()

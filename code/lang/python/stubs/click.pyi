@@ -42,6 +42,8 @@ def value_of(decls, kind, multiple, is_flag, prompt):
         return prunella.clean()
     name = decls[0].lstrip("-").replace("-", "_")
     value = given(name)
+    if isinstance(kind, Choice):
+        return kind.one()
     if kind is not None and callable(kind):
         value = kind(value)
     return value
@@ -75,10 +77,12 @@ def prompt(text, default=None, **options) -> str: return prunella.source("stdin"
 def confirm(text, default=False, **options) -> bool: return prunella.clean()
 def Path(**options): return None
 def File(mode="r", **options): return None
-def Choice(choices, case_sensitive=True):
-    def pick(value):
-        for c in choices:
-            return c
-    return pick
+class Choice:
+    def __init__(self, choices, case_sensitive=True):
+        self.choices = choices
+    def one(self):
+        for c in self.choices:
+            value = c
+        return value
 INT = None
 STRING = None

@@ -1,5 +1,6 @@
 """Flask 3. What a view returns is markup unless it says otherwise."""
 import prunella
+import prunella_dbapi
 import prunella_web as web
 import prunella_template
 from markupsafe import escape, Markup
@@ -158,6 +159,8 @@ class Config:
             prunella.sink("cookie", value, True, "session")
         elif key == "SESSION_COOKIE_HTTPONLY":
             prunella.sink("cookie", True, value, "session")
+        elif key == "SQLALCHEMY_DATABASE_URI":
+            prunella_dbapi.named(value)
         elif key == "DEBUG":
             prunella.sink("debug", value)
         elif key == "MAX_CONTENT_LENGTH":
@@ -219,10 +222,15 @@ def write(body, kind):
 def identity(fn): return fn
 
 
+everywhere = []
+"""What runs before every view of the application."""
+
+
 class Scaffold:
     def route(self, rule, methods=None, endpoint=None, **options):
         def register(fn):
             def handle():
+                self.prepare()
                 return respond(fn(**web.arguments(rule)))
             self.add(",".join(methods) if methods else "", rule, handle)
             return fn
@@ -235,11 +243,19 @@ class Scaffold:
     def add_url_rule(self, rule, endpoint=None, view_func=None, provide_automatic_options=None, methods=None, **options):
         if view_func is not None:
             self.route(rule, methods)(view_func)
+    def prepare(self):
+        """What runs before a view leaves its results in g; it may answer itself."""
+        for fn in everywhere + self.before:
+            try:
+                fn()
+            except HTTPException: ...
     def before_request(self, fn):
         self.add("", "/", fn)
+        self.before.append(fn)
         return fn
     def before_app_request(self, fn):
         self.add("", "/", fn)
+        everywhere.append(fn)
         return fn
     def after_request(self, fn): return fn
     def after_app_request(self, fn): return fn
@@ -266,8 +282,11 @@ class Scaffold:
 class Flask(Scaffold):
     def response_class(self, *args, **options): return Response(*args, **options)
     def make_response(self, *args): return make_response(*args)
+    def before_request(self, fn):
+        return self.before_app_request(fn)
     def __init__(self, import_name="", **options):
         self.name = import_name
+        self.before = []
         self.config = Config()
         self.logger = Logger()
         self.jinja_env = Environment()
@@ -299,6 +318,7 @@ class Blueprint(Scaffold):
         self.name = name
         self.prefix = url_prefix or ""
         self.routes = []
+        self.before = []
     def add(self, methods, rule, handle): self.routes.append((methods, rule, handle))
     def register_blueprint(self, blueprint, url_prefix=None, **options):
         prefix = url_prefix or blueprint.prefix

@@ -72,11 +72,15 @@ def replace(src, dst):
     prunella.sink("path", src)
     prunella.sink("path", dst)
     prunella.effect("rename", src, dst)
-def mkdir(path, mode=0o777, dir_fd=None):
+def mkdir(path, mode=None, dir_fd=None):
     prunella.sink("path", path)
+    if mode is not None:
+        prunella.sink("perm", mode, "new folder")
     prunella.effect("mkdir", path)
-def makedirs(name, mode=0o777, exist_ok=False):
+def makedirs(name, mode=None, exist_ok=False):
     prunella.sink("path", name)
+    if mode is not None:
+        prunella.sink("perm", mode, "new folder")
     prunella.effect("mkdir", name)
 def rmdir(path):
     prunella.sink("path", path)
@@ -102,7 +106,10 @@ def tempnam(dir=None, prefix=None) -> str:
 def tmpnam() -> str:
     prunella.sink("temp", "tmpnam")
     return "/tmp/tmpfile"
-def umask(mask) -> int: return prunella.clean()
+def umask(mask) -> int:
+    if mask == 0:
+        prunella.sink("perm", 0o777, "folder")
+    return prunella.clean()
 def getcwd() -> str: return "/srv/app"
 def getpid() -> int: return prunella.clean()
 def urandom(n) -> bytes: return prunella.clean()

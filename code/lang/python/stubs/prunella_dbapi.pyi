@@ -106,6 +106,13 @@ class Connection:
     def __aexit__(self, a, b, c): ...
 
 
+def named(dsn):
+    """What a data base is called may hold its password."""
+    password = prunella.op("dsn.password", dsn)
+    if password != "":
+        prunella.sink("secret", password, "password")
+
+
 def opened(password, passwd):
     """What every connect does with its arguments."""
     if password is not None:

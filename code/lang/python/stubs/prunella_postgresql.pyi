@@ -18,6 +18,7 @@ class Connection(prunella_dbapi.Connection):
     def cursor(self, *args, **options) -> Cursor: return Cursor()
 
 
-def connect(*args, password=None, passwd=None, **options) -> Connection:
+def connect(dsn="", password=None, passwd=None, **options) -> Connection:
+    prunella_dbapi.named(dsn)
     opened(password, passwd)
     return Connection()

@@ -1,5 +1,6 @@
 """MongoDB: $where is JavaScript."""
 import prunella
+import prunella_dbapi
 
 
 def check(filter):
@@ -64,7 +65,10 @@ class Database:
 
 
 class MongoClient:
-    def __init__(self, *args, **options): ...
+    def __init__(self, host="", port=None, password=None, **options):
+        prunella_dbapi.named(host)
+        if password is not None:
+            prunella.sink("secret", password, "password")
     def __getitem__(self, name) -> Database: return Database()
     def __getattr__(self, name): return Database()
     def get_database(self, name=None) -> Database: return Database()

@@ -1,5 +1,6 @@
 """PyMySQL."""
 import prunella
+import pymysql.converters as converters
 from prunella_mysql import *
 
 

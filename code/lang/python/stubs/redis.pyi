@@ -1,4 +1,5 @@
 import prunella
+import prunella_dbapi
 
 
 def stored() -> bytes: return prunella.source("db", "redis")
@@ -9,7 +10,9 @@ class Redis:
         if password is not None:
             prunella.sink("secret", password, "password")
     @classmethod
-    def from_url(cls, url, **options): return cls()
+    def from_url(cls, url, **options):
+        prunella_dbapi.named(url)
+        return cls()
     def get(self, name): return stored()
     def set(self, name, value, **options): prunella.effect("redis", name, value)
     def setex(self, name, time, value): prunella.effect("redis", name, value)
@@ -38,4 +41,4 @@ class Redis:
 class StrictRedis(Redis): ...
 
 
-def from_url(url, **options) -> Redis: return Redis()
+def from_url(url, **options) -> Redis: return Redis.from_url(url)

@@ -11,7 +11,7 @@ class SMTP:
     def ehlo(self, name=""): ...
     def login(self, user, password, **options): prunella.sink("secret", password, "password")
     def sendmail(self, from_addr, to_addrs, msg, **options):
-        prunella.sink("header", prunella.op("mail.headers", msg))
+        prunella.sink("header", prunella.op("mail.headers", msg), "mail")
         prunella.effect("mail", to_addrs, msg)
     def send_message(self, msg, from_addr=None, to_addrs=None, **options): prunella.effect("mail", to_addrs, msg)
     def quit(self): ...

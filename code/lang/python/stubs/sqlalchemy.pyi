@@ -1,5 +1,6 @@
 """SQLAlchemy: expressions are bound parameters; text() and strings are statements."""
 import prunella
+import prunella_dbapi
 
 
 def column() -> str: return prunella.source("db", "column")
@@ -238,7 +239,9 @@ class Columns:
     def __getitem__(self, name): return Column()
 
 
-def create_engine(url, **options) -> Engine: return Engine()
+def create_engine(url, **options) -> Engine:
+    prunella_dbapi.named(url)
+    return Engine()
 def select(*entities) -> Query:
     raw(entities)
     return Query()

@@ -53,5 +53,19 @@ def urlencode(query, doseq=False, safe="", encoding=None, errors=None, quote_via
     if isinstance(query, dict):
         return "&".join([prunella.op("url.quote_plus", f"{k}") + "=" + prunella.op("url.quote_plus", f"{query[k]}") for k in query])
     return "&".join([prunella.op("url.quote_plus", f"{k}") + "=" + prunella.op("url.quote_plus", f"{v}") for k, v in query])
-def parse_qs(qs, keep_blank_values=False, **options) -> dict: return prunella.unknown(qs)
-def parse_qsl(qs, keep_blank_values=False, **options) -> list: return prunella.unknown(qs)
+class Fields:
+    """What parse_qs gives: a list of values for each name."""
+    def __init__(self, qs):
+        self.all = prunella.op("form.decode", qs)
+    def get(self, key, default=None): return [self.all[key]]
+    def pop(self, key, default=None): return self.get(key, default)
+    def __getitem__(self, key): return [self.all[key]]
+    def __contains__(self, key): return key in self.all
+    def __iter__(self): return [k for k in self.all]
+    def keys(self): return [k for k in self.all]
+    def values(self): return [[self.all[k]] for k in self.all]
+    def items(self): return [(k, [self.all[k]]) for k in self.all]
+
+
+def parse_qs(qs, keep_blank_values=False, **options): return Fields(qs)
+def parse_qsl(qs, keep_blank_values=False, **options) -> list: return [(k, v) for k, v in prunella.op("form.decode", qs).items()]
