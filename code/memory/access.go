@@ -2,6 +2,7 @@ package memory
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
@@ -38,11 +39,35 @@ func (r *run) reach(fr *frame, in *ir.Instr, st *state, p, n val, write bool) (v
 		return p, nil
 	}
 	if o.freed {
+		fr, in = passed(fr, in, p, o, func(f *frame) bool { return o.ended > 0 && o.ended < f.since })
 		r.report(fr, in, st, "freed", "was freed before", 0)
 		return p, nil
 	}
+	if !write && (p.hi < 0 || p.lo >= o.size.hi && o.size.exact()) { // it points to nothing of the object
+		fr, in = passed(fr, in, p, o, func(f *frame) bool { return f.younger(p.obj) })
+	}
 	r.bounds(fr, in, st, p, n, o, write)
 	return p, o
+}
+
+// younger reports an activation that began when an object was there already.
+func (fr *frame) younger(id objID) bool { return id >= startBase || int(id) < fr.base }
+
+// passed is the call that handed an address on as it was, by way of functions that
+// began when what is wrong with it was so already: the mistake is there.
+func passed(fr *frame, in *ir.Instr, p val, o *object, before func(*frame) bool) (*frame, *ir.Instr) {
+	for fr.caller != nil && fr.call != nil {
+		if !fr.fn.Unit.Stub {
+			same := func(a val) bool {
+				return a.k == kPtr && a.obj == p.obj && a.lo == p.lo && a.hi == p.hi || a.k == kAny && o.pointedBy(a.sym)
+			}
+			if !before(fr) || !slices.ContainsFunc(fr.args, same) {
+				break
+			}
+		}
+		fr, in = fr.caller, fr.call
+	}
+	return fr, in
 }
 
 // bounds checks that n bytes at p lie in the object.

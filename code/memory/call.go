@@ -31,11 +31,24 @@ func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
 			args[i] = r.used(fr, in, st, a)
 		}
 	}
+	if fn != nil && fn.Recv && !fn.Unit.Stub && r.dead(fr, in, st, args[0]) {
+		return nil
+	}
 	if fn == nil || fn.NoBody || !fits(st, fn, args) || fr.depth >= r.deep || r.recursive(fr, fn, args) {
 		st.set(in.Dst, r.unknownCall(fr, in, st, fn, args))
 		return []*state{st}
 	}
 	return r.enter(fr, in, st, fn, args)
+}
+
+// dead reports a method that is called on an object that is gone.
+func (r *run) dead(fr *frame, in *ir.Instr, st *state, this val) bool {
+	o := st.object(this.obj)
+	if this.k != kPtr || o == nil || !o.freed || strings.HasPrefix(in.Name, "~") {
+		return false
+	}
+	_, o = r.reach(fr, in, st, this, num(1), false)
+	return o == nil
 }
 
 // captured gives a closure's function what it captured.
@@ -152,7 +165,8 @@ func counts(outer, args []val) bool {
 // enter runs a function.
 func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val) []*state {
 	saved := st.regs
-	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap), args: args}
+	r.clock++
+	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap), args: args, since: r.clock}
 	st.regs = make([]val, fn.NumRegs)
 	bind(st, fn, args)
 	r.captured(in, st, saved, fn)
@@ -172,6 +186,7 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 		}
 		v := o.ret
 		r.gone(o, fn, v, result)
+		r.handed(o, nf, v)
 		if v.k == kInt && result.pointer && v.lo == 0 && v.hi == 0 {
 			v = null
 		}
@@ -182,6 +197,17 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 		}
 	}
 	return r.limit(outs)
+}
+
+// handed places what a function allocated and gives back at its call: whoever called
+// it answers for it from then on.
+func (r *run) handed(st *state, nf *frame, v val) {
+	if v.k != kPtr || int(v.obj) < nf.base || nf.fn.Unit.Stub || nf.caller == nil || nf.caller.fn.Unit.Stub {
+		return
+	}
+	if o := st.object(v.obj); o != nil && v.lo == 0 && v.hi == 0 && (o.kind == oHeap || o.kind == oHandle) && !o.freed && !o.escaped {
+		st.own(v.obj).at = place{nf.caller.fn, nf.call}
+	}
 }
 
 // gone ends the life of a variable whose address its function gives back.

@@ -273,7 +273,9 @@ func (m *machine) free(p val, family string) (val, bool) {
 	case o.family != family:
 		m.r.report(m.fr, m.in, m.st, "free.mismatch", "was made by "+o.family+" and is given back as if by "+family, 0)
 	}
-	m.st.own(p.obj).freed = true
+	m.r.clock++
+	own := m.st.own(p.obj)
+	own.freed, own.ended = true, m.r.clock
 	return num(0), true
 }
 
@@ -313,7 +315,9 @@ func (m *machine) moved() (val, bool) {
 		if n.exact() {
 			c.cut(n.lo, maxInt)
 		}
-		m.st.own(p.obj).freed = true
+		m.r.clock++
+		own := m.st.own(p.obj)
+		own.freed, own.ended = true, m.r.clock
 	} else if p.k == kAny {
 		m.st.own(out.obj).open = true
 	}

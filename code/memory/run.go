@@ -39,6 +39,7 @@ type run struct {
 	events  []event
 	widened int    // loops being settled
 	opened  int    // unknown functions met
+	clock   int    // counts calls and frees
 	counted int    // calls of a function within itself that were followed for its counter
 	result  string // concrete: what the root gave back
 	blurred bool   // a concrete run lost sight of where something was written
@@ -73,6 +74,7 @@ type frame struct {
 	args    []val
 	base    int // objects that existed before
 	targets []*target
+	since   int // when it began, by the run's clock
 	returns []*state
 	tries   int
 	thrown  []*state

@@ -21,7 +21,8 @@ func (m *machine) readable(i int, w int64) (str, bool) {
 func (m *machine) ended(p val, o *object, w int64) str {
 	s, ends := m.r.textOf(m.st, p, w)
 	if !ends && o.kind != oForeign && o.size.fl&vagueHi == 0 && p.lo == p.hi && s.lo >= (o.size.hi-p.lo)/w && s.lo > 0 {
-		m.r.bounds(m.fr, m.in, m.st, p, num((s.lo+1)*w), o, false)
+		fr, in := passed(m.fr, m.in, p, o, func(f *frame) bool { return f.younger(p.obj) })
+		m.r.bounds(fr, in, m.st, p, num((s.lo+1)*w), o, false)
 	}
 	return s
 }
