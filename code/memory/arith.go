@@ -151,6 +151,8 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 			out.sym, out.add = a.sym, a.add+b.lo
 		} else if a.exact() {
 			out.sym, out.add = b.sym, b.add+a.lo
+		} else {
+			out.sym, out.add = r.together(a.sym, b.sym), a.add+b.add
 		}
 	case ir.Sub:
 		out.lo, out.hi = addSat(a.lo, mulSat(b.hi, -1)), addSat(a.hi, mulSat(b.lo, -1))
@@ -190,6 +192,9 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 	over, under := beyond(out, a, b, f, in.Tok)
 	out, within, above := r.told(st, in.Tok, a, b, out, f)
 	over, under = over && !within, under && !above
+	if f.size == 8 && in.Tok == ir.Add && a.fl&b.fl&measured != 0 { // what is in memory is shorter
+		over = false
+	}
 	if !over && !under {
 		if f.size <= 4 {
 			out.fl |= summed
@@ -203,6 +208,9 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 	}
 	u := unknownOf(f, out.lab)
 	u.fl |= out.fl & (modular | turning)
+	if in.Tok == ir.Mul && out.lab == 0 && !f.boolean { // a size: nobody's number is taken not to wrap
+		u.sym, u.add = out.sym, out.add
+	}
 	return u
 }
 

@@ -202,6 +202,7 @@ func (r *run) narrow(fr *frame, in *ir.Instr, st *state, v val, f form) val {
 	}
 	if f.unsigned && v.hi <= f.max && f.size == 8 { // negative numbers become huge ones
 		out := val{k: kInt, lo: 0, hi: maxInt, lab: v.lab, fl: v.fl&(vagueLo|vagueHi) | extended}
+		out.sym, out.add = r.unsigned(v)
 		return out
 	}
 	out := unknownOf(f, v.lab)

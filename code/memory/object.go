@@ -113,6 +113,11 @@ func (o *object) load(off, w int64, f form) val {
 		}
 		return v
 	}
+	if w > c.w && !f.float && !f.pointer {
+		if n, ok := o.spelt(off, w); ok {
+			return val{k: kInt, lo: clip(n, f), hi: clip(n, f), lab: c.v.lab}
+		}
+	}
 	if c.v.exact() && c.v.k == kInt && w < c.w { // bytes of a larger number
 		return num(clip(c.v.lo>>(8*((off-c.off)%c.w)), f))
 	}
@@ -123,6 +128,19 @@ func (o *object) load(off, w int64, f form) val {
 		return val{}
 	}
 	return unknownOf(f, c.v.lab)
+}
+
+// spelt is a number that was written byte by byte.
+func (o *object) spelt(off, w int64) (int64, bool) {
+	n := uint64(0)
+	for k := int64(0); k < w && k < 8; k++ {
+		i, ok := o.find(off + k)
+		if !ok || o.cells[i].w != 1 || o.cells[i].str != nil || !o.cells[i].v.exact() || o.cells[i].v.k != kInt {
+			return 0, false
+		}
+		n |= uint64(uint8(o.cells[i].v.lo)) << (8 * uint(k))
+	}
+	return int64(n), w <= 8
 }
 
 // clip is n in the width of a form.

@@ -170,9 +170,49 @@ func (r *run) lead(st *state, p, size val) (int64, bool) {
 	return 0, false
 }
 
-func (r *run) unscaled(n sym) (sym, int64) {
-	if d, ok := r.derived[n]; ok && d.op == "times" {
-		return d.of.sym, d.k
+// unsigned names a number that was converted to an unsigned one.
+func (r *run) unsigned(v val) (sym, int64) {
+	if v.sym == 0 || r.root == nil {
+		return 0, 0
 	}
-	return n, 1
+	key := scale{v.sym, minInt}
+	n, ok := r.scales[key]
+	if !ok {
+		r.syms++
+		n = r.syms
+		r.scales[key] = n
+		r.derived[n] = derivation{op: "unsigned", of: val{k: kInt, sym: v.sym}}
+	}
+	return n, v.add
+}
+
+// together names the sum of two named numbers, by the same name each time.
+func (r *run) together(a, b sym) sym {
+	if a == 0 || b == 0 || r.root == nil {
+		return 0
+	}
+	key := scale{min(a, b), -int64(max(a, b))}
+	n, ok := r.scales[key]
+	if !ok {
+		r.syms++
+		n = r.syms
+		r.scales[key] = n
+	}
+	return n
+}
+
+func (r *run) unscaled(n sym) (sym, int64) {
+	k := int64(1)
+	for range 3 {
+		d, ok := r.derived[n]
+		switch {
+		case ok && d.op == "times":
+			n, k = d.of.sym, mulSat(k, d.k)
+		case ok && d.op == "unsigned":
+			n = d.of.sym
+		default:
+			return n, k
+		}
+	}
+	return n, k
 }

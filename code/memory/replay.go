@@ -285,7 +285,8 @@ func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) []*inputs {
 	words := []string{"2147483647", "-1", "0"}
 	words = append(words, l.near(root)...)
 	words = append(words, "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "128", "32768", "255", "65535", "4294967295",
-		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5")
+		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5",
+		strings.Repeat("\xff", 128), strings.Repeat("\xff\xff\xff\x7f", 32))
 	var out []*inputs
 	for i, w := range words {
 		for bias := range biases {

@@ -206,10 +206,17 @@ func same(a, b *state) bool {
 // told apart first.
 func merge(a, b *state, how func(x, y val) val) {
 	apart(a, b)
-	told := func(x, y val) val { return how(a.seen(x), b.seen(y)) }
+	var lost []objID
+	told := func(x, y val) val {
+		v := how(a.seen(x), b.seen(y))
+		if v.k == kAny {
+			lost = append(lost, addressOf(x), addressOf(y))
+		}
+		return v
+	}
 	for i := range a.regs {
 		if a.regs[i] != b.regs[i] || a.regs[i].sym != 0 {
-			a.regs[i] = how(a.seen(a.regs[i]), b.seen(b.regs[i]))
+			a.regs[i] = told(a.regs[i], b.regs[i])
 		}
 	}
 	n := min(len(a.heap), len(b.heap))
@@ -243,11 +250,34 @@ func merge(a, b *state, how func(x, y val) val) {
 			a.over[i].o = c
 		}
 	}
+	for _, id := range lost {
+		a.unfollowed(id, 0)
+	}
 	a.meet(b)
 	if !slices.Equal(a.env, b.env) {
 		a.env = nil
 	}
 	a.guesses = max(a.guesses, b.guesses)
+}
+
+func addressOf(v val) objID {
+	if v.k == kPtr {
+		return v.obj
+	}
+	return 0
+}
+
+// unfollowed notes that an address of an object is no longer known to be one: who
+// frees it is not seen.
+func (s *state) unfollowed(id objID, depth int) {
+	o := s.object(id)
+	if o == nil || o.kind != oHeap && o.kind != oHandle || o.escaped || depth > 6 {
+		return
+	}
+	s.own(id).escaped = true
+	for _, c := range o.cells {
+		s.unfollowed(addressOf(c.v), depth+1)
+	}
 }
 
 // apart gives the objects of b new numbers that are something else in a.

@@ -91,12 +91,15 @@ func (m *machine) put(p val, s str, w int64) bool {
 // place is put without a check.
 func (m *machine) place(q val, s str, w int64) {
 	own := m.st.own(q.obj)
-	if q.lo != q.hi || s.hi > 1<<30 {
+	if q.lo != q.hi || s.hi > 1<<30 && s.sym == 0 {
 		own.weak(q.lo, own.size.hi, w, unknownOf(forms["char"], s.lab))
 		return
 	}
 	c := s
-	size := (s.hi + 1) * w
+	size := (min(s.hi, 1<<40) + 1) * w
+	if s.hi > 1<<30 && own.size.hi > q.lo {
+		size = min(size, own.size.hi-q.lo)
+	}
 	at := own.cut(q.lo, q.lo+size)
 	own.cells = append(own.cells[:at:at], append([]cell{{off: q.lo, n: size, w: w, str: &c}}, own.cells[at:]...)...)
 }
@@ -162,7 +165,9 @@ func (m *machine) strcat() (val, bool) {
 	if a.vague && a.lab == 0 { // what stands there is not known
 		return m.args[0], true
 	}
-	return m.args[0], m.put(m.args[0], joined(a, b), w)
+	s := joined(a, b)
+	s.sym = m.r.together(a.sym, b.sym)
+	return m.args[0], m.put(m.args[0], s, w)
 }
 
 func (m *machine) strncat() (val, bool) {
