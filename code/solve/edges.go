@@ -1,6 +1,8 @@
 package solve
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/text"
@@ -10,6 +12,10 @@ import (
 func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
 	base := in.typeOf(i.A).Base()
 	decl, f := p.Type(base), p.Method(base, i.Name)
+	if decl == nil && base != "" && !strings.Contains(base, ".") { // a built-in type's methods are described with the language's library
+		builtin := p.Lang.Semantics().Builtin + "." + base
+		decl, f = p.Type(builtin), p.Method(builtin, i.Name)
+	}
 	switch {
 	case base == "":
 		if !g.memberEdge(p, in, i) {

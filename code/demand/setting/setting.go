@@ -8,7 +8,8 @@
 // here. timeout: the time, what; nil or 0 is none. limit: the bound, what is
 // read; nil is none. perm: the mode, what ("file", "folder", "new folder", "secret"). debug:
 // whether it is on, the host. cors: the origins allowed, whether credentials are.
-// bind: the password, the user. temp, cleartext: what is used. csrf.off:
+// bind: the password, the user. temp, cleartext: what is used.
+// unguarded: who else says who may call them. csrf.off:
 // true where a framework's check against forged requests (CWE-352) is turned off.
 package setting
 
@@ -32,6 +33,7 @@ func All() []constant.Demand {
 		{Name: "bind", Judge: bind},
 		{Name: "csrf.off", Judge: forged},
 		{Name: "temp", Judge: used("temp", "%s names a file that another may make first")},
+		{Name: "unguarded", Judge: used("open", "does not say who may call it, as %s do")},
 		{Name: "cleartext", Judge: used("cleartext", "%s sends all in the clear")},
 	}
 }

@@ -134,6 +134,7 @@ func (l *lowerer) entries(c *class) {
 	if l.frame != l.init {
 		return
 	}
+	l.unguarded(c)
 	for m := t.First(c.body); m != 0; m = t.Next(m) {
 		if t.Kind(m) != syntax.Method || t.Child(m, syntax.Type) == 0 {
 			continue
@@ -351,8 +352,25 @@ func (l *lowerer) answers(c *class, m syntax.Ref) func(n syntax.Ref, v ir.Reg) {
 	if !ok || c == nil || l.t.Child(m, syntax.Block) == 0 {
 		return nil
 	}
+	if l.document(l.resultType(m)) {
+		return nil
+	}
 	jax := l.isJax(c, m, a, methods)
 	return func(n syntax.Ref, v ir.Reg) { l.respond(c, m, a, n, v, jax) }
+}
+
+// document: a handler that gives an object of this program, or a list or table, answers
+// with its fields as JSON, and names no view.
+func (l *lowerer) document(t *ir.Type) bool {
+	if t == nil || t == anyType || isText(t) || t.Kind != ir.Named || given(t) {
+		return false
+	}
+	_, own := l.classes[t.Name]
+	switch lastName(t.Name) {
+	case "List", "Set", "Collection", "Map":
+		return strings.HasPrefix(t.Name, "java.util.")
+	}
+	return own || strings.Contains(t.Name, ".") && strings.HasPrefix(t.Name, l.u.Module+".")
 }
 
 // respond answers with what a handler gives at n.

@@ -88,6 +88,8 @@ func (l *lowerer) methodDecl(c *class, m syntax.Ref) {
 		l.params(t.Child(m, syntax.Params))
 		if body != 0 {
 			l.statements(body)
+		} else if l.mapped(m) {
+			fr.f.NoBody = false
 		}
 	})
 	l.u.Funcs = append(l.u.Funcs, fr.f)
