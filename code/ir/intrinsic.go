@@ -15,6 +15,7 @@ import "strings"
 //	members(x)               the list of [name, value] of an object's properties and methods, and
 //	                         of a class's own: what others can reach when they hold x; a
 //	                         function, or class, is its own first member, called ""
+//	become(x, y)             the list or map x gets the content of y, and stays the one it is
 //	new(type)                an unknown instance of a declared type; when the type has a
 //	                         method called unknown, what that gives (executors call it
 //	                         also for parameters of functions nobody called)
@@ -31,6 +32,7 @@ const (
 	IntrinsicNew     = "prunella.new"
 	IntrinsicEffect  = "prunella.effect"
 	IntrinsicMembers = "prunella.members"
+	IntrinsicBecome  = "prunella.become"
 )
 
 // IsIntrinsic reports whether a qualified name is a function of the pseudo-module

@@ -5,7 +5,7 @@
 //	result := solve.Solve(program, demands.All(), solve.Options{Jobs: 2})
 //
 // The IR is interpreted from the top, context by context, with abstract values.
-// Library models are code like any other; seven intrinsics ([intrinsic.go]) are
+// Library models are code like any other; eight intrinsics ([intrinsic.go]) are
 // the only things it knows by name.
 //
 // # Concepts, one file each

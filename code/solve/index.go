@@ -82,7 +82,7 @@ func (r *run) element(st *state, in *ir.Instr, v, k *val) *val {
 		out = join(out, r.elementOf(st, f.id, o, k, in))
 	}
 	if len(v.refs) == 0 && v.hasText() && !r.ofNoText(k) {
-		out = join(out, byteOf(v, r.sem.EmptyIsFalse))
+		out = join(out, r.charAt(v, k))
 	}
 	if out == nil && len(v.refs) > 0 {
 		return nilVal
@@ -103,6 +103,31 @@ func (r *run) element(st *state, in *ir.Instr, v, k *val) *val {
 
 // ofNoText tells a key that no text has: one that is a text itself.
 func (r *run) ofNoText(k *val) bool { return k != nil && k.kind == value.Str && !r.sem.PropertyKeys }
+
+// charAt is v[k] of a text: the very character when both are known.
+func (r *run) charAt(v, k *val) *val {
+	w, ok := v.constant()
+	if !ok || k == nil || !k.isInt() || v.kind != value.Str || !r.sem.EmptyIsFalse || !ascii(w) {
+		return byteOf(v, r.sem.EmptyIsFalse)
+	}
+	n := k.lo
+	if n < 0 && !r.sem.PropertyKeys {
+		n += int64(len(w))
+	}
+	if n < 0 || n >= int64(len(w)) {
+		return byteOf(v, true)
+	}
+	return &val{kind: value.Str, str: text.Lit(w[n : n+1])}
+}
+
+func ascii(w string) bool {
+	for i := range len(w) {
+		if w[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
 
 func elemType(t *ir.Type) *ir.Type {
 	if t == nil {

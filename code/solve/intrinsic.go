@@ -44,6 +44,9 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		return r.unknown(resultType(fr, in), question{})
 	case ir.IntrinsicMembers:
 		return r.members(st, a)
+	case ir.IntrinsicBecome:
+		r.become(st, a)
+		return nilVal
 	case ir.IntrinsicNew:
 		return r.incoming(fr, in, st, r.typeArg(fr, in, a), question{})
 	}

@@ -291,8 +291,59 @@ func (r *run) delIndex(st *state, in *ir.Instr) {
 	if in.B != ir.NoReg {
 		name = keyName(refine(st.facts, st.get(in.B)))
 	}
-	if o == nil || o.many || name == "" || o.kind == aList {
+	switch {
+	case o == nil || o.many:
+	case o.kind == aList:
+		if in.B != ir.NoReg {
+			r.removeAt(st, v.refs[0].id, o, refine(st.facts, st.get(in.B)))
+		}
+	case name != "":
+		r.store(st, v.refs[0].id, o.drop(name))
+	}
+}
+
+// removeAt takes an element out of a list of which all elements are known; of any
+// other one, what it holds stays.
+func (r *run) removeAt(st *state, id objID, o *obj, at *val) {
+	if !at.isInt() || o.rest != nil || o.lazy || r.widening > 0 {
 		return
 	}
-	r.store(st, v.refs[0].id, o.drop(name))
+	i := at.lo
+	if i < 0 {
+		i += int64(len(o.items))
+	}
+	if i < 0 || i >= int64(len(o.items)) {
+		return
+	}
+	c := *o
+	c.items = append(o.items[:i:i], o.items[i+1:]...)
+	r.store(st, id, &c)
+}
+
+// become puts the content of one container into another.
+func (r *run) become(st *state, a *arguments) {
+	if len(a.pos) < 2 {
+		return
+	}
+	to, from := r.through(st, a.pos[0]), r.through(st, a.pos[1])
+	for _, f := range to.refs {
+		o := r.object(st, f.id)
+		if o == nil || o.kind != aList && o.kind != aMap {
+			continue
+		}
+		var content *obj
+		if len(from.refs) == 1 {
+			content = r.object(st, from.refs[0].id)
+		}
+		if content == nil || content.kind != o.kind || o.many || len(to.refs) > 1 || r.widening > 0 {
+			if content != nil {
+				r.store(st, f.id, o.blur(content.key, content.all()))
+			}
+			continue
+		}
+		c := *o
+		c.names, c.vals, c.items = content.names, content.vals, content.items
+		c.rest, c.key, c.lazy, c.rough, c.label, c.tr = content.rest, content.key, content.lazy, content.rough, content.label, content.tr
+		r.store(st, f.id, &c)
+	}
 }

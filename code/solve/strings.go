@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -393,6 +394,14 @@ func (r *run) sliceText(st *state, v *val, bounds []*val) *val {
 	}
 }
 
+// stride is a slice's step, when it is known.
+func stride(v *val) (int64, bool) {
+	if v.isNil() {
+		return 1, true
+	}
+	return v.lo, v.isInt()
+}
+
 // window is the range of elements that constant bounds select.
 func window(n int, bounds []*val) (lo, hi int, ok bool) {
 	lo, hi = 0, n
@@ -428,8 +437,12 @@ func (r *run) sliceList(st *state, in *ir.Instr, v *val, bounds []*val) *val {
 		src := r.object(st, v.refs[0].id)
 		if src != nil && src.kind == aList {
 			o.typ, o.decl, o.lazy, o.label, o.tr, o.rest = src.typ, src.decl, src.lazy, src.label, src.tr, src.rest
-			if lo, hi, ok := window(len(src.items), bounds); ok && (src.rest == nil && !src.lazy || lo == 0 && hi == len(src.items)) {
+			step, stepped := stride(bounds[2])
+			if lo, hi, ok := window(len(src.items), bounds); ok && stepped && step == 1 && (src.rest == nil && !src.lazy || lo == 0 && hi == len(src.items)) {
 				o.items = src.items[lo:hi]
+			} else if stepped && step == -1 && bounds[0].isNil() && bounds[1].isNil() && src.rest == nil && !src.lazy {
+				o.items = slices.Clone(src.items)
+				slices.Reverse(o.items)
 			} else {
 				for _, e := range src.items {
 					o.rest = join(o.rest, e)

@@ -2,6 +2,8 @@ package twin
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -31,6 +33,9 @@ func (m *machine) intrinsic(f *frame, in *ir.Instr, args []any, named map[string
 		return m.register(args), true
 	case ir.IntrinsicMembers:
 		return m.members(args), true
+	case ir.IntrinsicBecome:
+		m.become(args)
+		return nil, true
 	case ir.IntrinsicNew:
 		return m.instance(f, in, args), true
 	case ir.IntrinsicClean:
@@ -39,6 +44,23 @@ func (m *machine) intrinsic(f *frame, in *ir.Instr, args []any, named map[string
 		return m.unknownOf(resultType(f, in), "what "+m.modelName()+" returns"), true
 	}
 	return nil, true
+}
+
+// become puts the content of one container into another.
+func (m *machine) become(args []any) {
+	if len(args) < 2 {
+		return
+	}
+	switch to := m.deref(args[0]).(type) {
+	case *value.ListValue:
+		if from, ok := m.deref(args[1]).(*value.ListValue); ok {
+			to.Items = slices.Clone(from.Items)
+		}
+	case *value.MapValue:
+		if from, ok := m.deref(args[1]).(*value.MapValue); ok {
+			to.Keys, to.Vals = slices.Clone(from.Keys), maps.Clone(from.Vals)
+		}
+	}
 }
 
 // modelName is the library function being executed.

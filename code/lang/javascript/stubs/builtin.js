@@ -79,9 +79,9 @@ function rewritten(s, pattern, to): string {
 
 export class list {
   push(...items): number { for (const i of items) prunella.append(this, i); return prunella.op("len", this) }
-  unshift(...items): number { for (const i of items) prunella.append(this, i); return prunella.op("len", this) }
-  pop() { return prunella.get(this, prunella.op("len", this) - 1) }
-  shift() { return prunella.get(this, 0) }
+  unshift(...items): number { prunella.become(this, [...items, ...this]); return prunella.op("len", this) }
+  pop() { const last = prunella.get(this, prunella.op("len", this) - 1); prunella.become(this, this.slice(0, prunella.op("len", this) - 1)); return last }
+  shift() { const first = prunella.get(this, 0); prunella.become(this, this.slice(1)); return first }
   at(i) { return prunella.get(this, i) }
   concat(...more): any[] {
     const out = [...this]
@@ -96,7 +96,12 @@ export class list {
     for (const x of this) { if (i >= (from || 0) && (to == null || to < 0 || i < to)) prunella.append(out, x); i = i + 1 }
     return out
   }
-  splice(from, n, ...items) { for (const i of items) prunella.append(this, i); return [prunella.get(this, from)] }
+  splice(from, n, ...items) {
+    const cut = n == null ? this.slice(from) : this.slice(from, from + n)
+    const after = n == null ? [] : this.slice(from + n)
+    prunella.become(this, [...this.slice(0, from), ...items, ...after])
+    return cut
+  }
   map(f) { const out = []; let i = 0; for (const x of this) { prunella.append(out, f(x, i, this)); i = i + 1 } return out }
   flatMap(f) { const out = []; for (const x of this) { const got = f(x); if (Array.isArray(got)) { for (const y of got) prunella.append(out, y) } else prunella.append(out, got) } return out }
   flat(depth) { const out = []; for (const x of this) { if (Array.isArray(x)) { for (const y of x) prunella.append(out, y) } else prunella.append(out, x) } return out }

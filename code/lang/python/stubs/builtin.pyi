@@ -109,12 +109,15 @@ class list:
     def extend(self, items):
         for i in items:
             prunella.append(self, i)
-    def insert(self, at, item): prunella.append(self, item)
-    def pop(self, at=-1): return self[at]
-    def remove(self, item): ...
+    def insert(self, at, item): prunella.become(self, [*self[:at], item, *self[at:]])
+    def pop(self, at=-1):
+        item = self[at]
+        del self[at]
+        return item
+    def remove(self, item): prunella.become(self, [i for i in self if i != item])
     def sort(self, key=None, reverse=False): ...
-    def reverse(self): ...
-    def clear(self): ...
+    def reverse(self): prunella.become(self, self[::-1])
+    def clear(self): prunella.become(self, [])
     def copy(self): return [i for i in self]
     def index(self, item) -> int: return prunella.clean()
     def count(self, item) -> int: return prunella.clean()
@@ -128,7 +131,7 @@ class set(list):
     def update(self, items):
         for i in items:
             prunella.append(self, i)
-    def discard(self, item): ...
+    def discard(self, item): prunella.become(self, [i for i in self if i != item])
     def union(self, other): return [*self, *other]
     def intersection(self, other): return [i for i in self if i in other]
     def difference(self, other): return [i for i in self if i not in other]
@@ -157,10 +160,12 @@ class dict:
         return self[key]
     def pop(self, key, default=None):
         if key in self:
-            return self[key]
+            item = self[key]
+            del self[key]
+            return item
         return default
     def copy(self): return {k: self[k] for k in self}
-    def clear(self): ...
+    def clear(self): prunella.become(self, {})
     def popitem(self):
         for k in self:
             return (k, self[k])

@@ -130,7 +130,10 @@ class Session:
     def pop(self, key, default=None): return prunella.clean()
     def setdefault(self, key, default=None): return prunella.clean()
     def __getitem__(self, key): return prunella.clean()
-    def __setitem__(self, key, value): prunella.effect("session", key, value)
+    def __setitem__(self, key, value):
+        prunella.sink("trust", key, "name")
+        prunella.sink("trust", value, "value")
+        prunella.effect("session", key, value)
     def __contains__(self, key): return web.yes()
     def clear(self): ...
     def update(self, values): ...

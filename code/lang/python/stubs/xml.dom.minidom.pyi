@@ -1,10 +1,13 @@
 import prunella
 
 
+def entities(parser):
+    return parser is not None and parser.entities
 def parseString(string, parser=None):
-    prunella.sink("xml", string, False)
+    prunella.sink("xml", string, entities(parser))
     return prunella.unknown(string)
 def parse(file, parser=None, bufsize=None):
-    prunella.sink("xml", file, False)
-    return prunella.unknown(file)
+    data = file if isinstance(file, str) else file.read()
+    prunella.sink("xml", data, entities(parser))
+    return prunella.unknown(data)
 class Document: ...

@@ -17,7 +17,7 @@ class Reader:
     def setErrorHandler(self, handler): ...
     def setFeature(self, name, state):
         if name == "http://xml.org/sax/features/external-general-entities":
-            self.entities = state
+            self.entities = bool(state)
     def setProperty(self, name, value): ...
     def parse(self, source):
         data = read(source)
