@@ -37,10 +37,17 @@ func (r *run) method(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (
 		}
 	}
 	ts := r.targets(fr, st, in, whole, in.Name)
-	if len(ts) == 0 {
-		return r.unknownMethod(fr, in, st, whole, a)
+	if len(ts) > 0 {
+		return r.runTargets(fr, in, st, ts, a)
 	}
-	return r.runTargets(fr, in, st, ts, a)
+	if f := r.anyProperty(st, whole); f != nil && r.sem.PropertyKeys {
+		got, alive := r.invoke(fr, in, st, f, nil, &arguments{pos: []*val{whole, strVal(text.Lit(in.Name))}})
+		if !alive {
+			return nil, false
+		}
+		return r.callValue(fr, in, st, got, a.from(whole))
+	}
+	return r.unknownMethod(fr, in, st, whole, a)
 }
 
 // runTargets calls each of several methods on a state of its own.
@@ -53,6 +60,12 @@ func (r *run) runTargets(fr *frame, in *ir.Instr, st *state, ts []callTarget, a 
 				return r.callValue(fr, in, s, t.f, a.from(t.recv))
 			case t.fn.Static:
 				return r.invoke(fr, in, s, t.fn, nil, a)
+			case t.fn.Property && r.sem.PropertyKeys: // what a getter gives is called
+				got, alive := r.invoke(fr, in, s, t.fn, nil, &arguments{pos: []*val{t.recv}})
+				if !alive {
+					return nil, false
+				}
+				return r.callValue(fr, in, s, got, a.from(t.recv))
 			}
 			recv := t.recv
 			if recv.labels != 0 && !fr.fn.Unit.Stub {

@@ -50,6 +50,7 @@ type graph struct {
 	infos   []*funcInfo
 	of      map[*ir.Func]*funcInfo
 	sinks   map[string]reach     // names of fields that are sinks
+	setters map[string]bool      // names of functions that stores call (JavaScript)
 	wraps   bool                 // numbers say what they hold, and some rule asks
 	given   reach                // sources of the unknown instances that models describe
 	served  bool                 // the program registers that it answers requests
@@ -64,7 +65,7 @@ type graph struct {
 }
 
 func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
-	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, carried: map[*ir.Instr][]bool{}, dispatch: map[string][]*ir.Func{}}
+	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, setters: map[string]bool{}, carried: map[*ir.Instr][]bool{}, dispatch: map[string][]*ir.Func{}}
 	g.addGlobals(p)
 	for _, u := range p.Units {
 		for _, t := range u.Types {
@@ -87,6 +88,10 @@ func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
 	for _, in := range g.infos {
 		if in.fn.Class != "" || p.Lang.Semantics().PropertyKeys { // any function may be a property
 			name := strings.Trim(lastName(in.fn.Name), "<>")
+			if name == "setter" && in.fn.Class != "" {
+				name = strings.TrimPrefix(in.fn.Name, in.fn.Class+".")
+				g.setters[name] = true
+			}
 			byName[name] = append(byName[name], in.index)
 		}
 	}
@@ -94,6 +99,7 @@ func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
 		g.scan(p, g.infos[n])
 	}
 	g.spread(byName)
+	g.describe(p)
 	g.settle()
 	return g
 }
@@ -193,6 +199,9 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.SetField:
 		in.reach |= toWrite
 		in.reach |= g.sinks[i.Name]
+		if name := i.Name + ".setter"; len(g.setters) > 0 && g.setters[name] {
+			in.names = append(in.names, nameCall{name, -1})
+		}
 	case ir.Binary:
 		g.arithmetic(in, i)
 	case ir.New:
@@ -423,6 +432,27 @@ func (g *graph) settle() {
 		in.reach &^= allSources &^ g.watch.live
 		if in.fn.Class != "" && lastName(in.fn.Name) == "unknown" {
 			g.given |= in.reach & allSources
+		}
+	}
+}
+
+// describe adds what the models of a function's parameters ask the outside for:
+// JavaScript's properties are no calls by name.
+func (g *graph) describe(p *link.Program) {
+	if !p.Lang.Semantics().PropertyKeys {
+		return
+	}
+	asks := map[*ir.Unit]reach{}
+	for _, in := range g.infos {
+		if in.fn.Unit.Stub {
+			asks[in.fn.Unit] |= in.reach & allSources
+		}
+	}
+	for _, in := range g.infos {
+		for i := range in.fn.Params {
+			if decl := p.Type(in.fn.Params[i].Type.Base()); decl != nil && !in.fn.Unit.Stub {
+				in.reach |= asks[decl.Unit]
+			}
 		}
 	}
 }

@@ -19,7 +19,12 @@ func (r *run) memory(fr *frame, in *ir.Instr, st *state) bool {
 	case ir.GetField:
 		return r.readField(fr, in, st)
 	case ir.SetField:
-		r.setField(fr, st, in, st.get(in.A), in.Name, r.stored(fr, in, st, in.B))
+		x := r.stored(fr, in, st, in.B)
+		if f, self := r.setter(st, st.get(in.A), in.Name); f != nil {
+			_, alive := r.invoke(fr, in, st, f, nil, &arguments{pos: []*val{self, x}})
+			return alive
+		}
+		r.setField(fr, st, in, st.get(in.A), in.Name, x)
 	case ir.GetIndex:
 		return r.readIndex(fr, in, st)
 	case ir.SetIndex:
@@ -201,6 +206,24 @@ func (r *run) readIndex(fr *frame, in *ir.Instr, st *state) bool {
 	}
 	r.assign(fr, in, st, got)
 	return true
+}
+
+// setter finds the function that a class of JavaScript runs for "o.name = x".
+func (r *run) setter(st *state, v *val, name string) (*ir.Func, *val) {
+	if !r.sem.PropertyKeys || v == nil || v.kind&value.Object == 0 {
+		return nil, nil
+	}
+	v = r.through(st, v)
+	class := v.typ.Base()
+	if len(v.refs) > 0 {
+		if o := r.object(st, v.refs[0].id); o != nil && o.decl != nil {
+			class = o.decl.Name
+		}
+	}
+	if class == "" {
+		return nil, nil
+	}
+	return r.p.Method(class, name+".setter"), v
 }
 
 // computed is the name of a property that is read as o["name"] of an instance or a

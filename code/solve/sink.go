@@ -147,8 +147,8 @@ func (r *run) answered(path []Step, at Place) int {
 		n--
 	}
 	switch {
-	case n == 0:
-		return 0
+	case n == 0: // nothing else: it is the handler itself
+		return len(path) - 1
 	case path[n-1].Func == at.Func.Name, glue && path[n-1].Unit == at.Unit && r.p.Func(path[n-1].Func) != nil:
 		return n
 	}

@@ -18,6 +18,10 @@ func (m *machine) memory(f *frame, in *ir.Instr) signal {
 		return m.signal(ok)
 	case ir.SetField:
 		m.writes(in, f.get(in.A))
+		if fn, self := m.setter(f.get(in.A), in.Name); fn != nil {
+			_, ok := m.invoke(&Closure{Fn: fn}, []any{self, f.get(in.B)}, nil)
+			return m.signal(ok)
+		}
 		m.setField(f.get(in.A), in.Name, copied(f.get(in.B)))
 	case ir.GetIndex:
 		return m.getIndex(f, in)
@@ -236,6 +240,23 @@ func (m *machine) classField(class, name string, hop int) (any, bool) {
 		}
 	}
 	return nil, false
+}
+
+// setter finds the function that a class of JavaScript runs for "o.name = x".
+func (m *machine) setter(recv any, name string) (*ir.Func, any) {
+	if !m.sem.PropertyKeys {
+		return nil, nil
+	}
+	self := m.deref(recv)
+	switch x := self.(type) {
+	case *Object:
+		return m.p.Method(x.Class, name+".setter"), self
+	case *Unknown:
+		if class := x.Type.Base(); class != "" {
+			return m.p.Method(class, name+".setter"), self
+		}
+	}
+	return nil, nil
 }
 
 // setField writes a field; some fields are sinks.

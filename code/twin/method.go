@@ -52,6 +52,13 @@ func (m *machine) method(recv any, name string, args []any, named map[string]any
 			return m.stubMethod(recv, fn, args), true
 		}
 		switch {
+		case fn.Property && m.sem.PropertyKeys: // what a getter gives is called
+			got, ok := m.invoke(&Closure{Fn: fn}, []any{self}, nil)
+			if !ok {
+				return nil, false
+			}
+			m.this = self
+			return m.call(got, args, named, in)
 		case fn.Static:
 		case fn.ClassM:
 			args = append([]any{m.typeValue(m.className(recv))}, args...)
@@ -83,6 +90,16 @@ func (m *machine) method(recv any, name string, args []any, named map[string]any
 			m.this = m.deref(recv)
 		}
 		return m.call(fn, args, named, in)
+	}
+	if o, ok := m.deref(recv).(*Object); ok && m.sem.PropertyKeys {
+		if fn := m.p.Method(o.Class, "__getattr__"); fn != nil {
+			got, ok := m.invoke(&Closure{Fn: fn}, []any{o, name}, nil)
+			if !ok {
+				return nil, false
+			}
+			m.this = o
+			return m.call(got, args, named, in)
+		}
 	}
 	return m.unknownOf(nil, "the method "+name+" of "+m.className(recv)), true
 }

@@ -30,7 +30,6 @@ func Strategies() []fix.Strategy {
 		{Name: "secure-cookie", Doc: "set Secure, HttpOnly and SameSite", Apply: secureCookie},
 		{Name: "secure-random", Doc: "draw from the generator for secrets", Apply: secureRandom},
 		{Name: "strong-key", Doc: "make keys of 3072 bits", Apply: strongKey},
-		{Name: "strip-newlines", Doc: "take line breaks out of a header's value", Apply: stripNewlines.apply},
 		{Name: "text-condition", Doc: "make a text of a value in a condition", Apply: textCondition.apply},
 		{Name: "tight-mode", Doc: "let only the owner write", Apply: tightMode},
 		{Name: "verify-tls", Doc: "let certificates be verified", Apply: verifyTLS},

@@ -88,8 +88,6 @@ const (
 var (
 	quoteLog = wrapper{strategy: "quote-log", before: "JSON.stringify(", after: ")",
 		why: "line breaks and control characters are written as escapes"}
-	stripNewlines = wrapper{strategy: "strip-newlines", before: "String(", after: `).replace(/[\r\n]/g, ' ')`,
-		why: "without line breaks the value stays in its header"}
 	textCondition = wrapper{strategy: "text-condition", before: "String(", after: ")",
 		why: "a text holds no operators"}
 	escapeLDAP = wrapper{strategy: "escape-ldap", before: "escapeFilter(", after: ")", name: "escapeFilter", helper: ldapEscaper,

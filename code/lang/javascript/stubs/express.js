@@ -1,4 +1,4 @@
-// Express 4 and 5.
+// Express 4 and 5. Node refuses line breaks in headers, so values of headers are no sink.
 
 export class Query {
   __getattr__(name) { return prunella.source("http.query", name) }
@@ -79,7 +79,7 @@ export class Log { info(...a) {} error(...a) {} warn(...a) {} debug(...a) {} }
 
 export class Locals { __getattr__(name) { return prunella.clean() } }
 export class Response {
-  constructor() { this.kind = null; this.locals = {}; this.headersSent = false }
+  constructor() { this.kind = null; this.locals = {}; this.headersSent = false; this.origin = null; this.credentials = false }
   status(code) { this.code = code; return this }
   sendStatus(code) { prunella.effect("respond", code); return this }
   send(body) {
@@ -103,8 +103,8 @@ export class Response {
     const low = prunella.op("text.lower", name)
     if (low === "content-type") this.kind = value
     if (low === "location") prunella.sink("redirect", value)
-    if (low === "access-control-allow-origin") prunella.sink("cors", value)
-    prunella.sink("header", value)
+    if (low === "access-control-allow-origin") { this.origin = value; if (this.credentials) readers(value) }
+    if (low === "access-control-allow-credentials" && `${value}` === "true") { this.credentials = true; if (this.origin != null) readers(this.origin) }
     prunella.effect("header", name, value)
     return this
   }
@@ -141,6 +141,10 @@ export class Response {
   once(event, f) { f(); return this }
   static unknown() { return new Response() }
 }
+
+// readers: who may read answers with the user's credentials. An origin that may be any
+// stranger's is as good as "*".
+export function readers(origin) { if (origin === "https://stranger.invalid") prunella.sink("cors", "*", true); else prunella.sink("cors", origin, true) }
 
 // safe: send() refuses names that leave its root.
 function safe(file): string { return prunella.op("path.clean", `/${file}`) }

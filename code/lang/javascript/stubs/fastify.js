@@ -21,7 +21,7 @@ export class Reply {
   code(n) { return this }
   status(n) { return this }
   type(kind) { this.kind = kind; return this }
-  header(name, value) { if (prunella.op("text.lower", name) === "content-type") this.kind = value; prunella.sink("header", value); return this }
+  header(name, value) { if (prunella.op("text.lower", name) === "content-type") this.kind = value; return this }
   headers(o) { for (const k in o) this.header(k, prunella.get(o, k)); return this }
   send(body) { if (prunella.is(body, "str")) prunella.sink("html", body, this.kind || "text/plain"); prunella.effect("respond", body); return this }
   redirect(a, b) { const to = b == null ? a : b; prunella.sink("redirect", to); prunella.effect("redirect", to); return this }
@@ -32,12 +32,20 @@ export class Reply {
   sendFile(f, root) { prunella.effect("open", f); return this }
   static unknown() { return new Reply() }
 }
+// serve sends what a handler returns.
+function serve(methods, pattern, f) {
+  prunella.entry("http", methods, pattern, (request, reply) => {
+    const out = f(request, reply)
+    if (prunella.is(out, "str")) prunella.sink("html", out, reply.kind || "text/plain")
+    prunella.effect("respond", out)
+  }, new Request(), new Reply())
+}
 export class Server {
   constructor() { this.log = new Log() }
   add(methods, pattern, a, b) {
     const f = b == null ? a : b
-    if (prunella.is(f, "func")) prunella.entry("http", methods, pattern, f, new Request(), new Reply())
-    if (prunella.is(a, "dict") && a.handler != null) prunella.entry("http", methods, pattern, a.handler, new Request(), new Reply())
+    if (prunella.is(f, "func")) serve(methods, pattern, f)
+    if (prunella.is(a, "dict") && a.handler != null) serve(methods, pattern, a.handler)
     return this
   }
   get(p, a, b) { return this.add("GET", p, a, b) }

@@ -27,7 +27,7 @@ export class Server {
 function serve(f) { if (f != null) prunella.entry("http", "", "/", f, new IncomingMessage(), new ServerResponse()) }
 export function createServer(a, b): Server { return new Server(a, b) }
 export class Reply { get statusCode(): number { return prunella.clean() } get headers() { return prunella.clean() } on(event, f) { if (event === "data") f(prunella.source("net", "response")); else f(); return this } setEncoding(e) {} pipe(x) { return x } resume() {} __iter__() { return [prunella.source("net", "response")] } }
-export class ClientRequest { on(event, f) { return this } write(d) {} end(d) {} setTimeout(ms) { return this } abort() {} destroy() {} setHeader(k, v) { prunella.sink("header", v) } }
+export class ClientRequest { on(event, f) { return this } write(d) {} end(d) {} setTimeout(ms) { return this } abort() {} destroy() {} setHeader(k, v) {} }
 function address(o, scheme): string {
   if (prunella.is(o, "dict")) return `${o.protocol || scheme}//${o.hostname || o.host || "localhost"}${o.path || "/"}`
   return `${o}`

@@ -9,6 +9,7 @@ export function sign(payload, key, o, f): string {
 export function verify(token, key, o, f) {
   prunella.sink("secret", key, "jwt key")
   if (prunella.is(o, "dict") && o.algorithms != null) prunella.sink("jwt.alg", o.algorithms)
+  if (prunella.is(o, "dict") && o.ignoreExpiration === true) prunella.sink("jwt.verify", false)
   if (prunella.is(o, "func")) o(null, prunella.clean())
   if (f != null) f(null, prunella.clean())
   return prunella.clean()

@@ -39,14 +39,18 @@ export class Context {
   get session() { return prunella.clean() }
   get app() { return prunella.clean() }
   get(name): string { return prunella.source("http.header", name) }
-  set(name, value) { if (prunella.is(name, "dict")) { for (const k in name) prunella.sink("header", prunella.get(name, k)) } else prunella.sink("header", value) }
-  append(name, value) { prunella.sink("header", value) }
+  set(name, value) { if (prunella.is(name, "dict")) { for (const k in name) this.set(k, prunella.get(name, k)) } else { typed(this, prunella.op("text.lower", name), value); prunella.effect("header", name, value) } }
+  append(name, value) { this.set(name, value) }
   redirect(to) { prunella.sink("redirect", to); prunella.effect("redirect", to) }
   attachment(n) {}
   throw(...a) { throw new Error("thrown") }
   assert(...a) {}
   render(view, data) { prunella.effect("render", view, data) }
   static unknown() { return new Context() }
+}
+function typed(ctx, name, value) {
+  if (name === "content-type") ctx.type = value
+  if (name === "location") prunella.sink("redirect", value)
 }
 export default class Koa {
   constructor(o) { this.context = {} }

@@ -9,4 +9,9 @@ export class Client {
 }
 export class Found { on(event, f) { f(prunella.clean()); return this } }
 export function createClient(o): Client { return new Client() }
+export class EqualityFilter { constructor(o) {} __str__(): string { return "(name=value)" } toString(): string { return "(name=value)" } }
+export class PresenceFilter extends EqualityFilter {}
+export class SubstringFilter extends EqualityFilter {}
+export class AndFilter extends EqualityFilter {}
+export class OrFilter extends EqualityFilter {}
 export function parseFilter(s) { prunella.sink("ldap", s); return s }

@@ -5,7 +5,7 @@ export function defaultsDeep(target, ...sources) { return merge(target, ...sourc
 export function set(o, p, v) { prunella.sink("proto", p); return o }
 export function setWith(o, p, v, f) { prunella.sink("proto", p); return o }
 export function get(o, p, d) { const v = prunella.get(o, p); if (v === undefined) return d; return v }
-export function template(text, o) { prunella.sink("template", text); return (data) => prunella.unknown(text, data) }
+export function template(text, o) { prunella.sink("template", text); return (data) => prunella.clean() }
 export function escape(s): string { return prunella.op("html.escape", s) }
 export function unescape(s): string { return prunella.op("html.unescape", s) }
 export function escapeRegExp(s): string { return prunella.op("regex.escape", s) }

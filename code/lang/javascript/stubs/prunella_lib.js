@@ -18,10 +18,21 @@ function enter(name, owner, f, depth) {
   }, prunella.source("lib", "argument 1"), prunella.source("lib", "argument 2"), prunella.source("lib", "argument 3"), prunella.source("lib", "argument 4"), prunella.source("lib", "argument 5"))
 }
 
-// What Next calls: server actions, with arguments that any page chooses, and the
-// handlers of route files.
-import { Params } from "express"
+// What Next calls: server actions, with arguments that any page chooses; the handlers of
+// route files; pages, with what getServerSideProps gives them; handlers under pages/api.
+import { Params, Query } from "express"
+import { NextApiRequest, NextApiResponse, GetServerSidePropsContext } from "next"
 export function action(f, name, path) {
   prunella.entry("http", "POST", "", f, prunella.source("http.json", "argument1"), prunella.source("http.json", "argument2"), prunella.source("http.json", "argument3"))
 }
 export function route(f, method, path) { prunella.entry("http", method, path, f, new Request(""), { params: new Params() }) }
+export function api(f, name, path) { prunella.entry("http", "", path, f, new NextApiRequest(), new NextApiResponse()) }
+export function view(f, name, path) { prunella.entry("http", "GET", path, f, { params: new Params(), searchParams: new Query() }) }
+export function page(f, name, path) { prunella.entry("http", "GET", path, f, prunella.clean()) }
+export function props(f, name, path, component) {
+  prunella.entry("http", "GET", path, () => {
+    const out = f(new GetServerSidePropsContext())
+    if (out.redirect != null) { prunella.sink("redirect", out.redirect.destination); prunella.effect("redirect", out.redirect.destination) }
+    if (component != null && out.props != null) component(out.props)
+  })
+}

@@ -1,0 +1,2 @@
+// React Router: as react-router-dom.
+export * from "react-router-dom"
