@@ -10,7 +10,7 @@ import (
 
 // sourceWords says what a source kind is, for a person.
 var sourceWords = map[string]string{
-	"http.query": "query parameter", "http.path": "path parameter", "http.form": "form field", "http.header": "header",
+	"http.query": "query parameter", "http.query.form": "query parameter", "http.query.again": "second query parameter", "http.form.again": "second form field", "http.path": "path parameter", "http.form": "form field", "http.header": "header",
 	"http.cookie": "cookie", "http.body": "request body", "http.json": "JSON body", "http.file": "uploaded file",
 	"http.file.entry": "name inside the uploaded archive", "http.filename": "name of the uploaded file", "http.host": "Host header",
 	"http.url": "request URL", "http.method": "request method", "args": "command-line argument", "env": "environment variable",

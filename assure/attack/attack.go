@@ -62,7 +62,7 @@ func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 	}
 	was, f := s.Function()
 	only := was == nil || f == nil || calls(was.Body) <= setting || calls(f.Body) > 0
-	if s.Patch.Found.Flow().Violation.Labels == 0 && len(old.Effects) == 0 && only {
+	if s.Patch.Found.Flow().Violation.Labels == 0 && len(old.Effects) == 0 && only && (old.Result == nil || now.Result != nil) {
 		return false // a setting that is made no more, where nothing else was to be seen
 	}
 	if f != nil && now.Raised == "" && busy(now, f.Body) {
@@ -115,7 +115,30 @@ func value(s *assure.Subject, again func(twin.Inputs) *twin.Run, flow *solve.Flo
 			return assure.Result{Status: assure.Failed, Why: bad[0].Reason}
 		}
 	}
+	if flow.Sink == "secret" && empty(again, flow, out) {
+		return assure.Result{Status: assure.Failed, Why: "where nobody has set the variable, the secret is empty"}
+	}
 	return assure.Result{Status: assure.Passed, Why: "the bad value reaches the sink no more"}
+}
+
+// empty reports a secret that is the empty text where the environment says nothing, so
+// that everybody knows it.
+func empty(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) bool {
+	calm := assure.Sinks(again(out.Peace), flow.Sink)
+	in := out.Peace
+	in.Known = map[string]bool{}
+	run := again(in)
+	for i, e := range assure.Sinks(run, flow.Sink) {
+		if s, ok := lexical.AsText(e.Args, 0); !ok || s != "" || len(e.Args) == 0 || e.Args[0] == nil || e.Unknown || slices.Contains(run.Fell, e.At.Unit) {
+			continue
+		}
+		if i < len(calm) && calm[i].At == e.At {
+			if set, ok := lexical.AsText(calm[i].Args, 0); ok && set != "" {
+				return true // and not because there is none at all
+			}
+		}
+	}
+	return false
 }
 
 // given reports an argument that is what a source gave.

@@ -69,6 +69,9 @@ func compare(s *assure.Subject, then, now runner) assure.Result {
 		if is.Exhausted {
 			continue
 		}
+		if file := falls(old, is); file != "" {
+			return assure.Result{Status: assure.Failed, Why: difference([]string{file + " cannot be loaded any more"}, t.key, in)}
+		}
 		if why := differ(flow, old, is); len(why) > 0 {
 			return assure.Result{Status: assure.Failed, Why: difference(why, t.key, in)}
 		}
@@ -91,6 +94,21 @@ func compare(s *assure.Subject, then, now runner) assure.Result {
 		return notRun(fmt.Sprintf("the same kinds of effects on %d benign inputs, but other values: that is what the patch is for", same))
 	}
 	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("same results and effects on %d benign inputs, %d of which come to the patched place", same, reached)}
+}
+
+// falls names a file whose own statements end with an error when it is loaded, and did
+// not before.
+func falls(old, is *twin.Run) string {
+	fell := map[string]bool{}
+	for _, u := range old.Fell {
+		fell[u.Path] = true
+	}
+	for _, u := range is.Fell {
+		if !fell[u.Path] {
+			return u.Path
+		}
+	}
+	return ""
 }
 
 // later are the inputs of the patched program: a switch that only the patch asks for is

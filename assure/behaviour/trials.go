@@ -48,7 +48,10 @@ func (t *trials) inputs(words []string) []twin.Inputs {
 // worked: the old program was content with the input, or as little as with the
 // plain one, and the input broke nothing.
 func (t *trials) worked(old *twin.Run, in twin.Inputs) bool {
-	if status := old.Response().Status; old.Exhausted || old.Raised != "" || status >= 400 && status != t.run().Response().Status {
+	if old.Raised != "" && (old.Raised != t.run().Raised || len(old.Effects) == 0) {
+		return false // some frameworks end what they have answered by raising
+	}
+	if status := old.Response().Status; old.Exhausted || status >= 400 && status != t.run().Response().Status {
 		return false
 	}
 	calm, hits := assure.Sinks(t.run(), t.flow.Sink), assure.Sinks(old, t.flow.Sink)

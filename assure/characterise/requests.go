@@ -39,7 +39,7 @@ func requests(s *assure.Subject) []request {
 		}
 		for k, v := range values {
 			switch k[0] {
-			case "http.query":
+			case "http.query", "http.query.form":
 				query.Set(k[1], v)
 			case "http.form":
 				r.form.Set(k[1], v)

@@ -112,6 +112,10 @@ func swapped(r *Right) (out []Mutant) {
 	for _, s := range r.Language.Swaps {
 		if s[0] == r.Found.Rule.ID && bytes.Contains(text, []byte(s[1])) {
 			now := bytes.ReplaceAll(text, []byte(s[1]), []byte(s[2]))
+			if was, is, ok := strings.Cut(r.Language.Import, "NAME"); ok {
+				old, fresh := strings.Split(s[1], ".")[0], strings.Split(s[2], ".")[0]
+				now = bytes.ReplaceAll(now, []byte(was+old+is), []byte(was+fresh+", "+old+is))
+			}
 			out = append(out, r.mutant("weak for weak", s[2], r.Before, with(r.Before, at.Unit.Path, now))...)
 		}
 	}
@@ -141,7 +145,11 @@ func emptied(r *Right) []Mutant {
 		return nil
 	}
 	now := r.Language.Empty(r.Before[f.Unit.Path], f)
-	if now == nil || bytes.Equal(bare(now), bare(r.After[f.Unit.Path])) {
+	if now == nil {
+		return nil
+	}
+	left := now[f.Span.Start : int(f.Span.End)+len(now)-len(r.Before[f.Unit.Path])]
+	if bytes.Contains(bare(r.After[f.Unit.Path]), bare(left)) {
 		return nil // what is wrong was all that the function did
 	}
 	return r.mutant("feature deleted", f.Name, r.Before, with(r.Before, f.Unit.Path, now))

@@ -66,6 +66,11 @@ type Language struct {
 	Reject func(indent, text string) string
 	// Swaps turn a weak setting into another weak one that looks better.
 	Swaps []Swap
+	// Import is how a line that brings a NAME ends, where weak settings are modules; ""
+	// where that is told otherwise.
+	Import string
+	// Default matches statements that set what is so without them; nil: there are none.
+	Default *regexp.Regexp
 	// Hide writes the call of a function so that its name is not seen; nil: it cannot.
 	Hide func(callee string) (call string, helper Guard)
 	// Twice are sanitizers that one applies once.

@@ -17,6 +17,9 @@ func halves(r *Right) (out []Mutant) {
 		lines := strings.Split(string(r.After[file]), "\n")
 		for _, i := range added(r.Before[file], lines) {
 			l := lines[i]
+			if d := r.Language.Default; d != nil && d.MatchString(l) {
+				continue // it is the same without
+			}
 			if !step.MatchString(l) || strings.Count(l, "(") != strings.Count(l, ")") || strings.HasPrefix(strings.TrimSpace(l), "if") {
 				continue
 			}

@@ -37,6 +37,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 			n := after[len(after)-1]
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("%s:%d: %s", n.File, n.Line, n.Text)}
 		}
+		if name := unknownName(s, file); name != "" {
+			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("%s asks for %s, which nothing defines", file, name)}
+		}
 	}
 	return assure.Result{Status: assure.Passed}
 }

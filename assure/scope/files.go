@@ -18,13 +18,24 @@ var judging = []string{
 var builders = []string{
 	"go.mod", "go.sum", "go.work", "go.work.sum", "magefile.go", "makefile", "gnumakefile", "cmakelists.txt", "conanfile.py", "sconstruct", "wscript", "meson.build",
 	"setup.py", "setup.cfg", "noxfile.py", "tox.ini", "pytest.ini", "conftest.py", "pyproject.toml", "sitecustomize.py", "usercustomize.py",
-	"package.json", "package-lock.json", "tsconfig.json", "gruntfile.js", "gulpfile.js",
-	"pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "module-info.java", ".gitlab-ci.yml", "jenkinsfile",
+	"requirements.txt", "constraints.txt", "pipfile", "pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", "environment.yml", "pip.conf", ".coveragerc", ".python-version",
+	"package.json", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.json", "jsconfig.json", "gruntfile.js", "gulpfile.js",
+	".npmrc", ".yarnrc", ".yarnrc.yml", ".pnpmfile.cjs", ".babelrc", ".mocharc.json", ".mocharc.yml", ".mocharc.yaml", ".nycrc", ".nvmrc", "bunfig.toml", "deno.json",
+	"pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts", "gradle.properties", "gradle-wrapper.properties", "gradle-wrapper.jar",
+	"gradle.lockfile", "libs.versions.toml", "local.properties", "gradlew", "gradlew.bat", "mvnw", "mvnw.cmd", "module-info.java", "lombok.config", "junit-platform.properties",
+	"testng.xml", "build.xml", "ivy.xml", "build.sbt",
+	"configure", "configure.ac", "configure.in", "makefile.am", "makefile.in", "cmakepresets.json", "cmakeuserpresets.json", "conanfile.txt", "vcpkg.json", "meson_options.txt",
+	"build.ninja", "build.bazel", "workspace", "module.bazel", ".bazelrc", "justfile", "taskfile.yml", "dockerfile", "containerfile",
+	".gitlab-ci.yml", "jenkinsfile", ".travis.yml", "azure-pipelines.yml", "appveyor.yml", ".pre-commit-config.yaml", ".gitattributes", ".gitmodules", ".envrc", ".golangci.yml",
 }
 
 // settings are the programs that JavaScript's tools are set with: jest.config.ts,
 // .mocharc.cjs.
 var settings = regexp.MustCompile(`^[\w.-]+\.config\.[cm]?[jt]s$|^\.[\w-]+rc\.[cm]?[jt]s$`)
+
+// generic are the files that tools of building read whatever they are called: rules of
+// make, modules of CMake, scripts of Gradle and Maven, lists of what to install.
+var generic = regexp.MustCompile(`\.(mk|mak|cmake|am|gradle|gradle\.kts|bzl|nix|pth|egg-link|versions\.toml)$|^(requirements|constraints)[\w.-]*\.(txt|in)$|^(dockerfile|makefile)\.`)
 
 // headers are those of the C library: a project's file of the same name takes their
 // place wherever the compiler looks there first.
@@ -46,7 +57,7 @@ func judges(file string) bool {
 		}
 	}
 	base := path.Base(file)
-	return slices.Contains(builders, base) || slices.Contains(headers, base) || settings.MatchString(base) || isTest(base)
+	return slices.Contains(builders, base) || generic.MatchString(base) || slices.Contains(headers, base) || settings.MatchString(base) || isTest(base)
 }
 
 // isTest reports the names by which runners find tests; base is in small letters.

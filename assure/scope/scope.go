@@ -35,6 +35,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 			return fail("%s judges the patch and is changed by it", f)
 		}
 	}
+	if f := shadows(s); f != "" {
+		return fail("%s takes the place of a library", f)
+	}
 	added, removed := changed(s.Patch.Data.Diff)
 	if n := len(added) + len(removed); n > MaxLines {
 		return fail("%d changed lines, %d are allowed", n, MaxLines)

@@ -234,6 +234,9 @@ func (m *machine) try(f *frame, in *ir.Instr) signal {
 func (m *machine) handle(f *frame, h *ir.Handler) signal {
 	f.set(h.Var, m.thrown)
 	m.caught = append(m.caught, m.thrown)
+	if u := f.fn.Unit; f.fn == u.Init && m.sem.Overloads && len(h.Body) == 0 { // a class that could not be loaded, in a file of several
+		m.run.Fell = append(m.run.Fell, u)
+	}
 	m.thrown = nil
 	s := m.exec(f, h.Body)
 	if n := len(m.caught); n > 0 {

@@ -125,8 +125,19 @@ func (in Inputs) value(k SourceKey) string {
 	if v, ok := in.Kinds[k.Kind]; ok {
 		return v
 	}
+	if k.Kind == queryOrForm {
+		return in.value(SourceKey{"http.query", k.Name})
+	}
 	return Benign(k)
 }
+
+// queryOrForm is a parameter that is looked for in a form that was sent, then in the
+// query: who sends both is free to say two things.
+const queryOrForm = "http.query.form"
+
+// again reports a parameter that is given once more under the same name; "" when it
+// is not, as harmless users do not.
+func (k SourceKey) again() bool { return strings.HasSuffix(k.Kind, ".again") }
 
 func (in Inputs) loggedIn() Inputs {
 	out := in.clone()
@@ -169,6 +180,12 @@ func (in Inputs) fingerprint() string {
 
 // Benign is what a harmless user gives: an unmistakable word that fits the name.
 func Benign(k SourceKey) string {
+	if k.again() {
+		return ""
+	}
+	if k.Kind == queryOrForm {
+		k.Kind = "http.query"
+	}
 	h := fnv.New32a()
 	h.Write([]byte(k.Kind + "." + k.Name))
 	n := strconv.Itoa(1013 + int(h.Sum32()%8000))

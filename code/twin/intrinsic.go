@@ -205,6 +205,10 @@ func (m *machine) fieldSink(class, field string, v, kept any) {
 		return
 	}
 	kind, negated := strings.CutSuffix(sinkTag(fd.Tag), " not")
+	answer := kind == "html" && m.p.Field(class, "type") != nil // what is stored there is sent
+	if answer {
+		m.run.Effects = m.event(m.run.Effects, "respond", []any{v})
+	}
 	if b, ok := m.deref(v).(bool); ok && negated {
 		v = !b
 	}
@@ -212,7 +216,7 @@ func (m *machine) fieldSink(class, field string, v, kept any) {
 		return
 	}
 	args := []any{v}
-	if word, ok := m.deref(kept).(string); ok && kind == "html" && strings.Contains(word, "/") && m.p.Field(class, "type") != nil {
+	if word, ok := m.deref(kept).(string); ok && answer && strings.Contains(word, "/") {
 		args = append(args, word)
 	}
 	m.run.Sinks = m.event(m.run.Sinks, kind, args)

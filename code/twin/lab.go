@@ -223,7 +223,12 @@ func (m *machine) startsAlike(in Inputs) bool {
 		return false
 	}
 	for k, given := range m.run.Given {
-		if in.value(k) != given {
+		if in.value(k) != given || in.lacks(k) {
+			return false
+		}
+	}
+	for _, k := range m.run.lacked {
+		if !in.lacks(k) {
 			return false
 		}
 	}

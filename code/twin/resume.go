@@ -94,7 +94,7 @@ func (r *Run) clone() *Run {
 	out.Sinks, out.Effects = slices.Clone(r.Sinks), slices.Clone(r.Effects)
 	out.Asked, out.Hints, out.Choices = slices.Clone(r.Asked), slices.Clone(r.Hints), slices.Clone(r.Choices)
 	out.Credentials, out.Assumed = slices.Clone(r.Credentials), slices.Clone(r.Assumed)
-	out.Unknowns = slices.Clone(r.Unknowns)
+	out.Unknowns, out.Fell, out.lacked = slices.Clone(r.Unknowns), slices.Clone(r.Fell), slices.Clone(r.lacked)
 	out.Given, out.Documents, out.Covered = maps.Clone(r.Given), maps.Clone(r.Documents), maps.Clone(r.Covered)
 	return &out
 }

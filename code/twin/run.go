@@ -78,6 +78,9 @@ type Run struct {
 	Session   bool // credentials were taken to be valid
 	Exhausted bool // a budget ran out
 	Handed    bool // code without a model was handed functions of the project
+	// Fell are the files whose own statements ended with an error when they were loaded.
+	Fell   []*ir.Unit
+	lacked []SourceKey // variables that were asked for and are not set
 }
 
 // A Credential is a function that judges one.
@@ -210,6 +213,9 @@ func (m *machine) load(u *ir.Unit) {
 	}
 	if u.Init != nil {
 		m.enter(&Closure{Fn: u.Init}, nil)
+		if m.run.Raised != "" {
+			m.run.Fell = append(m.run.Fell, u)
+		}
 		m.run.Raised = ""
 	}
 }

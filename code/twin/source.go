@@ -27,7 +27,8 @@ func (m *machine) source(f *frame, in *ir.Instr, args []any) any {
 		names = append(names, strconv.Itoa(m.columns))
 	}
 	t := resultType(f, in)
-	if m.in.lacks(keyOf(kind, names)) {
+	if k := keyOf(kind, names); m.in.lacks(k) {
+		m.run.lacked = append(m.run.lacked, k)
 		if m.sem.ZeroValues {
 			return ""
 		}

@@ -34,7 +34,7 @@ func witness(e *Entry, run *Run) Witness {
 			keys = append(keys, k)
 		}
 	}
-	sort.SliceStable(keys, func(i, j int) bool { return keys[i].Kind+keys[i].Name < keys[j].Kind+keys[j].Name })
+	sort.SliceStable(keys, func(i, j int) bool { return keys[i].Kind+keys[i].Name < keys[j].Kind+keys[j].Name }) // the first before what is given again
 	w := Witness{Kind: "values"}
 	if e != nil && e.Kind == "http" {
 		w.request(e, run, keys)
@@ -54,12 +54,21 @@ func (w *Witness) request(e *Entry, run *Run, keys []SourceKey) {
 	query, json := url.Values{}, []Pair{}
 	for _, k := range keys {
 		v := run.Given[k]
+		if k.again() && v == "" {
+			continue // it was not given
+		}
 		switch k.Kind {
-		case "http.query":
+		case queryOrForm:
+			if first, ok := run.Given[SourceKey{"http.query", k.Name}]; ok && first != v {
+				w.Form = append(w.Form, Pair{k.Name, v})
+			} else if !ok {
+				query.Add(k.Name, v)
+			}
+		case "http.query", "http.query.again":
 			query.Add(k.Name, v)
 		case "http.path":
 			w.Path = fillPattern(w.Path, k.Name, v)
-		case "http.form":
+		case "http.form", "http.form.again":
 			w.Form = append(w.Form, Pair{k.Name, v})
 		case "http.header":
 			w.Headers = append(w.Headers, Pair{k.Name, credentialOr(run, k, v)})

@@ -15,8 +15,10 @@ func Language() *mutants.Language {
 	return &mutants.Language{
 		Name:    "python",
 		Outside: regexp.MustCompile(`(?s)(\.(get|pop|get_argument|get_query_argument|get_body_argument)\("[^"]*"(, *("[^"]*"|None))?\)|\["[^"]*"\])$`),
-		Guards:  guards, Define: define, Reject: reject, Swaps: swaps, Hide: hide,
-		Twice: []string{"html.escape", "escape", "shlex.quote", "quote", "escape_filter_chars", "repr"},
+		Guards:  guards, Define: define, Reject: reject, Swaps: swaps, Import: "import NAME",
+		Default: regexp.MustCompile(`setFeature\((xml\.sax\.handler\.)?feature_external_[gp]es, False\)`), // since Python 3.7.1
+		Hide:    hide,
+		Twice:   []string{"html.escape", "escape", "shlex.quote", "quote", "escape_filter_chars", "repr"},
 		If: &mutants.Condition{
 			Line: regexp.MustCompile(`^( *(?:el)?if )(.*)(:)$`), Not: "not ", And: " and ", Or: " or ", Set: `os.environ.get("STRICT")`, Uses: "os",
 		},

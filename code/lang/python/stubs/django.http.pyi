@@ -43,9 +43,9 @@ class HttpRequest:
         self.session = Session()
     def unknown(self): return HttpRequest()
     @property
-    def GET(self) -> "web.QueryArgs": return web.QueryArgs()
+    def GET(self) -> "web.LastQueryArgs": return web.LastQueryArgs()
     @property
-    def POST(self) -> "web.FormArgs": return web.FormArgs()
+    def POST(self) -> "web.LastFormArgs": return web.LastFormArgs()
     @property
     def COOKIES(self) -> "web.CookieArgs": return web.CookieArgs()
     @property
@@ -57,9 +57,9 @@ class HttpRequest:
     @property
     def body(self) -> bytes: return web.body()
     @property
-    def data(self) -> "web.FormArgs": return web.FormArgs()
+    def data(self) -> "web.LastFormArgs": return web.LastFormArgs()
     @property
-    def query_params(self) -> "web.QueryArgs": return web.QueryArgs()
+    def query_params(self) -> "web.LastQueryArgs": return web.LastQueryArgs()
     @property
     def method(self) -> str: return "GET" if web.yes() else "POST"
     @property

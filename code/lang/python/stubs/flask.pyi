@@ -21,7 +21,7 @@ class Request:
     @property
     def form(self) -> "web.FormArgs": return web.FormArgs()
     @property
-    def values(self) -> "web.QueryArgs": return web.QueryArgs()
+    def values(self) -> "web.EitherArgs": return web.EitherArgs()
     @property
     def headers(self) -> "web.HeaderArgs": return web.HeaderArgs()
     @property

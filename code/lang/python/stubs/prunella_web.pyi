@@ -12,6 +12,16 @@ def host(key) -> str: return prunella.source("http.host", key)
 def body() -> bytes: return prunella.source("http.body", "body")
 def upload(key) -> bytes: return prunella.source("http.file", key)
 def filename(key) -> str: return prunella.source("http.filename", key)
+
+def several(kind, key) -> list:
+    """What is given under one name, as often as somebody likes."""
+    out = [prunella.source(kind, key)]
+    more = prunella.source(kind + ".again", key)
+    if more:
+        out.append(more)
+    return out
+
+
 def yes() -> bool: return prunella.clean()
 def number() -> int: return prunella.clean()
 
@@ -24,11 +34,11 @@ class QueryArgs:
         return v
     def getlist(self, key, type=None) -> list:
         if type is not None:
-            return [type(query(key))]
-        return [query(key)]
-    def getall(self, key, default=None) -> list: return [query(key)]
+            return [type(v) for v in several("http.query", key)]
+        return several("http.query", key)
+    def getall(self, key, default=None) -> list: return several("http.query", key)
     def getone(self, key, default=None) -> str: return query(key)
-    def get_list(self, key) -> list: return [query(key)]
+    def get_list(self, key) -> list: return several("http.query", key)
     def pop(self, key, default=None) -> str: return query(key)
     def __getitem__(self, key) -> str: return query(key)
     def __contains__(self, key): return yes()
@@ -44,6 +54,25 @@ class QueryArgs:
     def urlencode(self, safe=None) -> str: return prunella.op("url.quote", query("all"), "=&")
 
 
+class EitherArgs(QueryArgs):
+    """Parameters of the query or of a form: who sends both is free to say two things."""
+    def get(self, key, default=None, type=None):
+        v = prunella.source("http.query.form", key)
+        if type is not None:
+            return type(v)
+        return v
+    def __getitem__(self, key) -> str: return prunella.source("http.query.form", key)
+    def getlist(self, key, type=None) -> list:
+        if type is not None:
+            return [type(v) for v in several("http.query.form", key)]
+        return several("http.query.form", key)
+
+
+class LastQueryArgs(QueryArgs):
+    """Parameters of which the last of a name is meant, as in Django."""
+    def getlist(self, key, default=None) -> list: return several("http.query", key)[::-1]
+
+
 class FormArgs:
     def get(self, key, default=None, type=None):
         v = form(key)
@@ -52,9 +81,9 @@ class FormArgs:
         return v
     def getlist(self, key, type=None) -> list:
         if type is not None:
-            return [type(form(key))]
-        return [form(key)]
-    def getall(self, key, default=None) -> list: return [form(key)]
+            return [type(v) for v in several("http.form", key)]
+        return several("http.form", key)
+    def getall(self, key, default=None) -> list: return several("http.form", key)
     def getone(self, key, default=None) -> str: return form(key)
     def pop(self, key, default=None) -> str: return form(key)
     def __getitem__(self, key) -> str: return form(key)
@@ -67,6 +96,11 @@ class FormArgs:
     def to_dict(self, flat=True) -> dict: return prunella.source("http.form", "all")
     def dict(self) -> dict: return prunella.source("http.form", "all")
     def copy(self): return self
+
+
+class LastFormArgs(FormArgs):
+    """Fields of which the last of a name is meant, as in Django."""
+    def getlist(self, key, default=None) -> list: return several("http.form", key)[::-1]
 
 
 class HeaderArgs:
