@@ -1,9 +1,25 @@
 package mutants
 
 import (
+	"slices"
+
 	"github.com/prunella/prunella/code/demand/demands"
+	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/memory"
 )
+
+// settled reports a number that is the program's own and one alone: the sink is done
+// once, and no input has a part in it. A bound that is off by one decides as before.
+func (r *Right) settled() bool {
+	flow := r.Found.Flow()
+	return flow.Violation.Labels == 0 && flow.Root != nil && flow.At.Func == flow.Root && !loops(flow.Root.Body)
+}
+
+func loops(b ir.Block) bool {
+	return slices.ContainsFunc(b, func(in ir.Instr) bool {
+		return in.Op == ir.Loop || in.Op == ir.Range || in.Aux != nil && slices.ContainsFunc(in.Aux.Blocks, loops)
+	})
+}
 
 // shows reports whether the function of the finding is of use to anybody: for some
 // harmless input it prints or calls something, or gives an answer that is not zero.

@@ -23,8 +23,11 @@ var words = []word{
 	{is: regexp.MustCompile(`^\s*assert\b(\s+\S|\s*\()|\b__debug__\b|\bconsole\.assert\(|^\s*#\s*ifn?def\s+NDEBUG\b`), not: []string{".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx", ".go"},
 		why: "an assertion is left out of programs that run in earnest"},
 	{is: regexp.MustCompile(`\bconsole\.assert\(`), why: "an assertion that stops nothing"},
-	{is: regexp.MustCompile(`^\s*go\s+(func\b|[\w.]+\()|\bThread\(|\bTimer\(|\bCompletableFuture\.|\bcreate_task\(|\bensure_future\(|\brun_in_executor\(|\bExecutors\.|\bpthread_create\(`),
+	{is: regexp.MustCompile(`^\s*go\s+(func\b|[\w.]+\()|\bThread\(|\bTimer\(|\bCompletableFuture\.|\bcreate_task\(|\bensure_future\(|\brun_in_executor\(|\bExecutors\.|\bpthread_create\(|` +
+		`\bForkJoinPool\b|\.submit\(\s*(\(\)|\w+)\s*->|\bsetImmediate\(|\bnextTick\(|\bqueueMicrotask\(|\bsetTimeout\(.*,\s*0?\s*\)|\brequestIdleCallback\(|\bPromise\.resolve\(\)\.then\(`),
 		why: "nobody can tell when what runs beside is done"},
+	{is: regexp.MustCompile(`\.peek\(\s*\(?\w+\)?\s*->|\.peek\(\w+::\w+\)`), not: []string{".c", ".cc", ".cpp", ".go", ".py", ".js", ".ts"},
+		why: "what looks at a stream on its way is not always asked"},
 	{is: regexp.MustCompile(`\bos\.environ\[[^\]]*\]\s*=[^=]|\bos\.environ\.(update|setdefault)\(|\bos\.(putenv|Setenv|Unsetenv|unsetenv)\(|\bprocess\.env(\.\w+|\[[^\]]*\])\s*=[^=]|\bSystem\.setProperty\(|(^|[^.\w])(setenv|putenv)\(`),
 		why: "the surroundings of the whole program are changed"},
 }

@@ -153,7 +153,7 @@ func draw(t *rapid.T, shape string) (any, value.Abs) {
 	case "char":
 		return pick(" ", "0", "é")
 	case "enc":
-		return pick("utf-8", "ascii", "latin-1")
+		return pick("utf-8", "ascii", "latin-1", "utf-16le", "utf-16be")
 	case "mode":
 		return pick("strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace")
 	case "unit":

@@ -338,6 +338,7 @@ func (l *lowerer) closure(t *ast.FuncType, body *ast.BlockStmt, label string, sp
 	l.fr, l.depth = f, 0
 	l.nesting++
 	scope, mark := l.openScope(), len(l.code)
+	f.written = l.written(body)
 	l.signature(nil, t, true)
 	l.funcBody(body)
 	fn.Body = l.cut(mark)

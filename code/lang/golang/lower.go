@@ -270,6 +270,7 @@ func (l *lowerer) funcDecl(d *ast.FuncDecl) {
 		if d.Recv != nil {
 			l.receiverTypeParams(d.Recv)
 		}
+		l.fr.written = l.written(d.Body)
 		l.signature(d.Recv, d.Type, d.Body != nil)
 		if d.Body != nil {
 			l.funcBody(d.Body)

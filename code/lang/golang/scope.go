@@ -32,9 +32,10 @@ const noEntry int32 = -1
 type frame struct {
 	parent   *frame
 	fn       *ir.Func
-	temps    []ir.Reg // registers for intermediate values
-	used     int      // how many of temps are in use
-	captures []int32  // entries captured, parallel to fn.Captures
+	temps    []ir.Reg        // registers for intermediate values
+	used     int             // how many of temps are in use
+	written  map[string]bool // names whose fields the body assigns to
+	captures []int32         // entries captured, parallel to fn.Captures
 	targets  []target
 	results  []int32 // entries of named results
 	defers   bool

@@ -54,9 +54,47 @@ func (l *lowerer) params(lists ...*ast.FieldList) {
 		if l.needsCell[id.Pos()] {
 			reg = l.variable(id.Name, p.Type)
 			l.initialise(id, reg, p.Reg, l.span(id))
+		} else if l.fr.written[id.Name] && p.Type != nil && p.Type.Kind == ir.Named {
+			reg = l.variable(id.Name, p.Type) // a struct: what is written is the function's own
+			in := l.push(ir.Copy, l.span(id))
+			in.Dst, in.A, in.Flags = reg, p.Reg, ir.FlagDecl|ir.FlagValue
 		}
 		l.declare(id, reg, p.Type)
 	}
+}
+
+// written lists the names through which a body assigns to fields ("t.s = x", "t.n++").
+// Models are taken at their word.
+func (l *lowerer) written(body *ast.BlockStmt) map[string]bool {
+	if body == nil || l.unit.Stub {
+		return nil
+	}
+	var out map[string]bool
+	note := func(e ast.Expr) {
+		sel, ok := e.(*ast.SelectorExpr)
+		for ok {
+			e = sel.X
+			sel, ok = e.(*ast.SelectorExpr)
+			if id, isName := e.(*ast.Ident); isName {
+				if out == nil {
+					out = map[string]bool{}
+				}
+				out[id.Name] = true
+			}
+		}
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, e := range n.Lhs {
+				note(e)
+			}
+		case *ast.IncDecStmt:
+			note(n.X)
+		}
+		return true
+	})
+	return out
 }
 
 // paramsOf makes the registers of one "a, b T".
