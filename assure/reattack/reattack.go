@@ -9,6 +9,7 @@ package reattack
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -90,9 +91,14 @@ func (c *campaign) run(out twin.Outcome) string {
 	for _, a := range seeds {
 		queue = append(queue, vary(a)...)
 	}
-	for len(queue) > 0 && c.runs < MaxRuns && c.stale < maxStale {
-		input := queue[0]
-		queue = queue[1:]
+	var hinted []string // what comparisons suggest takes turns: each may suggest another for ever
+	for turn := 0; len(queue)+len(hinted) > 0 && c.runs < MaxRuns && c.stale < maxStale; turn++ {
+		from := &queue
+		if len(queue) == 0 || turn%2 == 1 && len(hinted) > 0 {
+			from = &hinted
+		}
+		input := (*from)[0]
+		*from = (*from)[1:]
 		if c.seen[input] {
 			continue
 		}
@@ -107,7 +113,7 @@ func (c *campaign) run(out twin.Outcome) string {
 				suggested = append(suggested, h.Value)
 			}
 		}
-		queue = append(suggested[:min(len(suggested), 4)], queue...)
+		hinted = append(suggested[:min(len(suggested), 4)], hinted...)
 	}
 	return c.second(seeds)
 }
@@ -142,6 +148,7 @@ func (c *campaign) judge(peace []twin.Event, r *twin.Run, input string) string {
 			c.covered[k], c.stale = true, 0
 		}
 	}
+	input = meant(input)
 	storm := assure.Sinks(r, c.flow.Sink)
 	for i := range min(len(peace), len(storm)) {
 		if c.left(storm[i]) || !traced(fmt.Sprint(peace[i].Args), fmt.Sprint(storm[i].Args), input) {
@@ -177,7 +184,7 @@ func clip(s string) string { return s[:min(len(s), 80)] }
 func vary(a string) []string {
 	middle := len(a) / 2
 	return []string{
-		"bq" + a, a + "bq", "bqbqbqbqbqbq" + a, "1" + a, // somewhere else
+		listed(a), "bq" + a, a + "bq", "bqbqbqbqbqbq" + a, "1" + a, // somewhere else
 		a + strings.Repeat("a", 300), strings.Repeat("a", 300) + a, // longer than is looked at
 		strings.ToUpper(a), strings.ToLower(a), swapCase(a), // in other letters
 		a[:middle] + a + a[middle:], strings.ReplaceAll(a, "../", "....//"), strings.ReplaceAll(a, "../", "......///"), // taken out once
@@ -190,6 +197,24 @@ func vary(a string) []string {
 		odd(a, func(c byte) string { return string([]byte{c | 0x80}) }),                                                          // without its highest bit
 		strings.NewReplacer("'", "\u2019", `"`, "\u201D", "<", "\u2039", ">", "\u203A", "/", "\u2215", "-", "\u2010").Replace(a), // alike to the eye
 	}
+}
+
+// listed is a list of one text, as a framework of JavaScript makes of "?name[]=".
+func listed(a string) string {
+	out, err := json.Marshal([]string{a})
+	if err != nil {
+		return a
+	}
+	return string(out)
+}
+
+// meant is the text that a list of one text holds.
+func meant(input string) string {
+	var list []string
+	if strings.HasPrefix(input, `["`) && json.Unmarshal([]byte(input), &list) == nil && len(list) == 1 {
+		return list[0]
+	}
+	return input
 }
 
 // odd writes what is neither letter nor digit in another way.

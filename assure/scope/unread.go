@@ -1,6 +1,7 @@
 package scope
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -18,11 +19,8 @@ func unread(s *assure.Subject, added []string) string {
 		return ""
 	}
 	for _, p := range s.Patch.Report.Programs {
-		if p.Lang.Name() != "java" {
-			continue
-		}
 		for _, u := range p.Units {
-			if u.Stub || !slices.Contains(s.Touched(), u.Path) {
+			if u.Stub || path.Ext(u.Path) != ".java" || !slices.Contains(s.Touched(), u.Path) {
 				continue
 			}
 			for _, f := range u.Funcs {
@@ -37,17 +35,13 @@ func unread(s *assure.Subject, added []string) string {
 
 // dropped is the added line at the end of which a function throws a stream away.
 func dropped(u *ir.Unit, f *ir.Func, added []string) string {
-	used, made := map[ir.Reg]bool{}, []*ir.Instr{}
-	each(f.Body, func(in *ir.Instr) {
-		for _, r := range append([]ir.Reg{in.A, in.B, in.C}, in.Args...) {
-			used[r] = true
+	var all []*ir.Instr
+	each(f.Body, func(in *ir.Instr) { all = append(all, in) })
+	for i, in := range all {
+		if in.Op != ir.Method || !slices.Contains(onTheWay, in.Name) || read(all[i+1:], in.Dst) {
+			continue
 		}
-		if in.Op == ir.Method && slices.Contains(onTheWay, in.Name) {
-			made = append(made, in)
-		}
-	})
-	for _, in := range made {
-		if used[in.Dst] || int(in.Span.End) > len(u.Text) || !strings.Contains(string(u.Text[in.Span.Start:in.Span.End]), "tream") {
+		if int(in.Span.End) > len(u.Text) || !strings.Contains(string(u.Text[in.Span.Start:in.Span.End]), "tream") {
 			continue
 		}
 		for l := range strings.Lines(string(u.Text[in.Span.Start:in.Span.End])) {
@@ -58,6 +52,19 @@ func dropped(u *ir.Unit, f *ir.Func, added []string) string {
 		}
 	}
 	return ""
+}
+
+// read reports whether a register is read before it is written again.
+func read(later []*ir.Instr, reg ir.Reg) bool {
+	for _, in := range later {
+		if in.A == reg || in.B == reg || in.C == reg || slices.Contains(in.Args, reg) {
+			return true
+		}
+		if in.Dst == reg {
+			return false
+		}
+	}
+	return false
 }
 
 // each calls do for the instructions of a block and of those in it.

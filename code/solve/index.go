@@ -326,6 +326,11 @@ func (r *run) has(st *state, v, k *val) text.Truth {
 // setIndex writes v[k] = x.
 func (r *run) setIndex(st *state, in *ir.Instr, v, k, x *val) {
 	v = r.through(st, v)
+	if len(v.refs) == 0 && r.sem.ZeroValues && v.kind&^value.Nil == value.Bytes && v.hasText() && in.A != ir.NoReg && !plainByte(x) {
+		l := v.labels | x.labels
+		st.set(in.A, &val{kind: value.Bytes, str: text.Top(l, 0), typ: v.typ, labels: l, tr: v.tr}) // any of its bytes may be another one now
+		return
+	}
 	for _, f := range v.refs {
 		o := r.object(st, f.id)
 		if o == nil {
@@ -335,6 +340,15 @@ func (r *run) setIndex(st *state, in *ir.Instr, v, k, x *val) {
 		r.protoWritten(st, in, o)
 		r.store(st, f.id, writeElement(o, k, x, strong))
 	}
+}
+
+// plainByte reports a letter, a digit or the like, which breaks nothing wherever it is.
+func plainByte(x *val) bool {
+	if !x.isInt() {
+		return false
+	}
+	c := x.lo
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == '-'
 }
 
 func writeElement(o *obj, k, x *val, strong bool) *obj {

@@ -110,6 +110,24 @@ func (m *machine) bytesAppend(l *value.ListValue, in *ir.Instr, f *frame, i int,
 	return value.BytesValue(out), true
 }
 
+// byteSet is b[i] = c where b is bytes, which are text here: a copy with another byte.
+// Who else holds the same bytes does not see it.
+func (m *machine) byteSet(base, key, v any) (value.BytesValue, bool) {
+	b, ok := base.(value.BytesValue)
+	if !ok || !m.sem.ZeroValues {
+		return "", false
+	}
+	n, ok1 := m.number(key)
+	c, ok2 := m.number(v)
+	if !ok1 || !ok2 || n < 0 || n >= int64(len(b)) {
+		return "", false
+	}
+	m.bytes += int64(len(b))
+	out := []byte(b)
+	out[n] = byte(c)
+	return value.BytesValue(out), true
+}
+
 func (m *machine) addItem(l *value.ListValue, v any) {
 	if len(l.Items) >= maxItems {
 		return

@@ -27,6 +27,10 @@ func (m *machine) memory(f *frame, in *ir.Instr) signal {
 		return m.getIndex(f, in)
 	case ir.SetIndex:
 		m.writes(in, f.get(in.A))
+		if b, ok := m.byteSet(f.get(in.A), f.get(in.B), f.get(in.C)); ok {
+			f.set(in.A, b)
+			return next
+		}
 		return m.signal(m.setIndex(f.get(in.A), in.B, f.get(in.B), copied(f.get(in.C))))
 	case ir.DelIndex:
 		m.delIndex(f, in)

@@ -91,6 +91,9 @@ func (m *machine) showList(l *value.ListValue, depth int) string {
 	for _, it := range l.Items[:min(len(l.Items), 100)] {
 		parts = append(parts, m.show(it, depth+1))
 	}
+	if m.sem.PropertyKeys { // JavaScript's lists as text are their members
+		return strings.Join(parts, ",")
+	}
 	if m.sem.ZeroValues {
 		return "[" + strings.Join(parts, " ") + "]"
 	}

@@ -168,9 +168,9 @@ func (m *machine) lazyPart(l *Lazy, name string) any {
 }
 
 // decoded is what a JavaScript framework makes of a part of a request that is an
-// object: "?name[$ne]=" or a part of a JSON body, written as JSON here.
+// object or a list: "?name[$ne]=", "?name[]=" or a part of a JSON body, written as JSON here.
 func (m *machine) decoded(s string) any {
-	if !m.sem.PropertyKeys || !strings.HasPrefix(s, "{") || !json.Valid([]byte(s)) {
+	if !m.sem.PropertyKeys || !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, `["`) || !json.Valid([]byte(s)) {
 		return s
 	}
 	v, ok := m.op("json.decode", []any{s})
