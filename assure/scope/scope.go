@@ -57,6 +57,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if line := alternates(added); line != "" {
 		return fail("a pattern that remembers where it was: %s", line)
 	}
+	if line := unended(s, added); line != "" {
+		return fail("the copy may have no end: %s", line)
+	}
 	if line := unread(s, added); line != "" {
 		return fail("a stream that nobody reads does nothing: %s", line)
 	}

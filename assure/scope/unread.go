@@ -34,28 +34,26 @@ func unread(s *assure.Subject, added []string) string {
 }
 
 // dropped is the added line at the end of which a function throws a stream away.
-func dropped(u *ir.Unit, f *ir.Func, added []string) string {
-	var all []*ir.Instr
-	each(f.Body, func(in *ir.Instr) { all = append(all, in) })
-	for i, in := range all {
-		if in.Op != ir.Method || !slices.Contains(onTheWay, in.Name) || read(all[i+1:], in.Dst) {
-			continue
-		}
-		if int(in.Span.End) > len(u.Text) || !strings.Contains(string(u.Text[in.Span.Start:in.Span.End]), "tream") {
-			continue
-		}
-		for l := range strings.Lines(string(u.Text[in.Span.Start:in.Span.End])) {
-			l = strings.TrimSpace(l)
-			if slices.ContainsFunc(added, func(a string) bool { return strings.Contains(a, l) && l != "" }) {
-				return l
+func dropped(u *ir.Unit, f *ir.Func, added []string) (line string) {
+	blocks(f.Body, func(b ir.Block) {
+		for i := range b {
+			in := &b[i]
+			if in.Op != ir.Method || !slices.Contains(onTheWay, in.Name) || int(in.Span.End) > len(u.Text) || read(b[i+1:], in.Dst) {
+				continue
+			}
+			text := string(u.Text[in.Span.Start:in.Span.End])
+			first, _, _ := strings.Cut(text, "\n")
+			if strings.Contains(text, "tream") && slices.ContainsFunc(added, func(a string) bool { return strings.Contains(a, first) }) {
+				line = first
 			}
 		}
-	}
-	return ""
+	})
+	return line
 }
 
-// read reports whether a register is read before it is written again.
-func read(later []*ir.Instr, reg ir.Reg) bool {
+// read reports whether what a statement left in a register is read in the rest of its
+// block; what is kept for other blocks is copied to a variable first.
+func read(later ir.Block, reg ir.Reg) bool {
 	for _, in := range later {
 		if in.A == reg || in.B == reg || in.C == reg || slices.Contains(in.Args, reg) {
 			return true
@@ -67,18 +65,18 @@ func read(later []*ir.Instr, reg ir.Reg) bool {
 	return false
 }
 
-// each calls do for the instructions of a block and of those in it.
-func each(b ir.Block, do func(*ir.Instr)) {
+// blocks calls do for a block and those in it.
+func blocks(b ir.Block, do func(ir.Block)) {
+	do(b)
 	for i := range b {
-		do(&b[i])
 		if b[i].Aux == nil {
 			continue
 		}
 		for _, inner := range b[i].Aux.Blocks {
-			each(inner, do)
+			blocks(inner, do)
 		}
 		for _, h := range b[i].Aux.Handlers {
-			each(h.Body, do)
+			blocks(h.Body, do)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -414,6 +416,8 @@ func (r *run) parameters(fr *frame, st *state) {
 			if n, err := strconv.ParseInt(r.in.all, 10, 64); err == nil && n >= v.lo && n <= v.hi {
 				v = num(n)
 			}
+		case !main && r.in != nil && r.in.passed && isText(f, p):
+			v = r.foreignText(st, exactly(r.in.all, 0), 1)
 		case main && i == 0:
 			v = r.fresh(between(1, 8))
 			if r.in != nil {
@@ -425,6 +429,18 @@ func (r *run) parameters(fr *frame, st *state) {
 		st.set(p.Reg, v)
 	}
 }
+
+// isText reports a parameter that is a text which the function only reads, as its head
+// says: "const char *name".
+func isText(f *ir.Func, p ir.Param) bool {
+	if p.Name == "" || p.Type == nil || p.Type.Kind != ir.Pointer || f.Unit == nil || int(f.Span.End) > len(f.Unit.Text) {
+		return false
+	}
+	head, _, _ := strings.Cut(string(f.Unit.Text[f.Span.Start:f.Span.End]), "{")
+	return constText.MatchString(head) && slices.ContainsFunc(constText.FindAllStringSubmatch(head, -1), func(m []string) bool { return m[1] == p.Name })
+}
+
+var constText = regexp.MustCompile(`\b(?:const\s+char|char\s+const)\s*\*\s*(?:const\s+)?(\w+)\s*[,)]`)
 
 // arguments is argv.
 func (r *run) arguments(fr *frame, at *ir.Instr, st *state) val {
