@@ -83,6 +83,8 @@ func (r *run) floatArith(fr *frame, in *ir.Instr, st *state, a, b val) (val, boo
 		}
 		switch {
 		case nonzero:
+		case bl == 0 && bh == 0 && b.lab == 0: // infinite, or not a number: wrong where a whole number is made of it
+			return val{k: kFloat, lo: int64(math.Float64bits(math.Inf(1))), hi: int64(math.Float64bits(math.Inf(1)))}, true
 		case bl == 0 && bh == 0:
 			r.report(fr, in, st, "divide", "is zero", b.lab, value0())
 			return val{}, false
@@ -152,6 +154,9 @@ func (r *run) convert(fr *frame, in *ir.Instr, st *state) val {
 	switch v.k {
 	case kFloat:
 		lo, hi := v.floats()
+		if math.IsInf(lo, 1) && v.lab == 0 {
+			r.report(fr, in, st, "divide", "is zero", 0, value0())
+		}
 		if lo >= -9e18 && hi <= 9e18 && !math.IsNaN(lo) {
 			v = val{k: kInt, lo: int64(lo), hi: int64(hi), lab: v.lab, fl: v.fl}
 			break

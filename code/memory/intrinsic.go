@@ -105,7 +105,7 @@ func (m *machine) number(i int) val {
 
 func (m *machine) times(v val, w int64) val {
 	v.lo, v.hi = mulSat(v.lo, w), mulSat(v.hi, w)
-	v.sym, v.add = 0, 0
+	v.sym, v.add = m.r.scaled(v, w)
 	return v
 }
 

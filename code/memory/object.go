@@ -115,7 +115,7 @@ func (o *object) load(off, w int64, f form) val {
 	}
 	if w > c.w && !f.float && !f.pointer {
 		if n, ok := o.spelt(off, w); ok {
-			return val{k: kInt, lo: clip(n, f), hi: clip(n, f), lab: c.v.lab}
+			return val{k: kInt, lo: clip(n, f), hi: clip(n, f), lab: c.v.lab, fl: modular}
 		}
 	}
 	if c.v.exact() && c.v.k == kInt && w < c.w { // bytes of a larger number

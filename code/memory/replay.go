@@ -28,6 +28,7 @@ type inputs struct {
 	pins      bool // numbers that the caller chose are the last ones that a test allows
 	guesses   int
 	numbers   int // of them: on numbers, not on whether there is something
+	inner     int // of them: on whether there is something, by a function that was called
 	asked     []sourceKey
 	given     map[sourceKey]string
 	unset     bool     // no variable of the environment is set
@@ -130,6 +131,8 @@ func (r *run) guess(st *state, v val) (bool, bool) {
 	r.in.guesses++
 	if !ofAddress(v) {
 		r.in.numbers++
+	} else if r.top != nil && r.top.caller != nil {
+		r.in.inner++
 	}
 	switch r.in.bias {
 	case 0:
@@ -228,6 +231,9 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 	case guessed:
 		out.Verdict = twin.Refuted
 		out.Reason += ", and it rests on values that nobody knows: parameters nobody passed, code nobody modelled"
+	case len(flow.Sources) == 0 && flow.Violation.Labels == 0:
+		out.Verdict = twin.Refuted
+		out.Reason += ", and it was seen only where ways of the program were taken together"
 	case asks && len(flow.Sources) > 0 && !unbounded(flow):
 		out.Verdict = twin.Refuted
 		out.Reason += ", whatever came in"

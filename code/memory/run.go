@@ -316,11 +316,19 @@ func (r *run) cell(fr *frame, in *ir.Instr, st *state) {
 		o.size = unknownSize()
 		o.open = true
 	}
-	if in.Aux != nil && in.Aux.Type != nil && in.Aux.Type.Kind == ir.Any {
+	if in.Aux != nil && untold(in.Aux.Type) {
 		o.open = true
 		o.size = unknownSize()
 	}
 	st.set(in.Dst, val{k: kPtr, obj: st.alloc(o)})
+}
+
+// untold reports a type that nobody declared, or an array of such: its size is not known.
+func untold(t *ir.Type) bool {
+	for t != nil && t.Kind == ir.ListOf {
+		t = t.Elem
+	}
+	return t != nil && t.Kind == ir.Any
 }
 
 // closure is a function with the addresses of what it captures.

@@ -289,9 +289,14 @@ func (m *machine) directive(p directive, a val, w int64) (str, bool) {
 	case 'c':
 		return str{lo: 1, hi: 1, lab: a.lab, text: text.Top(a.lab, 0)}, true
 	case 'd', 'i', 'u', 'x', 'X', 'o', 'p':
-		if a.k == kInt && a.exact() && p.verb == 'd' {
+		decimal := p.verb == 'd' || p.verb == 'i' || p.verb == 'u' && a.lo >= 0
+		if a.k == kInt && a.exact() && decimal {
 			s := itoa(a.lo)
 			return str{lo: int64(len(s)), hi: max(int64(len(s)), p.width), text: text.Lit(s)}, true
+		}
+		if a.k == kInt && decimal && p.precision < 0 {
+			n := max(int64(len(itoa(a.lo))), int64(len(itoa(a.hi))), p.width)
+			return str{lo: max(1, p.width), hi: n, text: text.Unknown(text.Hole{Chars: text.Of("0123456789- +")})}, true
 		}
 		return str{lo: 1, hi: max(20, p.width), lab: 0, text: text.Unknown(text.Hole{Chars: text.Of("0123456789abcdefABCDEFx-")})}, true
 	}

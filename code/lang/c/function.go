@@ -170,9 +170,10 @@ func (l *lowerer) function(id syntax.ID, n *syntax.Node, class *record) {
 	l.u.Funcs = append(l.u.Funcs, f)
 }
 
-// promises reports a function whose author wrote that it has a result.
+// promises reports a function whose author wrote that it has a result; in a file that
+// is not understood throughout, where a function ends is not known.
 func (l *lowerer) promises(n *syntax.Node, t *ctype, name string) bool {
-	if l.stub || t.elem.kind == tVoid || t.elem.kind == tUnknown || name == "main" || strings.HasPrefix(name, "~") || strings.HasPrefix(name, "operator") {
+	if l.stub || len(l.t.Problems) > 0 || t.elem.kind == tVoid || t.elem.kind == tUnknown || name == "main" || strings.HasPrefix(name, "~") || strings.HasPrefix(name, "operator") {
 		return false
 	}
 	if l.class != nil && name == lastPart(l.class.name) {

@@ -186,6 +186,9 @@ func (p *parser) declarationAhead() bool {
 		return false
 	}
 	after := p.pos + n
+	if p.pointerAhead(after) {
+		return true
+	}
 	kind := p.named(name)
 	if kind == 0 && strings.HasPrefix(name, "std::") && stdTypes[name] {
 		kind = aType
@@ -209,6 +212,17 @@ func (p *parser) declarationAhead() bool {
 		return false
 	}
 	return p.looksDeclared(after)
+}
+
+// pointerAhead: "T *x =" or "T *x;" is no product, whatever the names are known as.
+func (p *parser) pointerAhead(i int) bool {
+	if p.Toks[i].Kind != pp.Star {
+		return false
+	}
+	for p.Toks[i].Kind == pp.Star || p.kw[i] == kConst {
+		i++
+	}
+	return p.Toks[i].Kind == pp.Ident && p.kw[i] == 0 && (p.Toks[i+1].Kind == pp.Eq || p.Toks[i+1].Kind == pp.Semi)
 }
 
 func (p *parser) condition() ID {
