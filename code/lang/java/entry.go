@@ -150,6 +150,8 @@ func (l *lowerer) entries(c *class) {
 			l.routeEntry(c, m)
 		case servletMethods[name] != "" && l.takesRequest(m):
 			l.servletEntry(c, m, name)
+		case tagMethods[name] && len(l.paramNodes(m)) == 0:
+			l.tagEntry(c, m, name)
 		default:
 			l.routeEntry(c, m)
 		}
