@@ -41,7 +41,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	switch {
 	case again == nil:
 		return assure.Result{Status: assure.NotRun, Why: "the entry is not there after the patch"}
-	case idle(s, again):
+	case idle(s, again, s.Patch.Found.Outcome.Peace) && !permitted(s, again):
 		return assure.Result{Status: assure.Failed, Why: "the attack fails because nothing happens any more: what the program did for honest users is gone"}
 	case f.Flow().Violation.Labels == 0:
 		return value(s, again, f.Flow(), f.Outcome)
@@ -51,12 +51,12 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 
 // idle reports a patched program that does nothing at all where it did something:
 // where nothing works, no attack does.
-func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
+func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run, peace twin.Inputs) bool {
 	then, out := s.Before(), s.Patch.Found.Outcome
 	if then == nil {
 		return false
 	}
-	old, now := then(out.Peace), again(out.Peace)
+	old, now := then(out.Peace), again(peace)
 	if old.Exhausted && now.Raised != "" {
 		return true // what went on and on is over at once
 	}
@@ -70,6 +70,26 @@ func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 	}
 	empty := now.Result == nil || now.Result == ""
 	return len(old.Effects)+len(old.Sinks) > 0 && len(now.Effects)+len(now.Sinks) == 0 && empty && !now.Exhausted
+}
+
+// permitted reports a patched program that works once its operator lists what it may
+// do: in a variable of the environment for which the old one did not ask.
+func permitted(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
+	out := s.Patch.Found.Outcome
+	peace, then := out.Peace, s.Before()
+	if then == nil {
+		return false
+	}
+	if s.Patch.Found.Flow().Sink == "url" { // a word is no address, whatever is listed
+		peace = peace.With(out.Source, twin.Benign(twin.Key(out.Source.Kind, "url")))
+	}
+	old := then(peace)
+	for _, h := range again(peace).Hints {
+		if h.Source.Kind == "env" && !slices.Contains(old.Asked, h.Source) && !idle(s, again, peace.With(h.Source, h.Value)) {
+			return true
+		}
+	}
+	return false
 }
 
 // setting is how many calls a setting takes: to get at what is set, and to set it.

@@ -35,7 +35,7 @@ func (t *trials) run() *twin.Run {
 func (t *trials) inputs(words []string) []twin.Inputs {
 	var all []twin.Inputs
 	if t.flow.Sink != "url" && t.flow.Sink != "jndi" && !chosen(t.flow) {
-		all = append(all, t.peace)
+		all = append(all, t.plainly())
 	}
 	if t.key.Kind != "" {
 		for _, w := range words {
@@ -43,6 +43,14 @@ func (t *trials) inputs(words []string) []twin.Inputs {
 		}
 	}
 	return append(all, t.elsewhere()...)
+}
+
+// plainly is the harmless run; of a place to go to, one on the program's own site.
+func (t *trials) plainly() twin.Inputs {
+	if v := twin.Benign(t.key); t.flow.Sink == "redirect" && t.key.Kind != "" && !strings.HasPrefix(v, "/") {
+		return t.base.With(t.key, "/"+v)
+	}
+	return t.peace
 }
 
 // worked: the old program was content with the input, or as little as with the

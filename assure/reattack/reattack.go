@@ -55,6 +55,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	}
 	c := &campaign{flow: flow, key: out.Source, base: out.Inputs, peace: out.Peace, once: once, again: again, seen: map[string]bool{}, left: s.Left()}
 	c.calm = s.Calm(once)
+	if then := s.Before(); then != nil { // what only the patch asks the environment for is set nowhere yet
+		c.base = c.base.KnownTo(then(c.base))
+	}
 	if won := c.run(out); won != "" {
 		return assure.Result{Status: assure.Failed, Why: won}
 	}

@@ -15,7 +15,7 @@ func dsnOps() []Op {
 			Concrete: s1(dsnPassword),
 			Abstract: func(_ *Context, args []value.Abs) value.Abs {
 				if s, ok := exactText(args, 0); ok {
-					return made(text.Lit(dsnPassword(s)))
+					return made(piecePlaced(subject(args), dsnPassword(s)))
 				}
 				return hole(text.Hole{Labels: allLabels(args), Chars: text.All()})
 			}},
@@ -26,6 +26,15 @@ var (
 	keyedPassword = regexp.MustCompile(`(?i)(?:^|[\s;])(?:password|pwd)\s*=\s*('[^']*'|[^\s;]*)`)
 	namedPassword = regexp.MustCompile(`^(?:[A-Za-z][\w+.-]*://)?[^:@/\s]*:([^@/\s]+)@`)
 )
+
+// piecePlaced is a piece of a constant text, which stands where the text does.
+func piecePlaced(s text.Str, piece string) text.Str {
+	out := text.Lit(piece)
+	if len(s.Alts) == 1 && len(s.Alts[0]) > 0 && len(out.Alts) == 1 && len(out.Alts[0]) == 1 {
+		out.Alts[0][0].Unit, out.Alts[0][0].Span = s.Alts[0][0].Unit, s.Alts[0][0].Span
+	}
+	return out
+}
 
 func dsnPassword(s string) string {
 	if m := namedPassword.FindStringSubmatch(s); m != nil {

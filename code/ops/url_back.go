@@ -11,6 +11,8 @@ import (
 func (in *Context) urlBack(f text.Fact, name, args string) (text.Fact, bool) {
 	words := f.Set
 	switch f.Kind {
+	case text.Marked:
+		return text.Fact{Kind: text.Marked, Mark: name + ":" + f.Mark}, f.Mark == text.MarkFinite
 	case text.Equals:
 		words = []string{f.Text}
 	case text.OneOf:

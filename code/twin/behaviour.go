@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -118,7 +119,7 @@ func Meaning(e Event) string {
 	for i, a := range e.Args {
 		parts[i] = show(a)
 	}
-	if name, ok := lexical.AsText(e.Args, 0); ok && strings.HasPrefix(e.Kind, "file.") {
+	if name, ok := lexical.AsText(e.Args, 0); ok && (strings.HasPrefix(e.Kind, "file.") || slices.Contains(onFiles, e.Kind)) {
 		parts[0] = fileName(name)
 	}
 	text := e.Kind + " " + strings.Join(parts, ", ")
@@ -127,6 +128,9 @@ func Meaning(e Event) string {
 	}
 	return text
 }
+
+// onFiles are effects on files by other names, in Python's models.
+var onFiles = []string{"open", "write", "remove", "mkdir", "rename", "send", "chmod"}
 
 // fileName writes the name of a file so that names of one file are alike: from the
 // folder in which the twin runs, and with one sort of separator where it has a drive.

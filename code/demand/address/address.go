@@ -67,7 +67,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	before := l.read
 	l.read += "x"
 	defer func() { l.held = true }()
-	if lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=") || l.local && lexical.Marked(h, "url.local") {
+	if ours(h) || l.local && lexical.Marked(h, "url.local") {
 		return "url", ""
 	}
 	if l.local && len(before) < 2 && l.stays(before, h, next) {
@@ -100,6 +100,16 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 		return "url start", "may be // and a host"
 	}
 	return "url path", ""
+}
+
+// ours reports a host that was compared with what the program or its operator names.
+func ours(h *text.Hole) bool {
+	for _, part := range []string{"url.host", "url.hostname"} {
+		if lexical.Marked(h, part+"=") || lexical.Marked(h, part+":"+text.MarkFinite) {
+			return true
+		}
+	}
+	return false
 }
 
 // stays reports that no text which begins so leads a browser away.

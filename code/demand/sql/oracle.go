@@ -124,7 +124,7 @@ func Meaning(statement string, params []string) string {
 	param := func() string {
 		next++
 		if next <= len(params) {
-			return params[next-1]
+			return word(params[next-1])
 		}
 		return "?"
 	}
@@ -139,7 +139,7 @@ func Meaning(statement string, params []string) string {
 			i++ // the lexer takes Python's placeholder for an operator and a name
 			text = param()
 		case t.kind == sqllexer.STRING:
-			text = strings.ReplaceAll(strings.Trim(text, "'"), "''", "'")
+			text = word(strings.ReplaceAll(strings.Trim(text, "'"), "''", "'"))
 		case text == "?" || t.kind == sqllexer.POSITIONAL_PARAMETER || t.kind == sqllexer.BIND_PARAMETER || text == "%s":
 			text = param()
 		case t.kind == sqllexer.IDENT, t.kind == sqllexer.KEYWORD, t.kind == sqllexer.COMMAND:
@@ -148,4 +148,12 @@ func Meaning(statement string, params []string) string {
 		b.WriteString(text + " ")
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// word is a value as names are written: where no quotes stood, a word was one.
+func word(v string) string {
+	if strings.Trim(v, "_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" {
+		return strings.ToUpper(v)
+	}
+	return v
 }

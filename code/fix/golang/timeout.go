@@ -23,6 +23,9 @@ func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
 	if id, ok := sel.X.(*ast.Ident); ok && id.Name == s.pkgName("net/http") {
 		return s.packageTimeout(call, sel)
 	}
+	if c, err, is := s.framework(call, sel); is {
+		return c, err
+	}
 	lit := s.literalIn(call, body)
 	if lit == nil {
 		lit, s = s.onlyLiteral()
@@ -40,6 +43,30 @@ func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
 		return nil, shape("timeouts of %s are not known", s.text(lit.Type))
 	}
 	return s.done("a slow peer is given up")
+}
+
+// framework starts a router of gin on a server of net/http, as its Run does, and gives
+// echo's server its timeout before it starts.
+func (s *source) framework(call *ast.CallExpr, sel *ast.SelectorExpr) (c []fix.Candidate, err error, is bool) {
+	switch router := s.text(sel.X); {
+	case sel.Sel.Name == "Run" && s.pkgName("github.com/gin-gonic/gin") != "" && len(call.Args) < 2:
+		addr := `":8080"`
+		if len(call.Args) == 1 {
+			addr = s.text(call.Args[0])
+		}
+		s.replace(call, "(&"+s.use("net/http")+".Server{Addr: "+addr+", Handler: "+router+", ReadHeaderTimeout: 10 * "+s.use("time")+".Second}).ListenAndServe()")
+	case sel.Sel.Name == "Start" && s.pkgName("github.com/labstack/echo/v4") != "":
+		path := s.nodesAt(spanOf(s.file, call.Pos()))
+		at := stmtOf(path)
+		if at == nil {
+			return nil, nil, false
+		}
+		s.insert(s.start(at), router+".Server.ReadHeaderTimeout = 10 * "+s.use("time")+".Second\n"+s.indentOf(at))
+	default:
+		return nil, nil, false
+	}
+	c, err = s.done("a slow peer is given up")
+	return c, err, true
 }
 
 // packageTimeout rewrites http.Get(u) and http.ListenAndServe(a, h).

@@ -30,6 +30,7 @@ func (s *source) taint(f *solve.Flow) *taint {
 	for _, src := range f.Sources {
 		if src.At.Unit == s.unit && src.At.Span.End > src.At.Span.Start {
 			t.spans = append(t.spans, src.At.Span)
+			t.parameter(src)
 		}
 	}
 	for range 3 {
@@ -57,6 +58,29 @@ func (t *taint) seed(st solve.Step) {
 	if !t.s.is(t.s.at(st.Span), syntax.Call) || st.Note != "reaches the sink" {
 		t.spans = append(t.spans, st.Span)
 	}
+}
+
+// parameter makes carry the data what a framework gives it to: a function's parameter,
+// which is the source or has its name, and an attribute of its name (argparse).
+func (t *taint) parameter(src solve.Source) {
+	path := t.s.nodesAt(src.At.Span)
+	fn := t.s.functionAt(path)
+	for _, p := range path {
+		if fn != 0 && t.s.is(p, syntax.Param) {
+			t.set(fn, t.s.text(t.s.child(p, 0)))
+		}
+	}
+	if src.Kind != "args" || len(src.Names) != 1 {
+		return
+	}
+	t.s.each(t.s.tree.Root, func(n syntax.Ref) {
+		switch name := src.Names[0]; {
+		case t.s.is(n, syntax.Param) && t.s.text(t.s.child(n, 0)) == name && t.s.function(n) == fn:
+			t.set(fn, name)
+		case t.s.is(n, syntax.Attribute) && lastName(t.s.text(n)) == name:
+			t.fields[t.s.text(n)] = true
+		}
+	})
 }
 
 // functionAt is the innermost function definition of a path of nodes.

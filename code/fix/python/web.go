@@ -123,9 +123,12 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	return whole(why, func(s *source, n syntax.Ref, expr string) string {
 		set := `("` + strings.Join(hosts, `", "`) + `",)`
+		host := s.useFrom("urllib.parse", "urlparse") + "(address).hostname"
+		test := "if " + host
 		switch len(hosts) {
-		case 0:
+		case 0: // an empty list has one member, the empty text
 			set = s.use("os") + `.environ.get("ALLOWED_HOSTS", "").split(",")`
+			test = "host = " + host + "\n    if not host or host"
 		case 1:
 		default:
 			set = `("` + strings.Join(hosts, `", "`) + `")`
@@ -133,7 +136,7 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 		return s.helper(n, "_allowed_address", `
 def NAME(address):
     """Return address when it leads to a host that we have business with."""
-    if `+s.useFrom("urllib.parse", "urlparse")+`(address).hostname not in `+set+`:
+    `+test+` not in `+set+`:
         raise `+exception+`(address)
     return address
 `) + "(" + expr + ")"

@@ -44,7 +44,7 @@ def value_of(decls, kind, multiple, is_flag, prompt):
     value = given(name)
     if isinstance(kind, Choice):
         return kind.one()
-    if kind is not None and callable(kind):
+    if kind is not None:
         value = kind(value)
     return value
 
@@ -84,5 +84,7 @@ class Choice:
         for c in self.choices:
             value = c
         return value
-INT = None
+INT = int
+FLOAT = float
+BOOL = bool
 STRING = None

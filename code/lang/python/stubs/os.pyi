@@ -12,14 +12,19 @@ O_EXCL = 128
 O_TRUNC = 512
 
 
+def variable(key) -> str: return prunella.source("env", key)
+
+
 class Environ:
     def get(self, key, default=None):
-        v = prunella.source("env", key)
-        return v if v is not None else default
-    def __getitem__(self, key): return prunella.source("env", key)
+        v = variable(key)
+        if v is None or prunella.clean():
+            return default
+        return v
+    def __getitem__(self, key) -> str: return variable(key)
     def __contains__(self, key): return prunella.clean()
     def __setitem__(self, key, value): ...
-    def setdefault(self, key, value): return prunella.source("env", key)
+    def setdefault(self, key, value): return self.get(key, value)
     def copy(self): return self
     def items(self): return [(prunella.clean(), prunella.source("env", "value"))]
 
@@ -27,7 +32,7 @@ class Environ:
 environ = Environ()
 
 
-def getenv(key, default=None): return prunella.source("env", key)
+def getenv(key, default=None): return environ.get(key, default)
 def system(command) -> int:
     prunella.sink("shell", command)
     prunella.effect("process", command)

@@ -13,5 +13,5 @@ class Connection(prunella_dbapi.Connection):
 
 
 def connect(*args, password=None, passwd=None, **options) -> Connection:
-    opened(password, passwd)
+    prunella_dbapi.opened(password, passwd)
     return Connection()

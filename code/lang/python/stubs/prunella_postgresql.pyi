@@ -20,5 +20,5 @@ class Connection(prunella_dbapi.Connection):
 
 def connect(dsn="", password=None, passwd=None, **options) -> Connection:
     prunella_dbapi.named(dsn)
-    opened(password, passwd)
+    prunella_dbapi.opened(password, passwd)
     return Connection()

@@ -10,7 +10,10 @@ class Text:
     """A piece of SQL as it is; .bindparams and parameters fill it safely."""
     def __init__(self, text):
         self.text = text
-    def bindparams(self, *binds, **values): return self
+        self.bound = None
+    def bindparams(self, *binds, **values):
+        self.bound = values
+        return self
     def columns(self, *columns, **types): return self
     def label(self, name): return self
     def __str__(self) -> str: return self.text
@@ -29,7 +32,10 @@ def literal_column(text, type_=None):
 def run(statement, parameters=None):
     if isinstance(statement, str):
         prunella.sink("sql", statement)
-    prunella.effect("sql", statement, parameters)
+    if isinstance(statement, Text):
+        prunella.effect("sql", statement.text, parameters or statement.bound)
+    else:
+        prunella.effect("sql", statement, parameters)
     return Result()
 
 
@@ -73,11 +79,15 @@ def raw(args):
 
 
 class Query:
-    def filter(self, *criteria):
-        raw(criteria)
-        return self
+    def __init__(self):
+        self.pieces = []
+    def filter(self, *criteria): return self.where(*criteria)
     def where(self, *criteria):
         raw(criteria)
+        self.pieces = [c for c in criteria if isinstance(c, Text)]
+        for c in self.pieces:
+            if c.bound is not None:
+                prunella.effect("sql", c.text, c.bound)
         return self
     def having(self, *criteria):
         raw(criteria)
@@ -95,7 +105,10 @@ class Query:
     def distinct(self, *columns): return self
     def limit(self, n): return self
     def offset(self, n): return self
-    def params(self, **values): return self
+    def params(self, **values):
+        for c in self.pieces:
+            prunella.effect("sql", c.text, values)
+        return self
     def prefix_with(self, *prefixes):
         raw(prefixes)
         return self
