@@ -130,6 +130,12 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 			})
 		}
 	}
+	for i, v := range args {
+		if v.labels != 0 && out.Kind&value.Str != 0 {
+			of := r.generators(v)
+			out.Str, out.Labels, tr = labelText(out.Str, of), out.Labels|of, cmp.Or(tr, args[i].tr)
+		}
+	}
 	v := r.fromAbs(st, out, tr)
 	if v.kind == value.Int && v.labels != 0 && v.sym == 0 && !v.isInt() && at != nil && r.g.wraps {
 		v.sym = r.newSym(at) // a number that the program may compare

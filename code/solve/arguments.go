@@ -181,7 +181,11 @@ func (r *run) received(nf *frame, p *ir.Param, v *val) *val {
 // cast is an unknown value seen as one of a declared type.
 func (r *run) cast(v *val, t *ir.Type) *val {
 	if v.sym != 0 || v.labels != 0 {
-		return r.unknown(t, question{labels: v.labels, sym: v.sym, tr: v.tr})
+		out := r.unknown(t, question{labels: v.labels, sym: v.sym, tr: v.tr})
+		if out.kind&^(value.Int|value.Float) == 0 {
+			return r.stillDrawn(v, out)
+		}
+		return out
 	}
 	c := r.unknown(t, question{})
 	return c

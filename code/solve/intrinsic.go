@@ -175,8 +175,17 @@ func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 	if labels != 0 {
 		q.tr = &trace{labels: labels, span: src.At.Span, fn: src.At.Func, note: "source " + kind}
 	}
-	return r.unknown(src.Type, q)
+	v := r.unknown(src.Type, q)
+	if v.kind&^(value.Int|value.Float) == 0 && v.labels != labels && ofGenerator(src) { // where it comes from is what is asked
+		c := *v
+		c.h, c.labels, c.tr = 0, labels, q.tr
+		v = &c
+	}
+	return v
 }
+
+// ofGenerator tells what a generator of random numbers gives.
+func ofGenerator(s Source) bool { return strings.HasPrefix(s.Kind, "random") }
 
 // give hands an entry the labels of what was made for it alone (its request),
 // and takes their bits back: other entries are other runs, so they may use the

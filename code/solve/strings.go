@@ -198,12 +198,7 @@ func (r *run) toText(st *state, v *val) *val {
 // drawn is how a number reads, with where it comes from when that is a generator:
 // nobody can do harm with digits, but who knows them may.
 func (r *run) drawn(v, shown *val) *val {
-	var of text.Labels
-	for n, src := range r.labels {
-		if v.labels&(1<<n) != 0 && strings.HasPrefix(src.Kind, "random") {
-			of |= 1 << n
-		}
-	}
+	of := r.generators(v)
 	if of == 0 {
 		return shown
 	}
@@ -211,6 +206,17 @@ func (r *run) drawn(v, shown *val) *val {
 	c.h, c.labels, c.tr = 0, of, v.tr
 	c.str = c.str.MapHoles(func(h text.Hole) text.Hole { h.Labels |= of; return h })
 	return &c
+}
+
+// generators are the labels of a value that come of generators.
+func (r *run) generators(v *val) text.Labels {
+	var of text.Labels
+	for n, src := range r.labels {
+		if v.labels&(1<<n) != 0 && ofGenerator(src) {
+			of |= 1 << n
+		}
+	}
+	return of
 }
 
 var (

@@ -170,11 +170,22 @@ func (r *run) convertTo(st *state, v *val, t *ir.Type) *val {
 		if v.isInt() {
 			return &val{kind: value.Float, lo: v.lo, hi: v.hi}
 		}
-		return floatAny
+		return r.stillDrawn(v, floatAny)
 	case len(name) > 2 && (name[:3] == "int" || name[:3] == "uin") || name == "byte" || name == "rune":
-		return intVal(v, t)
+		return r.stillDrawn(v, intVal(v, t))
 	}
 	return named(v, t)
+}
+
+// stillDrawn keeps what v tells of a generator for the number that it became.
+func (r *run) stillDrawn(v, number *val) *val {
+	of := r.generators(v)
+	if of&^number.labels == 0 {
+		return number
+	}
+	c := *number
+	c.h, c.labels, c.tr = 0, number.labels|of, v.tr
+	return &c
 }
 
 func isByte(t *ir.Type) bool {

@@ -380,7 +380,7 @@ export class Math {
   static sqrt(x): number { return prunella.clean() }
   static log(x): number { return prunella.clean() }
   static sign(x): number { return prunella.clean() }
-  static random(): number { const v = prunella.clean(); prunella.sink("random.weak", v, prunella.op("call.purpose")); return v }
+  static random(): number { const v: number = prunella.source("random.weak", "a number"); prunella.sink("random.weak", v, prunella.op("call.purpose")); return v }
 }
 export class Date {
   static now(): number { return prunella.clean() }

@@ -121,6 +121,7 @@ export class Response {
   cookie(name, value, options) {
     if (options == null) prunella.sink("cookie", false, false, name, null)
     else prunella.sink("cookie", options.secure == null ? false : options.secure, options.httpOnly == null ? false : options.httpOnly, name, options.sameSite)
+    prunella.sink("token", value)
     prunella.effect("cookie", name, value)
     return this
   }

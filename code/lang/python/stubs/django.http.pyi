@@ -32,6 +32,7 @@ class Session:
     def __setitem__(self, key, value):
         prunella.sink("trust", key, "name")
         prunella.sink("trust", value, "value")
+        prunella.sink("token", value)
         prunella.effect("session", key, value)
     def __contains__(self, key): return web.yes()
     def flush(self): ...
@@ -103,6 +104,7 @@ class HttpResponse:
     def __getitem__(self, key) -> str: return prunella.clean()
     def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False, samesite=None):
         prunella.sink("cookie", secure, httponly, key, samesite)
+        prunella.sink("token", value)
         prunella.effect("cookie", key, value)
     def set_signed_cookie(self, key, value, salt="", secure=False, httponly=False, **options): prunella.sink("cookie", secure, httponly, key)
     def delete_cookie(self, key, **options): ...

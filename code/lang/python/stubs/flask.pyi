@@ -133,6 +133,7 @@ class Session:
     def __setitem__(self, key, value):
         prunella.sink("trust", key, "name")
         prunella.sink("trust", value, "value")
+        prunella.sink("token", value)
         prunella.effect("session", key, value)
     def __contains__(self, key): return web.yes()
     def clear(self): ...
@@ -378,6 +379,7 @@ class Response:
         prunella.effect("respond", data, kind)
     def set_cookie(self, key, value="", max_age=None, expires=None, path="/", domain=None, secure=False, httponly=False, samesite=None, partitioned=False):
         prunella.sink("cookie", secure, httponly, key, samesite)
+        prunella.sink("token", value)
         prunella.effect("cookie", key, value)
     def delete_cookie(self, key, **options): ...
     def get_data(self, as_text=False): return self.data

@@ -9,12 +9,29 @@ def number(what, name) -> int:
     return n
 
 
-def drawn(what) -> int: return prunella.source("random", what)
+def drawn(what) -> int: return prunella.source("random.weak", what)
+def piece(what) -> str: return prunella.source("random.weak", what)
 
 
 def fraction(what, name) -> float:
     prunella.sink("random.weak", None, name, what)
-    return prunella.clean()
+    return real(what)
+
+
+def real(what) -> float: return prunella.source("random.weak", what)
+
+
+def one(what, seq):
+    if isinstance(seq, str):
+        return piece(what)
+    for item in seq:
+        return item
+
+
+def several(what, seq) -> list:
+    if isinstance(seq, str):
+        return [piece(what)]
+    return [item for item in seq]
 
 
 def told(what, name): prunella.sink("random.weak", None, name, what)
@@ -30,20 +47,19 @@ class Random:
     def randrange(self, *bounds, prunella_name=None) -> int: return number("random.randrange", prunella_name or self.purpose)
     def choice(self, seq, prunella_name=None):
         told("random.choice", prunella_name or self.purpose)
-        for item in seq:
-            return item
+        return one("random.choice", seq)
     def choices(self, population, weights=None, cum_weights=None, k=1, prunella_name=None) -> list:
         told("random.choices", prunella_name or self.purpose)
-        return [item for item in population]
+        return several("random.sample", population)
     def sample(self, population, k, counts=None, prunella_name=None) -> list:
         told("random.sample", prunella_name or self.purpose)
-        return [item for item in population]
+        return several("random.sample", population)
     def shuffle(self, x, prunella_name=None): told("random.shuffle", prunella_name or self.purpose)
     def uniform(self, a, b, prunella_name=None) -> float: return fraction("random.uniform", prunella_name or self.purpose)
     def getrandbits(self, k, prunella_name=None) -> int: return number("random.getrandbits", prunella_name or self.purpose)
     def randbytes(self, n, prunella_name=None) -> bytes:
         told("random.randbytes", prunella_name or self.purpose)
-        return prunella.source("random", "random.randbytes")
+        return prunella.source("random.weak", "random.randbytes")
     def gauss(self, mu=0.0, sigma=1.0, prunella_name=None) -> float: return fraction("random.gauss", prunella_name or self.purpose)
     def triangular(self, low=0.0, high=1.0, mode=None, prunella_name=None) -> float: return fraction("random.triangular", prunella_name or self.purpose)
 
@@ -69,20 +85,19 @@ def randint(a, b, prunella_name=None) -> int: return number("random.randint", pr
 def randrange(*bounds, prunella_name=None) -> int: return number("random.randrange", prunella_name)
 def choice(seq, prunella_name=None):
     told("random.choice", prunella_name)
-    for item in seq:
-        return item
+    return one("random.choice", seq)
 def choices(population, weights=None, cum_weights=None, k=1, prunella_name=None) -> list:
     told("random.choices", prunella_name)
-    return [item for item in population]
+    return several("random.sample", population)
 def sample(population, k, counts=None, prunella_name=None) -> list:
     told("random.sample", prunella_name)
-    return [item for item in population]
+    return several("random.sample", population)
 def shuffle(x, prunella_name=None): told("random.shuffle", prunella_name)
 def uniform(a, b, prunella_name=None) -> float: return fraction("random.uniform", prunella_name)
 def getrandbits(k, prunella_name=None) -> int: return number("random.getrandbits", prunella_name)
 def randbytes(n, prunella_name=None) -> bytes:
     told("random.randbytes", prunella_name)
-    return prunella.source("random", "random.randbytes")
+    return prunella.source("random.weak", "random.randbytes")
 def gauss(mu=0.0, sigma=1.0, prunella_name=None) -> float: return fraction("random.gauss", prunella_name)
 def normalvariate(mu=0.0, sigma=1.0, prunella_name=None) -> float: return fraction("random.normalvariate", prunella_name)
 def expovariate(lambd=1.0, prunella_name=None) -> float: return fraction("random.expovariate", prunella_name)
