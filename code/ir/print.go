@@ -293,4 +293,4 @@ var tokNames = [...]string{
 }
 
 // flagNames are the flags in the order of their bits.
-var flagNames = [...]string{"value", "tuple", "set", "bytes", "spread", "kwspread", "spawn", "super", "decorator", "decl", "new"}
+var flagNames = [...]string{"value", "tuple", "set", "bytes", "spread", "kwspread", "spawn", "super", "decorator", "decl", "proto", "new", "awaited"}

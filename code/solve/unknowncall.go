@@ -15,6 +15,9 @@ import (
 // code counts here, and nowhere else.
 func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *arguments, t *ir.Type) *val {
 	args := a.all()
+	if in.Flags&ir.FlagAwaited != 0 { // a row, an answer: what was asked with is not what comes back
+		args = nil
+	}
 	if f.kind != value.Func || len(f.fns) == 0 {
 		args = append(args, f)
 	}

@@ -84,6 +84,9 @@ func condition(a value.Abs, depth int) []demand.Violation {
 			out = append(out, injected.Code{}.Check([]value.Abs{part})...)
 			continue
 		}
+		if i < len(a.Keys) && compares[a.Keys[i]] {
+			continue
+		}
 		out = append(out, condition(part, depth+1)...)
 	}
 	if len(a.Vals) > 0 || len(a.Items) > 0 || a.Labels == 0 || a.Kind&(value.Map|value.Object) == 0 {
@@ -91,6 +94,9 @@ func condition(a value.Abs, depth int) []demand.Violation {
 	}
 	return append(out, demand.Violation{Labels: a.Labels, Context: "condition", Reason: "may be an object with operators such as $ne"})
 }
+
+// compares are operators that take what is behind them as it is, objects too.
+var compares = map[string]bool{"$eq": true, "$ne": true, "$gt": true, "$gte": true, "$lt": true, "$lte": true, "$in": true, "$nin": true}
 
 // where names a condition that the store runs as JavaScript.
 const where = "$where"
@@ -153,6 +159,9 @@ func operators(v any, depth int) map[string]bool {
 		for _, k := range x.Keys {
 			if s, ok := k.(string); ok && strings.HasPrefix(s, "$") {
 				out[s] = true
+				if compares[s] {
+					continue
+				}
 			}
 			parts = append(parts, x.Vals[k])
 		}

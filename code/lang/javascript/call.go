@@ -21,6 +21,9 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 		return r
 	}
 	in := l.callee(n, fn)
+	if l.awaited[n] {
+		in.Flags |= ir.FlagAwaited
+	}
 	if t.Has(n, syntax.Optional) && in.A != ir.NoReg {
 		l.mayStop(n, in.A)
 	}
@@ -45,6 +48,31 @@ func (l *lowerer) errorHandlers(args syntax.Ref, given []ir.Reg) {
 			given[i] = l.call(c, "builtin.ErrorHandler", given[i])
 		}
 		i++
+	}
+}
+
+// waits notes the calls whose results the program waits for: await f(), f().then(…),
+// Promise.all([f(), g()]), and what an async function returns.
+func (l *lowerer) waits(n syntax.Ref) {
+	t := l.t
+	switch t.Kind(n) {
+	case syntax.Chain, syntax.Await:
+		l.waits(t.First(n))
+	case syntax.Cond:
+		l.waits(t.Child(n, 1))
+		l.waits(t.Child(n, 2))
+	case syntax.Call:
+		if l.awaited == nil {
+			l.awaited = map[syntax.Ref]bool{}
+		}
+		l.awaited[n] = true
+		if f := t.First(n); t.Kind(f) == syntax.Member && l.text(t.First(f)) == "Promise" {
+			if list := t.First(t.Child(n, 1)); t.Kind(list) == syntax.Array {
+				for c := range t.Children(list) {
+					l.waits(c)
+				}
+			}
+		}
 	}
 }
 
@@ -179,6 +207,7 @@ func (l *lowerer) special(n, fn, args syntax.Ref) (ir.Reg, bool) {
 		if count == 0 || count > 2 {
 			return ir.NoReg, false
 		}
+		l.waits(object)
 		return l.helper(n, "builtin.promise_"+name, object, args), true
 	}
 	return ir.NoReg, false

@@ -67,6 +67,7 @@ func (l *lowerer) expr(n syntax.Ref) ir.Reg {
 		return l.expr(t.First(n))
 	case syntax.Await:
 		in := l.at(ir.Await, n)
+		l.waits(t.First(n))
 		in.A = l.expr(t.First(n))
 		return l.do(in)
 	case syntax.Yield:

@@ -118,6 +118,7 @@ func (l *lowerer) functionWith(n syntax.Ref, f *ir.Func, holder syntax.Ref, firs
 	l.frame = &frame{f: f, scope: &scope{fn: true}, needs: needs, class: outer.class, this: ir.NoReg, outer: outer}
 	arrow := t.Kind(n) == syntax.Arrow
 	f.Async, f.Gen = t.Has(n, syntax.Async), fr.yield && !arrow
+	l.later = f.Async || strings.HasPrefix(strings.TrimLeft(l.text(t.Child(n, 2)), ": "), "Promise<")
 	if r := l.typeOfText(t.Child(n, 2)); r != nil {
 		f.Results = []*ir.Type{r}
 	}
@@ -176,6 +177,9 @@ func (l *lowerer) body(body syntax.Ref) {
 	case syntax.Absent:
 	default: // x => x + 1
 		in := l.at(ir.Return, body)
+		if l.later {
+			l.waits(body)
+		}
 		in.Args = l.list(l.expr(body))
 		l.emit(in)
 	}

@@ -73,6 +73,8 @@ type lowerer struct {
 	whole   string              // CommonJS: the function that the module is
 	parts   map[string]bool     // CommonJS: exported functions that are known by name
 
+	awaited map[syntax.Ref]bool // calls whose results the program waits for
+
 	selves        map[string]string // what top-level function values call themselves
 	shelljs       bool              // the library's functions are global
 	exportedFuncs []string          // CommonJS: names of functions that are exported one by one
@@ -96,6 +98,7 @@ type frame struct {
 	name   string // what the value being lowered is assigned to
 	outer  *frame
 	chains []int // depths of the optional chains around
+	later  bool  // what it returns is waited for: an async function, or one of a promise
 }
 
 // A label is a target of break or continue.

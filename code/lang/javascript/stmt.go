@@ -98,6 +98,9 @@ func (l *lowerer) statement(n syntax.Ref) {
 	case syntax.Return:
 		in := l.at(ir.Return, n)
 		if v := t.First(n); t.Kind(v) != syntax.Absent {
+			if l.later {
+				l.waits(v)
+			}
 			in.Args = l.list(l.expr(v))
 		}
 		l.emit(in)

@@ -37,10 +37,10 @@ export function Controller(prefix) {
 function enter(target, base, methods, pattern, name, params) {
   const kind = prunella.get(target, `kind#${name}`)
   const turns = prunella.get(target, `redirect#${name}`)
-  prunella.entry("http", methods, `${base}/${pattern}`, () => {
+  prunella.entry("http", methods, `${base}/${pattern}`, async () => {
     const it = prunella.new(target)
     const f = prunella.get(it, name)
-    answer(f.call(it, ...params.map((p) => (p == null ? undefined : p()))), kind || "text/html", turns)
+    answer(await f.call(it, ...params.map((p) => (p == null ? undefined : p()))), kind || "text/html", turns)
   })
 }
 function answer(out, kind, turns) {
@@ -58,7 +58,7 @@ function given(name, pipes, one, all) {
 }
 export function Query(name, ...pipes) { return given(name, pipes, (n) => prunella.source("http.query", n), () => new Queries()) }
 export function Param(name, ...pipes) { return given(name, pipes, path, () => new Params()) }
-export function Body(name, ...pipes) { return given(name, pipes, (n) => prunella.source("http.json", n), () => prunella.source("http.json", "body")) }
+export function Body(name, ...pipes) { return given(name, pipes, (n) => prunella.source("http.json", n), body) }
 function path(name): string { return prunella.source("http.path", name) }
 function header(name): string { return prunella.source("http.header", name) }
 export class ParseIntPipe { constructor(o) {} transform(v): number { return parseInt(v, 10) } }
@@ -70,7 +70,14 @@ export class ParseUUIDPipe {
 }
 export class ParseEnumPipe { constructor(table) { this.table = table } transform(v) { if (!Object.values(this.table).includes(v)) throw new BadRequestException("enum"); return v } }
 export class DefaultValuePipe { constructor(d) { this.d = d } transform(v) { return v === undefined ? this.d : v } }
-export class ValidationPipe { constructor(o) {} transform(v) { return v } }
+// ValidationPipe: with a white list, bodies have the fields of their classes and no others.
+const checks = { strict: false }
+export class ValidationPipe {
+  constructor(o) { if (prunella.is(o, "dict") && o.whitelist === true) checks.strict = true }
+  transform(v) { return v }
+}
+export class Checked { __getattr__(name) { return prunella.source("http.json", name) } __getitem__(name) { return prunella.source("http.json", name) } }
+function body() { return checks.strict ? new Checked() : prunella.source("http.json", "body") }
 export function Headers(name) { return () => (prunella.is(name, "str") ? header(name) : new RequestHeaders()) }
 export function Req() { return () => new Request() }
 export function Request_() { return () => new Request() }
