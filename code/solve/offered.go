@@ -69,3 +69,18 @@ func (r *run) ownWish(v demand.Violation, abs []value.Abs) bool {
 	sym, ok := symOf(abs[v.Arg].Str)
 	return ok && slices.Contains(r.callers, text.Sym(sym))
 }
+
+// download reports a file that is answered with as it is: nothing of the program's stands
+// around it, so that it is no page of the program's.
+func (r *run) download(v demand.Violation, abs []value.Abs) bool {
+	if v.Labels == 0 || v.Arg < 0 || v.Arg >= len(abs) {
+		return false
+	}
+	for n, s := range r.labels {
+		if v.Labels&(1<<n) != 0 && s.Kind != "file" {
+			return false
+		}
+	}
+	_, whole := abs[v.Arg].Str.Hole()
+	return whole
+}

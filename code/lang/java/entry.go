@@ -364,6 +364,9 @@ func (l *lowerer) answers(c *class, m syntax.Ref) func(n syntax.Ref, v ir.Reg) {
 // document: a handler that gives an object of this program, or a list or table, answers
 // with its fields as JSON, and names no view.
 func (l *lowerer) document(t *ir.Type) bool {
+	if t != nil && t.Kind == ir.ListOf {
+		return true
+	}
 	if t == nil || t == anyType || isText(t) || t.Kind != ir.Named || given(t) {
 		return false
 	}
@@ -462,6 +465,9 @@ func (l *lowerer) argument(p syntax.Ref, pattern string, jax bool) ir.Reg {
 	}
 	if kind == "http.json" && isText(typ) {
 		kind = "http.body"
+	}
+	if v, ok := l.converted(p, typ, kind, name); ok {
+		return v
 	}
 	if typ == nil || typ == anyType {
 		typ = stringType
