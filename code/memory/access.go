@@ -170,8 +170,23 @@ func (r *run) load(fr *frame, in *ir.Instr, st *state) bool {
 	if o == nil {
 		return false
 	}
-	st.set(in.Dst, r.read(st, p, o, size, f))
+	v := r.read(st, p, o, size, f)
+	if v.k == kNone && !fr.fn.Unit.Stub {
+		if at, call := handedDown(fr, in, p.obj); at != fr {
+			v = r.used(at, call, st, v) // who hands on what was never written answers for it
+		}
+	}
+	st.set(in.Dst, v)
 	return true
+}
+
+// handedDown is the call that handed an object on, by way of functions that began when
+// it was there already.
+func handedDown(fr *frame, in *ir.Instr, id objID) (*frame, *ir.Instr) {
+	for fr.caller != nil && fr.call != nil && fr.younger(id) && slices.ContainsFunc(fr.args, func(a val) bool { return a.k == kPtr && a.obj == id }) {
+		fr, in = fr.caller, fr.call
+	}
+	return fr, in
 }
 
 // unsaid reports an access whose type nobody declared: a template's parameter.

@@ -134,6 +134,12 @@ func (p *parser) captures(n ID, last *ID) {
 	p.step()
 }
 
+// typeBehind reports a name behind what stands in brackets here: "(std::nothrow) T".
+func (p *parser) typeBehind() bool {
+	end := p.match[p.pos]
+	return end > 0 && int(end)+1 < len(p.Toks) && p.Toks[end+1].Kind == pp.Ident
+}
+
 func (p *parser) newExpr(global bool) ID {
 	from := p.pos
 	p.step()
@@ -144,7 +150,7 @@ func (p *parser) newExpr(global bool) ID {
 	}
 	var last ID
 	var place ID
-	if p.is(pp.LParen) && !p.castAhead() { // placement
+	if p.is(pp.LParen) && (!p.castAhead() || p.typeBehind()) { // placement
 		p.step()
 		place = p.expression()
 		p.expect(pp.RParen, ")")
