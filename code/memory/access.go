@@ -183,7 +183,7 @@ func (r *run) load(fr *frame, in *ir.Instr, st *state) bool {
 // handedDown is the call that handed an object on, by way of functions that began when
 // it was there already.
 func handedDown(fr *frame, in *ir.Instr, id objID) (*frame, *ir.Instr) {
-	for fr.caller != nil && fr.call != nil && fr.younger(id) && slices.ContainsFunc(fr.args, func(a val) bool { return a.k == kPtr && a.obj == id }) {
+	for fr.caller != nil && fr.call != nil && !fr.fn.Recv && fr.younger(id) && slices.ContainsFunc(fr.args, func(a val) bool { return a.k == kPtr && a.obj == id }) {
 		fr, in = fr.caller, fr.call
 	}
 	return fr, in

@@ -91,6 +91,15 @@ func atEnds(s *source, d, made syntax.ID, release string) bool {
 	if !strings.HasPrefix(release, "free") && !strings.HasPrefix(release, "delete") && !strings.HasPrefix(release, "close(") && !s.provedThere(block, d, made) {
 		release = "if (" + s.name(d) + " != NULL) " + release
 	}
+	hidden := false // a macro leaves the function: nothing can be put before its return
+	s.each(block, func(n syntax.ID) {
+		if s.kind(n) == syntax.Return && s.start(n) > s.end(made) && !s.plain(n) {
+			hidden = true
+		}
+	})
+	if hidden {
+		return false
+	}
 	s.each(block, func(n syntax.ID) {
 		if s.kind(n) == syntax.Return && s.start(n) > s.end(made) && !s.mentions(n, d) && !s.absent(n, d) && !s.released(n, d) {
 			s.leave(n, release)
@@ -155,7 +164,7 @@ func (s *source) leave(n syntax.ID, release string) {
 func (s *source) braced(n syntax.ID, lines ...string) {
 	branch := s.up[n]
 	condition := s.kid(branch, 0)
-	if s.kind(branch) == syntax.If && s.kid(branch, 1) == n && s.kid(branch, 2) == 0 && s.here(condition) {
+	if s.kind(branch) == syntax.If && s.kid(branch, 1) == n && s.kid(branch, 2) == 0 && s.here(condition) && s.end(condition) <= s.start(n) {
 		if between := string(s.unit.Text[s.end(condition):s.start(n)]); strings.TrimSpace(between) == ")" {
 			sep := s.newline() + s.indent(branch)
 			inner := sep + s.step()
