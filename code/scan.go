@@ -354,7 +354,7 @@ func pathOf(flow *solve.Flow) record.Path {
 	}
 	for _, s := range flow.Path {
 		at := place(s.Unit, s.Span, s.Func)
-		p.Steps = append(p.Steps, record.PathStep{Place: at, Note: s.Note, Text: sourceLine(s.Unit, at.Line)})
+		p.Steps = append(p.Steps, record.PathStep{Place: at, Note: s.Note, Text: record.Masked(sourceLine(s.Unit, at.Line))})
 	}
 	return p
 }

@@ -101,7 +101,7 @@ func newAuditVerify() *cobra.Command {
 		Short: "Check every hash and signature of the record, offline",
 		Long: "Verify recomputes the log from its leaves and checks every body. Then it looks into what was said: leaves that nobody\n" +
 			"could give, certificates by other keys, deeds that nobody allowed. It ends with 1 when something does not hold.",
-		Args:  cobra.MaximumNArgs(1),
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			t, err := findTarget(pathArg(args), state)
 			if err != nil {
@@ -115,15 +115,15 @@ func newAuditVerify() *cobra.Command {
 					return ledgerFailure(err, t.state)
 				}
 			}
-			rep, err := tessera.Verify(c.Context(), t.ledgerDir(), strings.TrimSpace(key))
-			if err != nil {
-				return ledgerFailure(err, t.state)
-			}
-			forged, err := tellDoubts(c, pathArg(args), state, signersFile)
+			a, err := t.auditor(signersFile)
 			if err != nil {
 				return err
 			}
-			if forged > 0 {
+			rep, err := tessera.VerifyEach(c.Context(), t.ledgerDir(), strings.TrimSpace(key), a.hear)
+			if err != nil {
+				return ledgerFailure(err, t.state)
+			}
+			if forged := a.tell(c.OutOrStdout()); forged > 0 {
 				return fail(fmt.Errorf("%d statements do not hold", forged), "who holds the keys in the state folder can say anything: find out who did")
 			}
 			fmt.Fprintf(c.OutOrStdout(), "verified: %d entries, %d erased, %d blobs whole\nroot %x\nkey  %s\n", rep.Entries, rep.Erased, rep.Blobs, rep.Checkpoint.Root, strings.TrimSpace(key))
@@ -134,29 +134,6 @@ func newAuditVerify() *cobra.Command {
 	c.Flags().StringVar(&key, "key", "", "trust this public `KEY` and not the one beside the record")
 	c.Flags().StringVar(&signersFile, "signers", "", "public keys of people who may sign are in `FILE`, one a line")
 	return c
-}
-
-// tellDoubts prints what does not hold, or cannot be looked into here, and counts the
-// former.
-func tellDoubts(c *cobra.Command, path, state, signersFile string) (forged int, err error) {
-	t, err := openTarget(c.Context(), path, state, func(string) {})
-	if err != nil {
-		return 0, err
-	}
-	defer t.close()
-	doubts, err := t.audit(c.Context(), signersFile)
-	if err != nil {
-		return 0, ledgerFailure(err, t.state)
-	}
-	for _, d := range doubts {
-		word := "note"
-		if d.forged {
-			word = "does not hold"
-			forged++
-		}
-		fmt.Fprintf(c.OutOrStdout(), "entry %d: %s: %s\n", d.index, word, render.Plain(d.why))
-	}
-	return forged, nil
 }
 
 // mustHaveState refuses to make a state folder only to read it.

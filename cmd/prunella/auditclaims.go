@@ -1,11 +1,11 @@
 package main
 
 import (
-	"context"
 	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,6 +16,7 @@ import (
 	"github.com/prunella/prunella/govern"
 	"github.com/prunella/prunella/ledger"
 	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/render"
 )
 
 // The log's own proof says that nothing was changed since it was said. Whoever holds its
@@ -43,33 +44,33 @@ func (a *auditor) doubt(e ledger.Entry, forged bool, format string, args ...any)
 	a.doubts = append(a.doubts, doubt{uint64(e.Index), fmt.Sprintf(format, args...), forged})
 }
 
-// audit looks into all statements of the record at t.
-func (t *target) audit(ctx context.Context, signersFile string) ([]doubt, error) {
+// auditor knows the keys of the state and of those who may sign.
+func (t *target) auditor(signersFile string) (*auditor, error) {
 	approvers, err := signers(signersFile)
 	if err != nil {
 		return nil, err
 	}
 	a := &auditor{repo: t.repo(), approvers: approvers, said: map[record.ID]ledger.Entry{}}
-	text, err := os.ReadFile(filepath.Join(t.state, "certificate.key"))
-	if err == nil {
-		k, err := assure.ParseKey(string(text))
-		if err != nil {
-			return nil, fail(fmt.Errorf("certificate.key: %w", err), "move it away to have a new one made")
-		}
-		a.certifier = k.Public()
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	file := filepath.Join(t.state, "certificate.key")
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return a, nil
+	}
+	if err != nil {
 		return nil, fail(err, "")
 	}
-	for e, err := range t.log.Scan(ctx, 0) {
-		if err != nil {
-			return nil, err
-		}
-		if !e.Erased {
-			a.look(e)
-		}
-		a.said[e.ID] = e
+	k, err := assure.ParseKey(string(text))
+	if err != nil {
+		return nil, fail(fmt.Errorf("%s: %w", file, err), "move it away to have a new one made")
 	}
-	return a.doubts, nil
+	a.certifier = k.Public()
+	return a, nil
+}
+
+// hear looks into a statement and keeps it.
+func (a *auditor) hear(e ledger.Entry) {
+	a.look(e)
+	a.said[e.ID] = e
 }
 
 // look holds one statement to those before it.
@@ -159,8 +160,20 @@ func (a *auditor) deed(e ledger.Entry, r record.Receipt) {
 	switch {
 	case !ok || d.Kind != "decision":
 		a.doubt(e, true, "something was done, and nobody allowed it")
-	case d.Erased:
 	case !d.Statement.Body.Decision.Allow || d.Statement.Body.Decision.Proposal != r.Proposal:
 		a.doubt(e, true, "something was done, and what was decided is another thing")
 	}
+}
+
+// tell prints what does not hold, or cannot be looked into here, and counts the former.
+func (a *auditor) tell(out io.Writer) (forged int) {
+	for _, d := range a.doubts {
+		word := "note"
+		if d.forged {
+			word = "does not hold"
+			forged++
+		}
+		fmt.Fprintf(out, "entry %d: %s: %s\n", d.index, word, render.Plain(d.why))
+	}
+	return forged
 }

@@ -44,7 +44,13 @@ func PublicKey(dir string) (string, error) {
 // the log was cut back or written anew. The error joins the problems; a ledger
 // that is open in another process may have problems that are none.
 func Verify(ctx context.Context, dir, key string, known ...ledger.Checkpoint) (Report, error) {
-	v := &verifier{files: files(dir), key: key}
+	return VerifyEach(ctx, dir, key, func(ledger.Entry) {}, known...)
+}
+
+// VerifyEach is Verify that shows each statement that is there and whole, in the order of
+// the log.
+func VerifyEach(ctx context.Context, dir, key string, each func(ledger.Entry), known ...ledger.Checkpoint) (Report, error) {
+	v := &verifier{files: files(dir), key: key, each: each}
 	if err := v.run(ctx, known); err != nil {
 		v.problem(err)
 	}
@@ -54,6 +60,7 @@ func Verify(ctx context.Context, dir, key string, known ...ledger.Checkpoint) (R
 type verifier struct {
 	files
 	key    string
+	each   func(ledger.Entry)
 	report Report
 	leaves []ledger.Leaf
 	hashes [][]byte
@@ -170,6 +177,7 @@ func (v *verifier) bodies(ctx context.Context) error {
 			v.problem(prefix(err, fmt.Sprintf("entry %d", i)))
 			continue
 		}
+		v.each(e)
 		for _, id := range ledger.Erased(e.Statement) {
 			erased[id] = true
 		}

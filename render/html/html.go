@@ -42,7 +42,7 @@ type count struct {
 
 // Render implements render.Renderer.
 func (Renderer) Render(w io.Writer, r *render.Run) error {
-	t, err := template.New("page").Funcs(template.FuncMap{"plain": render.Plain, "where": render.Where, "short": short, "lines": lines, "class": class}).Parse(page)
+	t, err := template.New("page").Funcs(template.FuncMap{"plain": render.Plain, "code": func(s string) string { return render.Plain(record.Masked(s)) }, "where": render.Where, "short": short, "lines": lines, "class": class}).Parse(page)
 	if err != nil {
 		return err
 	}

@@ -45,13 +45,24 @@ func fixesOf(p *record.Patch) []fix {
 	}
 	out := fix{Description: say(p.Why)}
 	for _, f := range files {
-		change := artifactChange{Artifact: lines(nil).place(record.Place{File: f.OldName}, "").Physical.Artifact}
+		change := artifactChange{Artifact: lines(nil).place(record.Place{File: named(p, f.OldName)}, "").Physical.Artifact}
 		for _, frag := range f.TextFragments {
 			change.Replacements = append(change.Replacements, replacements(frag)...)
 		}
 		out.Changes = append(out.Changes, change)
 	}
 	return []fix{out}
+}
+
+// named is the file of the patch that a diff names, with or without the "a/" and "b/"
+// that stand before names there.
+func named(p *record.Patch, name string) string {
+	for _, f := range p.Files {
+		if name == f.Path || name == "a/"+f.Path || name == "b/"+f.Path {
+			return f.Path
+		}
+	}
+	return name
 }
 
 // replacements are the runs of changed lines of one fragment.

@@ -64,7 +64,7 @@ func (p *printer) path(path *record.Path) {
 		width = max(width, min(len(places[i]), maxPlace))
 	}
 	for i, s := range path.Steps {
-		p.line("    %-*s  %s%s", width, places[i], render.Plain(strings.TrimSpace(s.Text)), p.note(s.Note))
+		p.line("    %-*s  %s%s", width, places[i], render.Plain(record.Masked(strings.TrimSpace(s.Text))), p.note(s.Note))
 	}
 }
 
@@ -120,7 +120,7 @@ func (p *printer) patch(d render.Detail) {
 	}
 	p.line("  proposal %s  patch (%s): %s", render.Short(d.Proposal.Entry.ID), d.Patch.Strategy, render.Plain(d.Patch.Why))
 	for _, l := range strings.Split(strings.TrimSuffix(d.Patch.Diff, "\n"), "\n") {
-		p.line("    %s", p.diffLine(render.Plain(l)))
+		p.line("    %s", p.diffLine(render.Plain(record.Masked(l))))
 	}
 	p.rollout(d.Patch.Rollout)
 }
