@@ -173,7 +173,7 @@ func (r *run) source(fr *frame, in *ir.Instr, st *state, a *arguments) *val {
 		r.symOf[q.sym] = n
 	}
 	if labels != 0 {
-		q.tr = &trace{labels: labels, span: src.At.Span, fn: src.At.Func, note: "source " + kind}
+		q.tr = &trace{labels: labels, span: src.At.Span, fn: src.At.Func, note: "source " + strings.Replace(kind, "http.query.form", "http.query", 1)}
 	}
 	v := r.unknown(src.Type, q)
 	if v.kind&^(value.Int|value.Float) == 0 && v.labels != labels && ofGenerator(src) { // where it comes from is what is asked
