@@ -60,6 +60,9 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state, a, b *val) *val {
 		if a.hasText() && b.kind == value.Int || b.hasText() && a.kind == value.Int {
 			return r.repeat(a, b)
 		}
+		if l := r.repeatList(st, a, b); l != nil && r.sem.PercentFormat {
+			return l
+		}
 	case ir.BitOr:
 		if a.kind&(value.Map|value.List) != 0 && len(a.refs) > 0 {
 			return join(a, b)

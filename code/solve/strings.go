@@ -241,6 +241,22 @@ func (r *run) repeat(a, b *val) *val {
 	return &val{kind: value.Str, str: text.Unknown(h), labels: a.labels, tr: a.tr}
 }
 
+// repeatList is a list times a number: what is in it, some number of times.
+func (r *run) repeatList(st *state, a, b *val) *val {
+	if a.kind == value.Int {
+		a, b = b, a
+	}
+	if a.kind != value.List || b.kind != value.Int || len(a.refs) == 0 && !a.tuple {
+		return nil
+	}
+	known, any, _ := r.elements(st, nil, a)
+	rest := any.val
+	for _, p := range known {
+		rest = join(rest, p.val)
+	}
+	return &val{kind: value.List, refs: []ref{{id: r.newObj(&obj{kind: aList, rest: rest})}}}
+}
+
 // percent is Python's text % values.
 func (r *run) percent(fr *frame, in *ir.Instr, st *state, f, args *val) *val {
 	format, ok := f.constant()

@@ -1,9 +1,21 @@
 package twin
 
 import (
+	"strings"
+
+	"github.com/prunella/prunella/code/demand/secret"
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
 )
+
+// credentialStored notes a constant that is stored under the name of a secret, as the
+// solver reports it.
+func (m *machine) credentialStored(f *frame, name string, v any) {
+	word, ok := v.(string)
+	if ok && !f.fn.Unit.Stub && !f.fn.Unit.Test && secret.Written(name, word) {
+		m.run.Sinks = m.event(m.run.Sinks, "secret", []any{word, name[strings.LastIndexByte(name, '.')+1:]})
+	}
+}
 
 // memory executes the instructions about globals, objects and containers.
 func (m *machine) memory(f *frame, in *ir.Instr) signal {
@@ -11,7 +23,9 @@ func (m *machine) memory(f *frame, in *ir.Instr) signal {
 	case ir.GetGlobal:
 		f.set(in.Dst, m.flagged(in, m.global(in.Name)))
 	case ir.SetGlobal:
-		m.globals[m.p.Canonical(in.Name)] = f.get(in.A)
+		v := f.get(in.A)
+		m.credentialStored(f, in.Name, v)
+		m.globals[m.p.Canonical(in.Name)] = v
 	case ir.GetField:
 		v, ok := m.getField(f, in)
 		f.set(in.Dst, m.flagged(in, v))

@@ -164,6 +164,7 @@ func (l *lowerer) store(n syntax.Ref, name string, v ir.Reg) {
 		in := l.at(ir.SetGlobal, n)
 		in.A, in.Name = v, l.u.Module+"."+name
 		l.emit(in)
+		l.configures(n, name, v)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // is a source of that kind and of the parameter's declared type.
 
 // reflecting lists the packages of such frameworks.
-var reflecting = []string{"fastapi", "ninja"}
+var reflecting = []string{"fastapi", "ninja", "typer"}
 
 const signatureKey = "prunella_signature"
 
