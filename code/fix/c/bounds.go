@@ -62,8 +62,14 @@ func (s *source) limited(name string, args []syntax.ID) ([]fix.Candidate, error)
 	if !known || which[1] < 0 || which[0] >= len(args) {
 		return nil, fmt.Errorf("the call is none that takes a size")
 	}
-	n := args[which[0]]
-	size, count := s.capacity(args[which[1]], maxDepth)
+	n, buffer := args[which[0]], args[which[1]]
+	if from, copies := sourceOf[name]; copies && strings.HasPrefix(s.in.Flow.Sink, "read.") {
+		buffer = args[from] // what is read is too short
+	}
+	size, count := s.capacity(buffer, maxDepth)
+	if size == "" {
+		return nil, fmt.Errorf("how big the buffer is was not found")
+	}
 	if strings.Contains(name, "w") {
 		if size = count; size == "" {
 			return nil, fmt.Errorf("how many signs the buffer holds was not found")
@@ -89,6 +95,9 @@ func (s *source) signed(n syntax.ID) bool {
 	d := s.declaration(n)
 	return s.kind(n) == syntax.Name && d != 0 && !s.unsigned(d)
 }
+
+// sourceOf says which argument is read as far as the size says.
+var sourceOf = map[string]int{"memcpy": 1, "memmove": 1, "wmemcpy": 1, "wmemmove": 1, "bcopy": 0}
 
 // fixed: an expression of numbers and sizes.
 func (s *source) fixed(n syntax.ID) bool {

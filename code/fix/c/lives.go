@@ -365,10 +365,70 @@ func initialise(in *fix.Input) ([]fix.Candidate, error) {
 		s.insert(s.end(d), " = "+value)
 		out = s.done("initialise", "the variable has a value from the beginning")
 	})
-	if len(out) == 0 {
-		return nil, fmt.Errorf("no variable without a value was found here")
+	if len(out) > 0 {
+		return out, nil
 	}
-	return out, nil
+	if s.clear(s.at(), maxDepth) {
+		return s.done("initialise", "what is made is cleared from the beginning"), nil
+	}
+	return nil, fmt.Errorf("no variable without a value was found here")
+}
+
+// clear has the memory cleared that the variables of an expression point to: where it
+// is allocated, or, of an array that a pointer leads to, where that is declared.
+func (s *source) clear(at syntax.ID, depth int) bool {
+	if depth == 0 {
+		return false
+	}
+	done := false
+	s.each(at, func(n syntax.ID) {
+		if done || s.kind(n) != syntax.Name {
+			return
+		}
+		d := s.declaration(n)
+		if !s.local(d) || !s.plain(d) {
+			return
+		}
+		values := s.values(d)
+		for _, v := range values {
+			if v != n && s.start(v) < s.start(n) && (s.clearAllocated(v, d) || s.clear(v, depth-1)) {
+				done = true
+				return
+			}
+		}
+		if typ := s.typeOf(d); depth < maxDepth && len(values) == 0 && (s.kind(typ) == syntax.TArray || s.record(typ)) {
+			s.insert(s.end(d), " = {0}")
+			done = true
+		}
+	})
+	return done
+}
+
+// clearAllocated clears what an allocation gives.
+func (s *source) clearAllocated(v, d syntax.ID) bool {
+	made := s.bare(v)
+	if !s.plain(made) {
+		return false
+	}
+	switch s.kind(made) {
+	case syntax.New:
+		if text := s.text(made); !strings.HasSuffix(text, ")") && !strings.HasSuffix(text, "}") {
+			s.insert(s.end(made), "()")
+			return true
+		}
+	case syntax.Call:
+		name, args := s.call(made)
+		switch {
+		case name == "malloc" && len(args) == 1:
+			s.replace(s.kid(made, 0), "calloc")
+			s.insert(s.start(args[0]), "1, ")
+			return true
+		case name == "alloca" && len(args) == 1 && s.plain(args[0]) && strings.Contains(string(s.unit.Text), "string"):
+			s.after(s.statement(made), "memset("+s.name(d)+", 0, "+s.text(args[0])+");")
+			return true
+		}
+	}
+	return false
 }
 
 // numbers are the names that types of numbers have.

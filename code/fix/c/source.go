@@ -221,8 +221,11 @@ func (s *source) before(st syntax.ID, lines ...string) {
 
 // after puts lines behind a statement and the remark that follows it.
 func (s *source) after(st syntax.ID, lines ...string) {
-	sep := s.newline() + s.indent(st)
-	s.insert(s.remarked(s.end(st)), sep+strings.Join(lines, sep))
+	sep, end := s.newline()+s.indent(st), s.end(st)
+	if int(end) < len(s.unit.Text) && s.unit.Text[end] == ';' { // a declaration ends before it
+		end++
+	}
+	s.insert(s.remarked(end), sep+strings.Join(lines, sep))
 }
 
 // remarked is the end of the remark that follows a place on its line, else the place.
