@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/DataDog/go-sqllexer"
@@ -138,6 +139,10 @@ func Meaning(statement string, params []string) string {
 		case text == "%" && i+1 < len(all) && all[i+1].start == t.end && written(i+1) == "s":
 			i++ // the lexer takes Python's placeholder for an operator and a name
 			text = param()
+		case text == "?" && i+1 < len(all) && all[i+1].start == t.end && number(written(i+1)) > 0:
+			i++ // JPQL's ?1
+			next = number(written(i)) - 1
+			text = param()
 		case t.kind == sqllexer.STRING:
 			text = word(strings.ReplaceAll(strings.Trim(text, "'"), "''", "'"))
 		case text == "?" || t.kind == sqllexer.POSITIONAL_PARAMETER || t.kind == sqllexer.BIND_PARAMETER || text == "%s":
@@ -150,9 +155,18 @@ func Meaning(statement string, params []string) string {
 	return strings.TrimSpace(b.String())
 }
 
+// number is the number that a text is, 0 for none.
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 // word is a value as names are written: where no quotes stood, a word was one.
 func word(v string) string {
-	if strings.Trim(v, "_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" {
+	if strings.Trim(v, "._abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" {
 		return strings.ToUpper(v)
 	}
 	return v
