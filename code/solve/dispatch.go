@@ -366,10 +366,24 @@ func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *argum
 	return r.unknownCall(fr, in, st, v, a, nil), true
 }
 
+// familiar: maps, sets, lists and texts have a method of this name, and one of them it
+// most likely is.
+func (r *run) familiar(name string) bool {
+	for _, class := range [...]string{".Map", ".Set", ".list", ".str"} {
+		if r.p.Method(r.sem.Builtin+class, name) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // guesses are the project's methods of a name and arity through which something
 // that is wanted is in reach; none when there are too many to tell.
 func (r *run) guesses(v *val, name string, args int, want reach) []callTarget {
 	var out []callTarget
+	if r.sem.PropertyKeys && r.familiar(name) {
+		return nil
+	}
 	for _, f := range r.p.Candidates(name) {
 		info := r.g.of[f]
 		if f.Unit.Stub || f.Unit.Test || info == nil || info.reach&want == 0 || len(f.Params) != args+1 {

@@ -4,7 +4,8 @@
 //
 // and links in pages (CWE-79, script.url).
 //
-// Arguments: the address. redirect: a local path, or a host that the program
+// Arguments: the address; redirect: true where the framework encodes blanks and
+// control characters in it. redirect: a local path, or a host that the program
 // wrote. url: scheme and host must be the program's; path and query may be
 // anybody's.
 //
@@ -22,6 +23,7 @@ import (
 	"sync"
 
 	"github.com/prunella/prunella/code/demand"
+	"github.com/prunella/prunella/code/demand/constant"
 	"github.com/prunella/prunella/code/demand/lexical"
 	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
@@ -49,14 +51,16 @@ func check(args []value.Abs, local bool) []demand.Violation {
 	if len(args) == 0 {
 		return nil
 	}
-	return lexical.Check(0, args[0], func() lexical.Lexer { return &lexer{local: local} })
+	encoded := local && constant.True(args, 1)
+	return lexical.Check(0, args[0], func() lexical.Lexer { return &lexer{local: local, encoded: encoded} })
 }
 
 // lexer keeps what was read; holes that kept to their place are an "x".
 type lexer struct {
-	local bool // relative addresses are fine
-	held  bool // a hole came before
-	read  string
+	local   bool // relative addresses are fine
+	encoded bool // blanks and control characters are encoded
+	held    bool // a hole came before
+	read    string
 }
 
 // Feed reads constant text.
@@ -78,7 +82,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 		if hostEnd(before) >= 0 || l.pathStart(before) {
 			return "url", ""
 		}
-		if before == "/" && l.local && !escapesPath(h) {
+		if before == "/" && l.local && !l.escapesPath(h) {
 			return "url", ""
 		}
 	}
@@ -90,7 +94,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	case before == "" || !l.local && !strings.Contains(before, ":"):
 		return l.whole(h, before)
 	case before == "/" && l.local:
-		if h.MayStartWith("/") || h.MayStartWith("\\") || h.MayStartWith("\t") {
+		if h.MayStartWith("/") || h.MayStartWith("\\") || !l.encoded && h.MayStartWith("\t") {
 			return "url start", "may start with /, which makes //host of it"
 		}
 		return "url path", ""
@@ -118,8 +122,20 @@ func (l *lexer) stays(before string, h *text.Hole, next string) bool {
 		return false // the cheaper questions say as much
 	}
 	whole := text.Concat(text.Lit(before), text.Unknown(*h), text.Lit(next))
-	return whole.Decide(text.Fact{Kind: text.Matches, Lang: leaving()}) == text.Never
+	lang := leaving()
+	if l.encoded {
+		lang = leavingEncoded()
+	}
+	return whole.Decide(text.Fact{Kind: text.Matches, Lang: lang}) == text.Never
 }
+
+// leavingEncoded is the same of addresses without blanks and control characters.
+var leavingEncoded = sync.OnceValue(func() *text.Lang {
+	letters := text.Range('a', 'z').Union(text.Range('A', 'Z'))
+	scheme := text.Seqs(text.Class(letters), text.Many(letters.Union(text.Digits()).Union(text.Of("+-."))), text.Words(":"))
+	slash := text.Class(text.Of("/\\"))
+	return text.Seqs(scheme.Union(text.Seqs(slash, slash)), text.AnyText())
+})
 
 // leaving is the addresses that name a scheme or a host, as browsers read them:
 // control characters and blanks in front do not count, nor tabs and line breaks
@@ -133,8 +149,8 @@ var leaving = sync.OnceValue(func() *text.Lang {
 })
 
 // escapesPath: a text that starts with one slash may go on with another.
-func escapesPath(h *text.Hole) bool {
-	return h.MayStartWith("//") || h.MayStartWith("/\\") || h.MayStartWith("/\t") || h.MayStartWith("/\n")
+func (l *lexer) escapesPath(h *text.Hole) bool {
+	return h.MayStartWith("//") || h.MayStartWith("/\\") || !l.encoded && (h.MayStartWith("/\t") || h.MayStartWith("/\n"))
 }
 
 func (l *lexer) host(h *text.Hole, before string) (string, string) {

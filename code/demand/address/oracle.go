@@ -1,6 +1,7 @@
 package address
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -13,6 +14,9 @@ func (Redirect) Broken(benign, attacked []any, input string) (bool, string) {
 	if !ok {
 		return false, ""
 	}
+	if len(attacked) > 1 && attacked[1] == true {
+		was, is = encode(was), encode(is)
+	}
 	a, b := browserTarget(was), browserTarget(is)
 	switch {
 	case b == "script:":
@@ -21,6 +25,19 @@ func (Redirect) Broken(benign, attacked []any, input string) (bool, string) {
 		return true, "the browser goes to " + b
 	}
 	return false, ""
+}
+
+// encode does to blanks and control characters what frameworks do.
+func encode(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] <= ' ' {
+			fmt.Fprintf(&b, "%%%02X", s[i])
+		} else {
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }
 
 // Broken reports that the program connects to another host.

@@ -44,7 +44,7 @@ function enter(target, base, methods, pattern, name, params) {
   })
 }
 function answer(out, kind, turns) {
-  if (turns != null && prunella.is(out, "dict")) { prunella.sink("redirect", out.url); prunella.effect("redirect", out.url) }
+  if (turns != null && prunella.is(out, "dict")) { prunella.sink("redirect", out.url, true); prunella.effect("redirect", out.url) }
   if (prunella.is(out, "str")) prunella.sink("html", out, kind)
   prunella.effect("respond", out)
 }

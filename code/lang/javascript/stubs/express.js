@@ -93,8 +93,8 @@ export class Response {
   write(body) { prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body); return this }
   json(body) { prunella.sink("trace", body); prunella.effect("respond", body, "application/json"); return this }
   jsonp(body) { prunella.effect("respond", body, "application/json"); return this }
-  redirect(a, b) { const to = b == null ? a : b; prunella.sink("redirect", to); prunella.effect("redirect", to); return this }
-  location(to) { prunella.sink("redirect", to); return this }
+  redirect(a, b) { const to = b == null ? a : b; prunella.sink("redirect", to, true); prunella.effect("redirect", to); return this }
+  location(to) { prunella.sink("redirect", to, true); return this }
   set(name, value) { this.setHeader(name, value); return this }
   header(name, value) { this.setHeader(name, value); return this }
   append(name, value) { this.setHeader(name, value); return this }

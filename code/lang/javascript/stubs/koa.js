@@ -41,7 +41,7 @@ export class Context {
   get(name): string { return prunella.source("http.header", name) }
   set(name, value) { if (prunella.is(name, "dict")) { for (const k in name) this.set(k, prunella.get(name, k)) } else { typed(this, prunella.op("text.lower", name), value); prunella.effect("header", name, value) } }
   append(name, value) { this.set(name, value) }
-  redirect(to) { prunella.sink("redirect", to); prunella.effect("redirect", to) }
+  redirect(to) { prunella.sink("redirect", to, true); prunella.effect("redirect", to) }
   attachment(n) {}
   throw(...a) { throw new Error("thrown") }
   assert(...a) {}
