@@ -442,7 +442,7 @@ export class Console {
 }
 export const console = new Console()
 
-export class Env { __getattr__(name): string { return prunella.source("env", name) } __getitem__(name): string { return prunella.source("env", name) } }
+export class Env { set NODE_TLS_REJECT_UNAUTHORIZED(v) { if (`${v}` === "0") prunella.sink("tls.verify", false) } __getattr__(name): string { return prunella.source("env", name) } __getitem__(name): string { return prunella.source("env", name) } }
 export class Process {
   get env(): Env { return new Env() }
   get argv(): string[] { return ["node", "main.js", prunella.source("args", "argument"), prunella.source("args", "second")] }

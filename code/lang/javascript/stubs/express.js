@@ -77,7 +77,6 @@ export class Request {
 }
 export class Log { info(...a) {} error(...a) {} warn(...a) {} debug(...a) {} }
 
-export class Locals { __getattr__(name) { return prunella.clean() } }
 export class Response {
   constructor() { this.kind = null; this.locals = {}; this.headersSent = false; this.origin = null; this.credentials = false }
   status(code) { this.code = code; return this }
@@ -154,11 +153,26 @@ function render(view, data) { return view }
 
 export function next(err) {}
 
+// step runs a chain of handlers: each decides whether the next one is asked.
+function step(chain, i, req, res) {
+  if (i < prunella.op("len", chain)) {
+    const h = prunella.get(chain, i)
+    h(req, res, (err) => { step(chain, i + 1, req, res) })
+  }
+}
 export class Router {
-  constructor(options) { this.routes = []; this.prefix = "" }
+  constructor(options) { this.routes = []; this.prefix = ""; this.first = [] }
   add(methods, pattern, handlers) {
-    for (const h of handlers) this.one(methods, pattern, h)
+    if (prunella.op("len", handlers) + prunella.op("len", this.first) < 2) { for (const h of handlers) this.one(methods, pattern, h); return this }
+    const chain = [...this.first]
+    for (const h of handlers) this.link(methods, pattern, h, chain)
+    if (prunella.op("len", chain) > 0) this.enter(methods, pattern, (req, res, next) => { step(chain, 0, req, res) })
     return this
+  }
+  link(methods, pattern, h, chain) {
+    if (Array.isArray(h)) { for (const inner of h) this.link(methods, pattern, inner, chain) }
+    else if (prunella.is(h, "func")) prunella.append(chain, h)
+    else this.one(methods, pattern, h)
   }
   one(methods, pattern, h) {
     if (Array.isArray(h)) { for (const inner of h) this.one(methods, pattern, inner); return }
@@ -181,6 +195,7 @@ export class Router {
   all(pattern, ...handlers) { return this.add("", pattern, handlers) }
   use(first, ...rest) {
     if (prunella.is(first, "str")) return this.add("", first, rest)
+    if (prunella.is(first, "func") && prunella.op("len", rest) === 0) { this.one("", "/", first); prunella.append(this.first, first); return this }
     this.one("", "/", first)
     return this.add("", "/", rest)
   }

@@ -9,8 +9,10 @@ export function readFile(p, ...rest): string { opened(p, "r"); const text = cont
 export function readFileSync(p, options): string { opened(p, "r"); return content() }
 export function createReadStream(p, options): Stream { opened(p, "r"); return new Stream() }
 export function createWriteStream(p, options): Stream { opened(p, "w"); perm(options, "file"); return new Stream() }
-export function writeFile(p, data, ...rest) { opened(p, "w"); prunella.effect("write", p, data); for (const o of rest) perm(o, "file"); last(rest) }
-export function writeFileSync(p, data, options) { opened(p, "w"); prunella.effect("write", p, data); perm(options, "file") }
+// shared: in a folder that all write to, another may have made a file of that name.
+function shared(p) { if (prunella.op("text.has_prefix", `${p}`, "/tmp/")) prunella.sink("temp", p) }
+export function writeFile(p, data, ...rest) { opened(p, "w"); shared(p); prunella.effect("write", p, data); for (const o of rest) perm(o, "file"); last(rest) }
+export function writeFileSync(p, data, options) { opened(p, "w"); shared(p); prunella.effect("write", p, data); perm(options, "file") }
 export function appendFile(p, data, ...rest) { opened(p, "w"); prunella.effect("write", p, data); for (const o of rest) perm(o, "file"); last(rest) }
 export function appendFileSync(p, data, options) { opened(p, "w"); prunella.effect("write", p, data); perm(options, "file") }
 export function outputFile(p, data, ...rest) { opened(p, "w"); prunella.effect("write", p, data); for (const o of rest) perm(o, "file"); last(rest) }
