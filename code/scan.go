@@ -130,8 +130,7 @@ func (e *Engine) Watch(language string) map[string][]string {
 	out := map[string][]string{}
 	for _, r := range e.Rules {
 		for _, sink := range r.Sink {
-			out[sink] = append(out[sink], r.Sources...)
-			out[sink] = append(out[sink], r.Local[language]...)
+			out[sink] = append(out[sink], r.Watched(language)...)
 			if len(r.Sources) == 0 {
 				out[sink] = append(out[sink], "")
 			}
@@ -273,7 +272,9 @@ func watchDepth(r *rule.Rule, f *solve.Flow, served bool) int {
 		depth = 0
 	}
 	for _, s := range f.Sources {
-		if d := r.Depth(s.Kind); d > 0 && !(served && operators[s.Kind]) {
+		if slices.Contains(r.Except[language(f)], s.Kind) {
+			continue
+		} else if d := r.Depth(s.Kind); d > 0 && !(served && operators[s.Kind]) {
 			depth = max(depth, d)
 		} else if r.WatchesLocal(language(f), s.Kind) {
 			depth = max(depth, 0)

@@ -80,6 +80,7 @@ type Param struct {
 	KwOnly     bool
 	Default    Block
 	HasDefault bool
+	Text       bool // of no declared type, and the function makes texts of it
 }
 
 // A Value is a constant.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -93,6 +94,13 @@ func (r *Rule) Watches(sourceKind string) bool {
 // Depth is the length of the longest prefix among the rule's sources that covers a
 // kind; 0: none does.
 func (r *Rule) Depth(sourceKind string) int { return covered(r.Sources, sourceKind) }
+
+// Watched are the source kinds that the rule watches in programs of a language, what
+// stands beside the program among them.
+func (r *Rule) Watched(language string) []string {
+	out := slices.DeleteFunc(slices.Clone(r.Sources), func(kind string) bool { return slices.Contains(r.Except[language], kind) })
+	return append(out, r.Local[language]...)
+}
 
 // WatchesLocal reports whether the rule watches a kind in programs of a language
 // only as something that stands beside them.

@@ -24,6 +24,8 @@ type Rule struct {
 	// beside the program: its environment, its files, its rows. Who may write
 	// there is not known, so a flow from nothing else weighs little.
 	Local map[string][]string `yaml:"local"`
+	// Except lists, by language, kinds of Sources that are not watched in its programs.
+	Except map[string][]string `yaml:"except"`
 	// Certain: constants that break the demand are reported too.
 	Certain bool `yaml:"certain"`
 	// Claim is the one sentence a person reads; {source}, {sink}, {reason},

@@ -100,7 +100,7 @@ func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
 	}
 	g.spread(byName)
 	g.describe(p)
-	g.settle()
+	g.settle(p)
 	return g
 }
 
@@ -416,7 +416,7 @@ func (g *graph) spread(byName map[string][]int) {
 }
 
 // settle leaves of every function's reach the sources whose data can matter.
-func (g *graph) settle() {
+func (g *graph) settle(p *link.Program) {
 	var all reach
 	for _, in := range g.infos {
 		// Models count too: what is called without a name (x[i], a loop) is no edge.
@@ -424,7 +424,7 @@ func (g *graph) settle() {
 			all |= in.reach
 		}
 	}
-	if g.offer(); g.offers {
+	if g.offer(p); g.offers {
 		all |= g.watch.source(callerKind)
 	}
 	g.watch.settle(all)

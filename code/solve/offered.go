@@ -5,7 +5,7 @@ import (
 
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/ir"
-	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -17,14 +17,19 @@ import (
 // callerKind is the kind of source of such texts.
 const callerKind = "lib"
 
-// offer finds out whether the program is a library.
-func (g *graph) offer() {
+// offer finds out whether the program is a library: it offers something, answers
+// nobody, and is no command where that has to be said (Go's main).
+func (g *graph) offer(p *link.Program) {
+	sem := p.Lang.Semantics()
 	for _, in := range g.infos {
-		if in.fn.Offered && !in.fn.Unit.Test {
-			g.offers = !g.served
-			return
+		f := in.fn
+		if f.Unit.Stub || f.Unit.Test {
+			continue
 		}
+		g.offers = g.offers || f.Offered
+		g.served = g.served || !sem.Overloads && in.reach&toEntry != 0 || sem.ZeroValues && f.Class == "" && f.Name == f.Unit.Module+".main"
 	}
+	g.offers = g.offers && !g.served
 }
 
 // offered tells whether a root's own parameters are others' data.
@@ -37,7 +42,7 @@ func (a *analysis) hasOffer(in *funcInfo) bool {
 
 // given is the question for a parameter of an offered function.
 func (r *run) given(f *ir.Func, p *ir.Param, q question) question {
-	if !r.offered(f) || p.Type == nil || !slices.Contains([]string{"string", "str"}, r.builtinName(p.Type.Name)) {
+	if !r.offered(f) || !p.Text && (p.Type == nil || !slices.Contains([]string{"string", "str"}, r.builtinName(p.Type.Name))) {
 		return q
 	}
 	n := r.label(Source{Kind: callerKind, Names: []string{p.Name}, Type: p.Type, At: Place{Unit: f.Unit, Span: f.NameSpan, Func: f}})
@@ -66,8 +71,13 @@ func (r *run) ownWish(v demand.Violation, abs []value.Abs) bool {
 	if v.Arg < 0 || v.Arg >= len(abs) {
 		return false
 	}
-	sym, ok := symOf(abs[v.Arg].Str)
-	return ok && slices.Contains(r.callers, text.Sym(sym))
+	if sym, ok := symOf(abs[v.Arg].Str); ok && slices.Contains(r.callers, sym) {
+		return true
+	}
+	return v.Hole != nil && slices.Contains(r.callers, v.Hole.Sym) && slices.ContainsFunc(abs[v.Arg].Items, func(a value.Abs) bool {
+		sym, ok := symOf(a.Str)
+		return ok && sym == v.Hole.Sym
+	})
 }
 
 // download reports a file that is answered with as it is: nothing of the program's stands

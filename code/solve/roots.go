@@ -268,6 +268,8 @@ func (r *run) runFunc(st *state, f *ir.Func) bool {
 		t := p.Type
 		if i == 0 && f.Recv && t == nil && f.Class != "" {
 			t = &ir.Type{Kind: ir.Named, Name: f.Class}
+		} else if p.Text && r.offered(f) {
+			t = &ir.Type{Kind: ir.Named, Name: "str"}
 		}
 		v := r.incoming(fr, in, st, t, r.given(f, p, q))
 		if i == 0 && f.Recv {

@@ -244,7 +244,10 @@ func (m *machine) enterFunc(f *ir.Func) {
 		case p.Variadic || p.KwVariadic || p.HasDefault:
 		case i == 0 && f.ClassM:
 			args = append(args, m.typeValue(f.Class))
-		case m.in.Caller && f.Offered && basic(t) == "str":
+		case m.in.Caller && f.Offered && (basic(t) == "str" || p.Text):
+			if p.Text {
+				t = &ir.Type{Kind: ir.Named, Name: "str"}
+			}
 			args = append(args, m.typedPart(keyOf("lib", []string{p.Name}), t, 0))
 		default:
 			recv = m.unknownOf(t, "the parameter "+p.Name+" of "+f.Name)

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/token"
+	"path"
 	"strconv"
 	"strings"
 
@@ -265,6 +266,7 @@ func (l *lowerer) funcDecl(d *ast.FuncDecl) {
 		fn.Name = fn.Class + "." + d.Name.Name
 	}
 	fn.Doc = l.docBefore(fn.Span.Start)
+	fn.Offered = l.offered(d, recv)
 	l.unit.Funcs = append(l.unit.Funcs, l.function(fn, func() {
 		l.typeParams(d.Type.TypeParams)
 		if d.Recv != nil {
@@ -276,6 +278,12 @@ func (l *lowerer) funcDecl(d *ast.FuncDecl) {
 			l.funcBody(d.Body)
 		}
 	}))
+}
+
+// offered: exported, of an exported type, in a package that others may import.
+func (l *lowerer) offered(d *ast.FuncDecl, recv *ast.Ident) bool {
+	within := "/" + path.Dir(l.unit.Path) + "/"
+	return d.Body != nil && !l.unit.Stub && !l.unit.Test && d.Name.IsExported() && (recv == nil || recv.IsExported()) && !strings.Contains(within, "/internal/")
 }
 
 // receiver is the name of the type a method belongs to.

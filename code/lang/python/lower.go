@@ -100,6 +100,7 @@ func (l *lowerer) unit() {
 			l.u.Globals = append(l.u.Globals, ir.Global{Name: b.name})
 		}
 	}
+	l.offers()
 	sort.Slice(l.u.Globals, func(i, j int) bool { return l.u.Globals[i].Name < l.u.Globals[j].Name })
 }
 
