@@ -5,6 +5,7 @@ package attack
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"strings"
@@ -84,6 +85,13 @@ func permitted(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 		peace = peace.With(out.Source, twin.Benign(twin.Key(out.Source.Kind, "url")))
 	}
 	old := then(peace)
+	if s.Patch.Found.Flow().Sink == "deserialize" {
+		for _, data := range []string{"{}", base64.StdEncoding.EncodeToString([]byte("{}"))} { // honest people write the new format
+			if !idle(s, again, peace.With(out.Source, data)) {
+				return true
+			}
+		}
+	}
 	for _, h := range again(peace).Hints {
 		if h.Source.Kind == "env" && !slices.Contains(old.Asked, h.Source) && !idle(s, again, peace.With(h.Source, h.Value)) {
 			return true

@@ -1,6 +1,7 @@
 package behaviour
 
 import (
+	"encoding/base64"
 	"slices"
 	"strings"
 
@@ -34,6 +35,12 @@ func (t *trials) run() *twin.Run {
 // word is nothing that people give.
 func (t *trials) inputs(words []string) []twin.Inputs {
 	var all []twin.Inputs
+	if t.flow.Sink == "deserialize" && t.key.Kind != "" { // a word is nothing that any format can mean
+		for _, data := range []string{"{}", base64.StdEncoding.EncodeToString([]byte("{}"))} {
+			all = append(all, t.base.With(t.key, data))
+		}
+		return all
+	}
 	if t.flow.Sink != "url" && t.flow.Sink != "jndi" && !chosen(t.flow) {
 		all = append(all, t.plainly())
 	}

@@ -23,6 +23,10 @@ func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
 	if id, ok := sel.X.(*ast.Ident); ok && id.Name == s.pkgName("net/http") {
 		return s.packageTimeout(call, sel)
 	}
+	if shared, ok := sel.X.(*ast.SelectorExpr); ok && s.pkgName("net/http") != "" && s.text(shared) == s.pkgName("net/http")+".DefaultClient" {
+		s.replace(shared, "(&"+s.pkgName("net/http")+".Client{Timeout: 30 * "+s.use("time")+".Second})")
+		return s.done("a slow peer is given up")
+	}
 	if c, err, is := s.framework(call, sel); is {
 		return c, err
 	}

@@ -1,6 +1,8 @@
 package python
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
@@ -10,7 +12,7 @@ import (
 // absolute or climbs.
 func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 	var out []fix.Candidate
-	for _, try := range []func(*fix.Input) ([]fix.Candidate, error){prefixCheck, nameChecks, joinCheck} {
+	for _, try := range []func(*fix.Input) ([]fix.Candidate, error){prefixCheck, nameChecks, joinCheck, dataFilter} {
 		cs, err := try(in)
 		if err == nil {
 			out = append(out, cs...)
@@ -20,6 +22,21 @@ func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 		return nil, shape("the place where the name joins its folder was not found")
 	}
 	return out, nil
+}
+
+// dataFilter has tarfile refuse what leads out of the folder (PEP 706).
+func dataFilter(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return nil, err
+	}
+	name := s.text(s.child(call, 0))
+	if !strings.HasSuffix(name, ".extractall") && !strings.HasSuffix(name, ".extract") || s.keyword(call, "filter") != 0 {
+		return nil, shape("the call extracts nothing")
+	}
+	s.addArgument(call, `filter="data"`)
+	return p.one("members that lead out of the folder are refused")
 }
 
 // prefixCheck adds the separator that path.startswith(root) lacks, or compares the

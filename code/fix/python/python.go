@@ -52,6 +52,7 @@ func Strategies() []fix.Strategy {
 		{Name: "env-secret", Doc: "read the secret from the environment", Apply: envSecret},
 		{Name: "allow-host", Doc: "ask only hosts that the program has business with", Apply: allowHost},
 		{Name: "unambiguous-regex", Doc: "rewrite nested repetitions", Apply: unambiguousRegex},
+		{Name: "literal-pattern", Doc: "seek what somebody gives as text, not as a pattern", Apply: literalPattern},
 		{Name: "bound-input", Doc: "refuse long texts", Apply: boundInput},
 		{Name: "set-timeout", Doc: "bound how long a peer may take", Apply: setTimeout},
 		{Name: "limit-read", Doc: "bound how much is read", Apply: limitRead},

@@ -262,3 +262,25 @@ func debugOff(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	return cs, nil
 }
+
+// literalPattern escapes a pattern that somebody else chooses: what they seek is text.
+func literalPattern(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return nil, err
+	}
+	t, pattern := s.taint(in.Flow), syntax.Ref(0)
+	s.each(s.function(call), func(n syntax.Ref) {
+		if s.is(n, syntax.Call) && pattern == 0 && strings.HasPrefix(s.text(s.child(n, 0)), "re.") {
+			if first := s.argument(n, 0, "pattern"); t.in(first) {
+				pattern = first
+			}
+		}
+	})
+	if pattern == 0 {
+		return nil, shape("the pattern is the program's own")
+	}
+	s.replace(pattern, s.use("re")+".escape("+s.text(pattern)+")")
+	return p.one("what is sought is text, and no pattern")
+}

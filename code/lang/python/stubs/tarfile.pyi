@@ -40,13 +40,18 @@ def entry_name() -> str: return prunella.source("file.entry", "name")
 
 
 def place(member, path, filter):
-    """Where a member is written: its name may be absolute."""
+    """Where a member is written: its name may be absolute. A filter refuses what leads
+    out of the folder."""
+    if isinstance(member, str):
+        written(member, path, filter)
+    elif isinstance(member, TarInfo):
+        written(member.name, path, filter)
+
+
+def written(name, path, filter):
     if filter is None or filter == "fully_trusted":
-        if isinstance(member, str):
-            prunella.sink("path", os.path.join(path, member))
-        elif isinstance(member, TarInfo):
-            prunella.sink("path", os.path.join(path, member.name))
-    prunella.effect("write", path)
+        prunella.sink("path", os.path.join(path, name))
+    prunella.effect("write", os.path.join(path, name))
 
 
 class TarFile:
