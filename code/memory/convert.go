@@ -27,7 +27,11 @@ func bits(tok ir.Tok, a, b val, f form) val {
 			}
 		}
 		n = clip(n, f)
-		return val{k: kInt, lo: n, hi: n, lab: lab}
+		out := val{k: kInt, lo: n, hi: n, lab: lab}
+		if tok == ir.BitXor || tok == ir.BitOr { // a pattern, not a quantity
+			out.fl = modular
+		}
+		return out
 	}
 	out := unknownOf(f, lab)
 	out.fl |= modular
