@@ -1,6 +1,7 @@
 package behaviour
 
 import (
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"html"
@@ -35,6 +36,9 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 		if a != b {
 			return []string{"was: " + a, "is: " + b}
 		}
+		if v := bared(flow, old, is); v != "" {
+			return []string{fmt.Sprintf("%q is seen as it is, and was not", v)}
+		}
 		return nil
 	case flow.Sink == "html" && strings.Contains(flow.Violation.Context, "script"):
 		// A name of the script became a text of it, as it has to.
@@ -61,6 +65,24 @@ const (
 
 func ended(e twin.Event) bool {
 	return e.Kind == process && strings.Contains(twin.Meaning(e), endOfOptions)
+}
+
+// bared is a value that the program hid, by a hash or a cipher, and shows now.
+func bared(flow *solve.Flow, old, is *twin.Run) string {
+	if !slices.Contains(told, flow.Sink) {
+		return ""
+	}
+	for _, k := range is.Asked {
+		v := is.Given[k]
+		forms := []string{v, hex.EncodeToString([]byte(v)), base64.StdEncoding.EncodeToString([]byte(v))}
+		seen := func(r *twin.Run) bool {
+			return slices.ContainsFunc(forms, func(form string) bool { return shows(r.Effects, form) || strings.Contains(flat(r.Result), form) })
+		}
+		if len(v) > 3 && seen(is) && !seen(old) {
+			return v
+		}
+	}
+	return ""
 }
 
 var unquoted = strings.NewReplacer(`"`, "", "'", "")
