@@ -95,7 +95,7 @@ func saying(e ledger.Entry) string {
 }
 
 func newAuditVerify() *cobra.Command {
-	var state, key, signersFile string
+	var state, key, signersFile, kept string
 	c := &cobra.Command{
 		Use:   "verify [PATH]",
 		Short: "Check every hash and signature of the record, offline",
@@ -119,7 +119,11 @@ func newAuditVerify() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			rep, err := tessera.VerifyEach(c.Context(), t.ledgerDir(), strings.TrimSpace(key), a.hear)
+			known, err := keptCheckpoint(kept, strings.TrimSpace(key))
+			if err != nil {
+				return err
+			}
+			rep, err := tessera.VerifyEach(c.Context(), t.ledgerDir(), strings.TrimSpace(key), a.hear, known...)
 			if err != nil {
 				return ledgerFailure(err, t.state)
 			}
@@ -132,8 +136,26 @@ func newAuditVerify() *cobra.Command {
 	}
 	c.Flags().StringVar(&state, "state", "", "the state is in `DIR`")
 	c.Flags().StringVar(&key, "key", "", "trust this public `KEY` and not the one beside the record")
+	c.Flags().StringVar(&kept, "checkpoint", "", "the record must go on from the checkpoint in `FILE`, a copy of .prunella/ledger/log/checkpoint kept elsewhere")
 	c.Flags().StringVar(&signersFile, "signers", "", "public keys of people who may sign are in `FILE`, one a line")
 	return c
+}
+
+// keptCheckpoint reads a checkpoint that somebody kept elsewhere: a state that is put back
+// to an older one verifies by itself, and does not go on from there.
+func keptCheckpoint(file, key string) ([]ledger.Checkpoint, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fail(fmt.Errorf("reading the checkpoint: %w", err), "--checkpoint FILE names a copy of .prunella/ledger/log/checkpoint")
+	}
+	cp, err := ledger.OpenCheckpoint(text, key)
+	if err != nil {
+		return nil, fail(fmt.Errorf("%s: %w", file, err), "it is of another record, or was changed")
+	}
+	return []ledger.Checkpoint{cp}, nil
 }
 
 // mustHaveState refuses to make a state folder only to read it.

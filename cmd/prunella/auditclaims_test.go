@@ -168,3 +168,39 @@ func said(t *testing.T, dir, state string, by record.By, body func(*cases.Propos
 		t.Fatal(err)
 	}
 }
+
+// TestOlderState: a whole state that is put back verifies by itself, and not beside a
+// checkpoint that somebody kept.
+func TestOlderState(t *testing.T) {
+	dir := project(t)
+	state, older := filepath.Join(dir, stateFolder), filepath.Join(t.TempDir(), "older")
+	heal := func() {
+		if _, _, err := command(t.Context(), "heal", "--no-run", dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	heal()
+	if err := os.CopyFS(older, os.DirFS(state)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "more.go"), []byte(strings.NewReplacer("func main", "func more", "user", "other").Replace(flawed)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	heal()
+	kept := filepath.Join(state, "ledger", "log", "checkpoint")
+	for _, c := range []struct {
+		name string
+		args []string
+		want bool
+	}{
+		{"the newer one", []string{"--checkpoint", kept}, true},
+		{"the older one alone", []string{"--state", older}, true},
+		{"the older one beside the newer checkpoint", []string{"--state", older, "--checkpoint", kept}, false},
+		{"no checkpoint", []string{"--checkpoint", filepath.Join(dir, "main.go")}, false},
+		{"not there", []string{"--checkpoint", filepath.Join(dir, "no")}, false},
+	} {
+		if _, _, err := command(t.Context(), append([]string{"audit", "verify", dir}, c.args...)...); (err == nil) != c.want {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
