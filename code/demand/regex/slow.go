@@ -1,6 +1,7 @@
 package regex
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 
@@ -126,7 +127,7 @@ func (k *known) pump(pattern string) (string, bool) {
 // costOf asks the form of the pattern first, which is quick, and its automaton. A
 // pattern without a loop without bound is linear.
 func costOf(pattern string) cost {
-	if len(pattern) > 2000 || !strings.ContainsAny(pattern, "*+{") {
+	if len(pattern) > 2000 || !unbounded(pattern) {
 		return cost{}
 	}
 	if subject, ok := Pump(pattern); ok {
@@ -135,6 +136,32 @@ func costOf(pattern string) cost {
 	kind, pump := text.AmbiguityIn(pattern, dialect, text.Search)
 	return cost{kind: kind, pump: pump, subject: pump.Subject(40)}
 }
+
+// unbounded reports a loop without bound: "*", "+" or "{n,}" that are not written in a
+// class or behind a backslash.
+func unbounded(pattern string) bool {
+	class := false
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == '\\':
+			i++
+		case class:
+			class = c != ']'
+		case c == '[':
+			class = true
+			if rest := strings.TrimPrefix(pattern[i+1:], "^"); strings.HasPrefix(rest, "]") {
+				i += len(pattern[i+1:]) - len(rest) + 1 // "[]" and "[^]" begin with that letter in most dialects
+			}
+		case c == '*' || c == '+':
+			return true
+		case c == '{' && open.MatchString(pattern[i:]):
+			return true
+		}
+	}
+	return false
+}
+
+var open = regexp.MustCompile(`^\{\d*,\}`)
 
 // dialect is that of most engines that backtrack: the automaton reads what they
 // have in common.
