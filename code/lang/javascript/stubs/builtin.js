@@ -662,8 +662,8 @@ export function jsx_element(tag, props) {
   return props
 }
 
-// jQuery, where a page has it.
-export function $(what) { if (prunella.is(what, "str")) prunella.sink("html", what, "text/html"); return new JQuery() }
+// jQuery, where a page has it. What begins with "<" is markup, else it selects.
+export function $(what) { if (prunella.is(what, "str") && prunella.op("text.has_prefix", what, "<")) prunella.sink("html", what, "text/html"); return new JQuery() }
 export function jQuery(what) { return $(what) }
 export class JQuery {
   html(markup) { if (markup != null) prunella.sink("html", markup, "text/html"); return this }

@@ -23,7 +23,7 @@ export class Upload {
   get mimetype(): string { return prunella.source("http.header", "Content-Type") }
   get buffer(): Uint8Array { return prunella.source("http.file", "file") }
   get data(): Uint8Array { return prunella.source("http.file", "file") }
-  get path(): string { return "/tmp/upload" }
+  get path(): string { return "/srv/uploads/file" }
   get filename(): string { return "upload" }
   get size(): number { return prunella.clean() }
   mv(to, f) { prunella.sink("path", to); if (f != null) f() }
@@ -157,7 +157,7 @@ export function next(err) {}
 function step(chain, i, req, res) {
   if (i < prunella.op("len", chain)) {
     const h = prunella.get(chain, i)
-    h(req, res, (err) => { step(chain, i + 1, req, res) })
+    h(req, res, (err) => { if (err == null) step(chain, i + 1, req, res) })
   }
 }
 export class Router {
