@@ -205,7 +205,9 @@ func TestTexts(t *testing.T) {
 		{"through variables", `func f() { q := lab.In("q"); s := "SELECT '" + q; s += "'"; lab.SQL(s) }`, bad},
 		{"through a function", `func f() { lab.SQL(build(lab.In("q"))) }
 func build(s string) string { return "SELECT '" + s + "'" }`, bad},
-		{"an unknown parameter is nobody's", `func F(s string) { lab.SQL("SELECT " + s) }`, ""},
+		{"an unknown parameter is nobody's", `func f(s string) { lab.SQL("SELECT " + s) }`, ""},
+		{"a library's users call what it offers", `func F(s string) { lab.SQL("SELECT " + s) }`, "sql lib:s"},
+		{"what they choose whole is what it is for", `func F(s string) { lab.SQL(s) }`, ""},
 		{"replaced quotes", `func f() { lab.SQL("'" + strings.ReplaceAll(lab.In("q"), "'", "''x") + "'") }`, bad},
 		{"removed quotes", `func f() { lab.SQL("'" + strings.ReplaceAll(lab.In("q"), "'", "") + "'") }`, ""},
 		{"a number is harmless", `func f() { n, err := strconv.Atoi(lab.In("q")); if err != nil { return }; lab.SQL("SELECT " + strconv.Itoa(n)) }`, ""},
