@@ -283,6 +283,13 @@ func (m *machine) free(p val, family string) (val, bool) {
 // could not be.
 func (r *run) realloc(m *machine) []*state {
 	var out []*state
+	if n := m.number(1); n.exact() && n.lo == 0 && !m.args[0].null() { // frees, in glibc
+		m.st.set(m.in.Dst, null)
+		if _, alive := m.free(m.args[0], "malloc"); !alive {
+			return nil
+		}
+		return []*state{m.st}
+	}
 	fails := r.in != nil && r.in.fail()
 	if r.in == nil || fails {
 		failed := m.st
