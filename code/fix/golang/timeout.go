@@ -23,8 +23,8 @@ func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
 	if id, ok := sel.X.(*ast.Ident); ok && id.Name == s.pkgName("net/http") {
 		return s.packageTimeout(call, sel)
 	}
-	if shared, ok := sel.X.(*ast.SelectorExpr); ok && s.pkgName("net/http") != "" && s.text(shared) == s.pkgName("net/http")+".DefaultClient" {
-		s.replace(shared, "(&"+s.pkgName("net/http")+".Client{Timeout: 30 * "+s.use("time")+".Second})")
+	if h := s.sharedClient(sel.X); h != "" {
+		s.replace(sel.X, "(&"+h+".Client{Timeout: 30 * "+s.use("time")+".Second})")
 		return s.done("a slow peer is given up")
 	}
 	if c, err, is := s.framework(call, sel); is {
@@ -47,6 +47,26 @@ func setTimeout(in *fix.Input) ([]fix.Candidate, error) {
 		return nil, shape("timeouts of %s are not known", s.text(lit.Type))
 	}
 	return s.done("a slow peer is given up")
+}
+
+// sharedClient is what the file calls net/http where e is its DefaultClient, by any of
+// the names under which it is imported; "" for all else.
+func (f *file) sharedClient(e ast.Expr) string {
+	sel, ok := e.(*ast.SelectorExpr)
+	id, named := ast.Expr(nil), false
+	if ok {
+		id, named = sel.X, sel.Sel.Name == "DefaultClient"
+	}
+	for _, im := range f.tree.Imports {
+		name := "http"
+		if im.Name != nil {
+			name = im.Name.Name
+		}
+		if named && im.Path.Value == `"net/http"` && f.text(id) == name {
+			return name
+		}
+	}
+	return ""
 }
 
 // framework starts a router of gin on a server of net/http, as its Run does, and gives
