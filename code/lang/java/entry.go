@@ -354,11 +354,17 @@ func (l *lowerer) answers(c *class, m syntax.Ref) func(n syntax.Ref, v ir.Reg) {
 	if !ok || c == nil || l.t.Child(m, syntax.Block) == 0 {
 		return nil
 	}
-	if l.document(l.resultType(m)) {
+	result := l.resultType(m)
+	if l.document(result) {
 		return nil
 	}
+	open := result == nil || result == anyType || lastName(result.Name) == "Object"
 	jax := l.isJax(c, m, a, methods)
-	return func(n syntax.Ref, v ir.Reg) { l.respond(c, m, a, n, v, jax) }
+	return func(n syntax.Ref, v ir.Reg) {
+		if typ := l.typ(v); !open || typ != nil && (isText(typ) || given(typ)) || jax {
+			l.respond(c, m, a, n, v, jax)
+		}
+	}
 }
 
 // document: a handler that gives an object of this program, or a list or table, answers
