@@ -13,10 +13,13 @@ def body() -> bytes: return prunella.source("http.body", "body")
 def upload(key) -> bytes: return prunella.source("http.file", key)
 def filename(key) -> str: return prunella.source("http.filename", key)
 
+def said(kind, key) -> str: return prunella.source(kind, key)
+
+
 def several(kind, key) -> list:
     """What is given under one name, as often as somebody likes."""
-    out = [prunella.source(kind, key)]
-    more = prunella.source(kind + ".again", key)
+    out = [said(kind, key)]
+    more = said(kind + ".again", key)
     if more:
         out.append(more)
     return out
