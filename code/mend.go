@@ -214,7 +214,7 @@ func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *unit
 	case p == nil:
 		s.Stuck[key] = stuck(reasons)
 	default:
-		p.Key = key
+		p.Key, p.Data.Needs = key, needs(s.Last, p.Report)
 	}
 	return p, err
 }

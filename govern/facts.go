@@ -33,6 +33,7 @@ type Facts struct {
 	TouchesTests bool
 	TouchesCI    bool
 	NewFiles     bool
+	Needs        []string // environment variables that have to be set first
 	ChangedLines int
 	Files        []string
 }
@@ -121,7 +122,7 @@ func (f *Facts) readPatch(p *record.Proposal) error {
 	if err != nil {
 		return err
 	}
-	f.ChangedLines = parsed.ChangedLines
+	f.ChangedLines, f.Needs = parsed.ChangedLines, parsed.Needs
 	for _, file := range parsed.Files {
 		f.Files = append(f.Files, file.Path)
 		f.TouchesTests = f.TouchesTests || isTest(file.Path)
@@ -174,6 +175,7 @@ func (f Facts) context() types.Record {
 		"newFiles":     types.Boolean(f.NewFiles),
 		"changedLines": types.Long(f.ChangedLines),
 		"files":        set(f.Files),
+		"needs":        set(f.Needs),
 	})
 }
 

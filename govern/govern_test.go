@@ -67,6 +67,7 @@ func TestDefaultPolicy(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		files   string
+		needs   string
 		cert    string
 		by      record.By
 		more    string // data of a model's evidence
@@ -89,6 +90,7 @@ func TestDefaultPolicy(t *testing.T) {
 		{name: "a model flatters", cert: rungs("D", most, "", ""), more: rungs("A", most, "", ""), want: "person"},
 		{name: "a test is touched", files: "x.go x_test.go", cert: rungs("A", most, "", ""), want: "person", because: "judges-need-a-person"},
 		{name: "CI is touched", files: ".github/workflows/ci.yml", cert: rungs("A", most, "", ""), want: "person", because: "judges-need-a-person"},
+		{name: "a setting is missing", needs: "APP_KEY", cert: rungs("A", most, "", ""), want: "person", because: "settings-need-a-person"},
 		{name: "git's folder is touched", files: ".git/hooks/pre-commit", cert: rungs("A", most, "", ""), want: "forbidden", because: "bad patch"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -96,6 +98,14 @@ func TestDefaultPolicy(t *testing.T) {
 				test.files = "x.go"
 			}
 			p := proposal(t, strings.Fields(test.files)...)
+			if test.needs != "" {
+				var data record.Patch
+				if err := json.Unmarshal(p.Statement.Body.Proposal.Data, &data); err != nil {
+					t.Fatal(err)
+				}
+				data.Needs = []string{test.needs}
+				p.Statement.Body.Proposal.Data, _ = json.Marshal(data)
+			}
 			var evidence []ledger.Entry
 			if test.by.Name == "" {
 				test.by = assure

@@ -75,7 +75,10 @@ type Patch struct {
 	Files    []PatchFile `json:"files"`
 	Strategy string      `json:"strategy,omitempty"` // how it was made
 	Why      string      `json:"why,omitempty"`      // one sentence for the reviewer
-	Rollout  *Rollout    `json:"rollout,omitempty"`
+	// Needs are environment variables that the program asks for as it starts only since
+	// the patch: somebody has to set them.
+	Needs   []string `json:"needs,omitempty"`
+	Rollout *Rollout `json:"rollout,omitempty"`
 }
 
 // A Rollout is how a patch goes to where it runs: to whom first, what is watched

@@ -35,6 +35,7 @@ var ErrStale = errors.New("file changed since it was scanned")
 type Patch struct {
 	Files        []record.PatchFile // sorted by path
 	ChangedLines int                // added and removed lines
+	Needs        []string           // environment variables that have to be set first
 	parts        map[string]*gitdiff.File
 }
 
@@ -50,7 +51,7 @@ func Parse(data []byte) (*Patch, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBad, err)
 	}
-	p := &Patch{Files: slices.Clone(d.Files), parts: map[string]*gitdiff.File{}}
+	p := &Patch{Files: slices.Clone(d.Files), Needs: d.Needs, parts: map[string]*gitdiff.File{}}
 	slices.SortFunc(p.Files, func(a, b record.PatchFile) int { return strings.Compare(a.Path, b.Path) })
 	for _, part := range parts {
 		if err := p.add(part); err != nil {
