@@ -144,7 +144,7 @@ func emptied(r *Right) []Mutant {
 	if f == nil || f.Unit.Stub || f == f.Unit.Init || !r.shows() {
 		return nil
 	}
-	now := r.Language.Empty(r.Before[f.Unit.Path], f)
+	now := r.emptied(r.Before[f.Unit.Path], f)
 	if now == nil {
 		return nil
 	}
@@ -262,4 +262,25 @@ func commented(r *Right) []Mutant {
 	start, _, indent := line(text, at.Span.Start)
 	now := slices.Concat(text[:start], []byte(fmt.Sprintf("%s%s\n", indent, r.Language.Note)), text[start:])
 	return r.mutant("comment only", at.Unit.Path, r.Before, with(r.Before, at.Unit.Path, now))
+}
+
+// emptied is a file in which a function does nothing any more; nil where that cannot be said.
+func (r *Right) emptied(file []byte, f *ir.Func) []byte {
+	if int(f.Span.End) > len(file) || f.Span.Start >= f.Span.End {
+		return nil
+	}
+	text := r.Language.Empty(string(file[f.Span.Start:f.Span.End]), f)
+	if text == "" {
+		return nil
+	}
+	return append(append(bytes.Clone(file[:f.Span.Start]), text...), file[f.Span.End:]...)
+}
+
+// Braces is the text of a function between braces with another body; "" when it is none.
+func Braces(text, body string) string {
+	head, _, ok := strings.Cut(text, "{\n")
+	if !ok || !strings.HasSuffix(text, "}") {
+		return ""
+	}
+	return head + body
 }

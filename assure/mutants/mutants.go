@@ -77,8 +77,8 @@ type Language struct {
 	Twice []string
 	// Swallow throws the errors of a line or of the block behind it away.
 	Swallow func(file []byte) [][]byte
-	// Empty takes the body of the function at a span away.
-	Empty func(file []byte, f *ir.Func) []byte
+	// Empty is the text of a function without what it does; "" where that cannot be said.
+	Empty func(text string, f *ir.Func) string
 	// Flaws are files with a flaw; Weak are secure files and what makes them weak.
 	Flaws []string
 	Weak  [][2]string

@@ -19,25 +19,12 @@ import (
 	mutantjava "github.com/prunella/prunella/assure/mutants/java"
 	mutantjs "github.com/prunella/prunella/assure/mutants/javascript"
 	mutantpython "github.com/prunella/prunella/assure/mutants/python"
-	"github.com/prunella/prunella/assure/parses"
-	"github.com/prunella/prunella/assure/proof"
-	"github.com/prunella/prunella/assure/reanalysis"
-	"github.com/prunella/prunella/assure/reattack"
+	"github.com/prunella/prunella/assure/rungs"
 	"github.com/prunella/prunella/assure/scope"
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
-	"github.com/prunella/prunella/code/fix"
-	fixc "github.com/prunella/prunella/code/fix/c"
-	fixgo "github.com/prunella/prunella/code/fix/golang"
-	fixjava "github.com/prunella/prunella/code/fix/java"
-	fixjs "github.com/prunella/prunella/code/fix/javascript"
-	fixpython "github.com/prunella/prunella/code/fix/python"
-	"github.com/prunella/prunella/code/lang"
-	"github.com/prunella/prunella/code/lang/c"
-	"github.com/prunella/prunella/code/lang/golang"
-	"github.com/prunella/prunella/code/lang/java"
-	"github.com/prunella/prunella/code/lang/javascript"
-	"github.com/prunella/prunella/code/lang/python"
+	"github.com/prunella/prunella/code/fix/fixes"
+	"github.com/prunella/prunella/code/lang/langs"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/world"
@@ -54,15 +41,15 @@ func engine() (*code.Engine, error) {
 		return nil, fmt.Errorf("the built-in rules: %w", err)
 	}
 	return &code.Engine{
-		Languages: []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}}, Rules: all, Demands: demands.All(),
-		Strategies: map[string][]fix.Strategy{"c": fixc.Strategies(), "go": fixgo.Strategies(), "java": fixjava.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies()},
+		Languages: langs.All(), Rules: all, Demands: demands.All(),
+		Strategies: fixes.All(),
 		Options:    code.Options{Jobs: 1},
 	}, nil
 }
 
 // ladder lists the rungs that run no project code.
 func ladder() []assure.Rung {
-	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, reattack.Rung{}, behaviour.Rung{}, proof.Rung{}}
+	return rungs.Readers()
 }
 
 // spoken lists the languages that are asked for.

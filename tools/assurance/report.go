@@ -12,8 +12,8 @@ import (
 	"github.com/prunella/prunella/tools/score/stat"
 )
 
-// rungs are the columns of the table.
-var rungs = []string{"L0", "L2", "L8", "L4", "L5", "L6", "L7", "none"}
+// columns are the columns of the table.
+var columns = []string{"L0", "L2", "L8", "L4", "L5", "L6", "L7", "none"}
 
 // A row counts the wrong patches of one kind.
 type row struct {
@@ -33,7 +33,7 @@ func (r *results) write(w io.Writer, o options) error {
 		kinds[t.Kind].add(t)
 		all.add(t)
 	}
-	fmt.Fprintf(&b, "| wrong patches | made | the usual gate lets through | %s | certified |\n|---|---:|---:|%s---:|\n", strings.Join(rungs, " | "), strings.Repeat("---:|", len(rungs)))
+	fmt.Fprintf(&b, "| wrong patches | made | the usual gate lets through | %s | certified |\n|---|---:|---:|%s---:|\n", strings.Join(columns, " | "), strings.Repeat("---:|", len(columns)))
 	var names []string
 	for k := range kinds {
 		names = append(names, k)
@@ -76,7 +76,7 @@ func (r *row) add(t mutants.Trial) {
 
 func (r *row) print(b *strings.Builder, name string) {
 	fmt.Fprintf(b, "| %s | %d | %d |", name, r.made, r.gate)
-	for _, k := range rungs {
+	for _, k := range columns {
 		fmt.Fprintf(b, " %d |", r.by[k])
 	}
 	fmt.Fprintf(b, " %d |\n", r.passed)

@@ -11,25 +11,12 @@ import (
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/assure/attack"
 	"github.com/prunella/prunella/assure/behaviour"
-	"github.com/prunella/prunella/assure/parses"
-	"github.com/prunella/prunella/assure/proof"
-	"github.com/prunella/prunella/assure/reanalysis"
-	"github.com/prunella/prunella/assure/reattack"
+	"github.com/prunella/prunella/assure/rungs"
 	"github.com/prunella/prunella/assure/scope"
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/demand/demands"
-	"github.com/prunella/prunella/code/fix"
-	fixc "github.com/prunella/prunella/code/fix/c"
-	fixgo "github.com/prunella/prunella/code/fix/golang"
-	fixjava "github.com/prunella/prunella/code/fix/java"
-	fixjs "github.com/prunella/prunella/code/fix/javascript"
-	fixpython "github.com/prunella/prunella/code/fix/python"
-	"github.com/prunella/prunella/code/lang"
-	"github.com/prunella/prunella/code/lang/c"
-	"github.com/prunella/prunella/code/lang/golang"
-	"github.com/prunella/prunella/code/lang/java"
-	"github.com/prunella/prunella/code/lang/javascript"
-	"github.com/prunella/prunella/code/lang/python"
+	"github.com/prunella/prunella/code/fix/fixes"
+	"github.com/prunella/prunella/code/lang/langs"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/rules"
 	"github.com/prunella/prunella/record"
@@ -42,18 +29,11 @@ func engine() (*code.Engine, error) {
 		return nil, fmt.Errorf("the built-in rules: %w", err)
 	}
 	return &code.Engine{
-		Languages: []lang.Language{c.Language{}, golang.Language{}, java.Language{}, javascript.Language{}, python.Language{}},
+		Languages: langs.All(),
 		Rules:     all, Demands: demands.All(),
-		Strategies: map[string][]fix.Strategy{
-			"c": fixc.Strategies(), "go": fixgo.Strategies(), "java": fixjava.Strategies(), "javascript": fixjs.Strategies(), "python": fixpython.Strategies(),
-		},
-		Options: code.Options{Jobs: 1},
+		Strategies: fixes.All(),
+		Options:    code.Options{Jobs: 1},
 	}, nil
-}
-
-// rungs lists those that run no project code.
-func rungs() []assure.Rung {
-	return []assure.Rung{parses.Rung{}, reanalysis.Rung{}, scope.Rung{}, attack.Rung{}, reattack.Rung{}, behaviour.Rung{}, proof.Rung{}}
 }
 
 // A fate is what became of one reproduced finding.
@@ -177,7 +157,7 @@ func ended(s *code.Series, key string) *code.Patch {
 // climbed has a patch climb the ladder.
 func climbed(ctx context.Context, e *code.Engine, m *assure.Memory, s *code.Series, p *code.Patch) fate {
 	subject := &assure.Subject{Engine: e, Series: s, Patch: p, NoRunner: "no project code is run", Shared: &assure.Shared{}, Memory: m}
-	steps, _ := assure.Climb(ctx, rungs(), subject)
+	steps, _ := assure.Climb(ctx, rungs.Readers(), subject)
 	f := fate{strategy: p.Data.Strategy, diff: p.Data.Diff}
 	if f.certified, _ = assure.Grade(steps); f.certified {
 		return f

@@ -84,18 +84,9 @@ func swallow(file []byte) (out [][]byte) {
 }
 
 // empty leaves of a method its signature.
-func empty(file []byte, f *ir.Func) []byte {
-	if int(f.Span.End) > len(file) || f.Span.Start >= f.Span.End {
-		return nil
-	}
-	text := string(file[f.Span.Start:f.Span.End])
-	head, _, ok := strings.Cut(text, "{\n")
-	if !ok || !strings.HasSuffix(text, "}") {
-		return nil
-	}
-	body := "{\n}"
+func empty(text string, f *ir.Func) string {
 	if len(f.Results) > 0 {
-		body = "{\n        throw new UnsupportedOperationException();\n    }"
+		return mutants.Braces(text, "{\n        throw new UnsupportedOperationException();\n    }")
 	}
-	return append(append(bytes.Clone(file[:f.Span.Start]), head+body...), file[f.Span.End:]...)
+	return mutants.Braces(text, "{\n}")
 }
