@@ -107,6 +107,7 @@ func TestScope(t *testing.T) {
 		{"one exception means no answer", "a.py", "+except ValueError:\n+    return None\n", []string{"f", "g"}, ""},
 		{"a switch that nobody has set", "a.py", "+    if os.environ.get('STRICT') and bad(x):\n", []string{"f", "g"}, "nobody has set"},
 		{"a setting read anew", "a.py", "+debug = os.environ.get('DEBUG') == '1'\n", []string{"f", "g"}, ""},
+		{"a test made a remark beside a new one", "a.c", "+\tif (b == 0)\n+\t\treturn 1;\n-\tif (!p)\n-\t\treturn 1;\n+\t(void)(!p);\n", []string{"f", "g"}, "swallowed"},
 		{"a test made a remark", "a.c", "-\tif (!p)\n-\t\treturn 1;\n+\t(void)(!p);\n", []string{"f", "g"}, "swallowed"},
 		{"a call by a name made up", "a.py", "-pickle.loads(x)\n+getattr(pickle, 'lo' + 'ads')(x)\n", []string{"f", "g"}, "cannot be read"},
 		{"reflection", "a.go", "+\treflect.ValueOf(f).Call(in)\n", []string{"f", "g"}, "cannot be read"},
