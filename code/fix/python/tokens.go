@@ -51,7 +51,7 @@ func decodeVerified(p *patch, s *source, call syntax.Ref) ([]fix.Candidate, erro
 	}
 	if k := s.keyword(call, "algorithms"); k == 0 {
 		s.addArgument(call, "algorithms=["+alg+"]")
-	} else if strings.Contains(strings.ToLower(s.text(k)), "none") {
+	} else if list := s.child(k, 1); strings.Contains(strings.ToLower(s.text(k)), "none") || p.in.Flow.Sink == "jwt.alg" && !s.is(list, syntax.List) {
 		s.replace(s.child(k, 1), "["+alg+"]")
 	}
 	return p.one("the signature is verified with a fixed algorithm")
@@ -61,7 +61,8 @@ func decodeVerified(p *patch, s *source, call syntax.Ref) ([]fix.Candidate, erro
 // else is in them.
 func (s *source) verifyOptions(call, k syntax.Ref) {
 	d := s.child(k, 1)
-	if !s.is(d, syntax.Dict) {
+	if !s.is(d, syntax.Dict) { // made elsewhere: without options everything is checked
+		s.removeArgument(call, k)
 		return
 	}
 	for _, it := range s.children(d) {
