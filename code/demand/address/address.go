@@ -183,13 +183,14 @@ func (l *lexer) pathStart(s string) bool {
 	if !l.local || s == "" {
 		return false
 	}
-	switch {
-	case s[0] == '/':
+	if s[0] == '/' {
 		return len(s) > 1 && s[1] != '/' && s[1] != '\\'
-	case strings.ContainsAny(s, "/?#"):
-		return !strings.Contains(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/?#", r) })[0], ":")
 	}
-	return !strings.Contains(s, ":")
+	first := strings.TrimLeft(s, "/?#") // "?" alone asks this very page
+	if end := strings.IndexAny(first, "/?#"); end >= 0 {
+		first = first[:end]
+	}
+	return !strings.Contains(first, ":")
 }
 
 // authority is where the host begins; -1 when there is none.
