@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -283,4 +284,13 @@ func Braces(text, body string) string {
 		return ""
 	}
 	return head + body
+}
+
+// Behind puts text behind the last match of what, or in front of everything.
+func Behind(file []byte, what *regexp.Regexp, text string) []byte {
+	at := 0
+	if all := what.FindAllIndex(file, -1); len(all) > 0 {
+		at = all[len(all)-1][1]
+	}
+	return append(append(bytes.Clone(file[:at]), text...), file[at:]...)
 }

@@ -74,7 +74,7 @@ func (r *rewriting) back(f text.Fact) (text.Fact, bool) {
 	if !r.rough.Empty() {
 		plain := text.Over(text.High().Complement())
 		must := pre.Intersect(plain)
-		if f.Kind == text.Contains && isASCII(f.Text) {
+		if f.Kind == text.Contains && text.ASCII(f.Text) {
 			must = pre
 		}
 		pre = pre.Union(plain.Complement()).Between(must)

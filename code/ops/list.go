@@ -325,7 +325,7 @@ func absSlice(in *Context, args []value.Abs) value.Abs {
 func dropEnds(q text.Seq, lo, hi int) (text.Seq, bool) {
 	out := append(text.Seq{}, q...)
 	for lo > 0 {
-		if len(out) == 0 || out[0].Hole != nil || !isASCII(out[0].Text) {
+		if len(out) == 0 || out[0].Hole != nil || !text.ASCII(out[0].Text) {
 			return nil, false
 		}
 		n := min(lo, len(out[0].Text))
@@ -336,7 +336,7 @@ func dropEnds(q text.Seq, lo, hi int) (text.Seq, bool) {
 	}
 	for hi > 0 {
 		last := len(out) - 1
-		if last < 0 || out[last].Hole != nil || !isASCII(out[last].Text) {
+		if last < 0 || out[last].Hole != nil || !text.ASCII(out[last].Text) {
 			return nil, false
 		}
 		n := min(hi, len(out[last].Text))
@@ -346,15 +346,6 @@ func dropEnds(q text.Seq, lo, hi int) (text.Seq, bool) {
 		}
 	}
 	return out, true
-}
-
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 func at(args []any) (string, error) {

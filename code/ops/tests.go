@@ -248,7 +248,7 @@ func absEquals(in *Context, args []value.Abs) value.Abs {
 func absEqualFold(_ *Context, args []value.Abs) value.Abs {
 	a, b := textOf(arg(args, 0)), textOf(arg(args, 1))
 	for range 2 {
-		if word, ok := b.Exact(); ok && isASCII(word) {
+		if word, ok := b.Exact(); ok && text.ASCII(word) {
 			return guard(a, text.Fact{Kind: text.Matches, Lang: foldLang(word)}, true)
 		}
 		a, b = b, a
@@ -298,7 +298,7 @@ func absOneOf(_ *Context, args []value.Abs) value.Abs {
 
 func absContainsAny(_ *Context, args []value.Abs) value.Abs {
 	chars, ok := exactText(args, 1)
-	if !ok || !isASCII(chars) {
+	if !ok || !text.ASCII(chars) {
 		return truth(allLabels(args))
 	}
 	l := text.Over(text.Of(chars).Complement()).Complement()

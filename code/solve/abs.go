@@ -130,10 +130,9 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 			})
 		}
 	}
-	for i, v := range args {
-		if v.labels != 0 && out.Kind&value.Str != 0 {
-			of := r.generators(v)
-			out.Str, out.Labels, tr = labelText(out.Str, of), out.Labels|of, cmp.Or(tr, args[i].tr)
+	for _, v := range args {
+		if of := r.generators(v); of != 0 && out.Kind&value.Str != 0 {
+			out.Str, out.Labels, tr = labelText(out.Str, of), out.Labels|of, cmp.Or(tr, v.tr)
 		}
 	}
 	v := r.fromAbs(st, out, tr)

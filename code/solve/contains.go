@@ -45,22 +45,12 @@ func (r *run) contains(st *state, k, v *val) *val {
 			}
 		}
 		return &val{kind: value.Bool, lo: 0, hi: 1, cond: textCond(sym, f, all)}
-	case r.operators(r.listLabels(st, v)):
+	case r.only(r.listLabels(st, v), "env"):
 		// Some list of the program's own, or of whoever runs it: what is in it is not the
 		// attacker's choice.
 		return &val{kind: value.Bool, lo: 0, hi: 1, cond: textCond(sym, text.Fact{Kind: text.Marked, Mark: text.MarkFinite}, false)}
 	}
 	return boolVal
-}
-
-// operators tells labels of what only whoever runs the program says, or of nobody's.
-func (r *run) operators(l text.Labels) bool {
-	for n, s := range r.labels {
-		if l&(1<<n) != 0 && s.Kind != "env" {
-			return false
-		}
-	}
-	return true
 }
 
 // containsText is "k in v" on texts.

@@ -107,7 +107,7 @@ func (r *run) ofNoText(k *val) bool { return k != nil && k.kind == value.Str && 
 // charAt is v[k] of a text: the very character when both are known.
 func (r *run) charAt(v, k *val) *val {
 	w, ok := v.constant()
-	if !ok || k == nil || !k.isInt() || v.kind != value.Str || !r.sem.EmptyIsFalse || !ascii(w) {
+	if !ok || k == nil || !k.isInt() || v.kind != value.Str || !r.sem.EmptyIsFalse || !text.ASCII(w) {
 		return byteOf(v, r.sem.EmptyIsFalse)
 	}
 	n := k.lo
@@ -118,15 +118,6 @@ func (r *run) charAt(v, k *val) *val {
 		return byteOf(v, true)
 	}
 	return &val{kind: value.Str, str: text.Lit(w[n : n+1])}
-}
-
-func ascii(w string) bool {
-	for i := range len(w) {
-		if w[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }
 
 func elemType(t *ir.Type) *ir.Type {

@@ -65,12 +65,18 @@ func (r *run) effect(st *state, a *arguments) {
 	}
 	for _, v := range a.pos[1:] {
 		l, _ := r.reach(st, refine(st.facts, v))
-		for n, s := range r.labels {
-			if l&(1<<n) != 0 && s.Kind != sourceStored {
-				r.stores = true
-			}
+		r.stores = r.stores || !r.only(l, sourceStored)
+	}
+}
+
+// only tells labels of sources of one kind, or of nobody's data.
+func (r *run) only(l text.Labels, kind string) bool {
+	for n, s := range r.labels {
+		if l&(1<<n) != 0 && s.Kind != kind {
+			return false
 		}
 	}
+	return true
 }
 
 // sourceStored is the kind of what a data base holds.

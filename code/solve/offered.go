@@ -57,13 +57,8 @@ func (r *run) given(f *ir.Func, p *ir.Param, q question) question {
 
 // ownWish reports a violation by what a caller chose whole.
 func (r *run) ownWish(v demand.Violation, abs []value.Abs) bool {
-	if len(r.callers) == 0 || v.Labels == 0 {
+	if len(r.callers) == 0 || v.Labels == 0 || !r.only(v.Labels, callerKind) {
 		return false
-	}
-	for n, s := range r.labels {
-		if v.Labels&(1<<n) != 0 && s.Kind != callerKind {
-			return false
-		}
 	}
 	if v.Context == "path whole" {
 		return true
@@ -83,13 +78,8 @@ func (r *run) ownWish(v demand.Violation, abs []value.Abs) bool {
 // download reports a file that is answered with as it is: nothing of the program's stands
 // around it, so that it is no page of the program's.
 func (r *run) download(v demand.Violation, abs []value.Abs) bool {
-	if v.Labels == 0 || v.Arg < 0 || v.Arg >= len(abs) {
+	if v.Labels == 0 || v.Arg < 0 || v.Arg >= len(abs) || !r.only(v.Labels, "file") {
 		return false
-	}
-	for n, s := range r.labels {
-		if v.Labels&(1<<n) != 0 && s.Kind != "file" {
-			return false
-		}
 	}
 	_, whole := abs[v.Arg].Str.Hole()
 	return whole

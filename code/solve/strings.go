@@ -211,6 +211,9 @@ func (r *run) drawn(v, shown *val) *val {
 // generators are the labels of a value that come of generators.
 func (r *run) generators(v *val) text.Labels {
 	var of text.Labels
+	if v.labels == 0 {
+		return of
+	}
 	for n, src := range r.labels {
 		if v.labels&(1<<n) != 0 && ofGenerator(src) {
 			of |= 1 << n

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/prunella/prunella/code/ir"
 )
@@ -290,4 +291,14 @@ func (s Str) String() string {
 		alts[i] = q.String()
 	}
 	return strings.Join(alts, " | ")
+}
+
+// ASCII reports a text of ASCII characters alone, of which bytes and characters count the same.
+func ASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

@@ -1,9 +1,8 @@
 package twin
 
 import (
-	"unicode/utf8"
-
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/text"
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -61,7 +60,7 @@ func (m *machine) slice(f *frame, in *ir.Instr) (any, bool) {
 }
 
 func (m *machine) sliceText(s string, cut func(int64) (int, int, bool), step int64) (any, bool) {
-	if m.sem.ZeroValues || step == 1 && isASCII(s) {
+	if m.sem.ZeroValues || step == 1 && text.ASCII(s) {
 		lo, hi, ok := cut(int64(len(s)))
 		if !ok {
 			return m.raise("IndexError", "slice bounds out of range")
@@ -79,15 +78,6 @@ func (m *machine) sliceText(s string, cut func(int64) (int, int, bool), step int
 		}
 	}
 	return out, true
-}
-
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 func stepped[T any](items []T, step int64) []T {

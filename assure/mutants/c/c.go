@@ -37,10 +37,6 @@ var includes = regexp.MustCompile(`(?m)^#include [<"].*[>"].*\n`)
 // define puts the guard behind what is included, since functions are known only
 // after they stand.
 func define(file []byte, g mutants.Guard) []byte {
-	at := 0
-	if all := includes.FindAllIndex(file, -1); len(all) > 0 {
-		at = all[len(all)-1][1]
-	}
 	text := ""
 	for _, imp := range g.Imports {
 		if !bytes.Contains(file, []byte("<"+imp+">")) {
@@ -50,7 +46,7 @@ func define(file []byte, g mutants.Guard) []byte {
 	if g.Code != "" {
 		text += "\n" + g.Code + "\n"
 	}
-	return append(append(bytes.Clone(file[:at]), text...), file[at:]...)
+	return mutants.Behind(file, includes, text)
 }
 
 func reject(indent, text string) string {

@@ -41,10 +41,6 @@ var imports = regexp.MustCompile(`(?m)^(import |from )[^(\n]*(\([^)]*\))?[^\n]*\
 
 // define puts the guard behind the imports, and its own imports before it.
 func define(file []byte, g mutants.Guard) []byte {
-	at := 0
-	if all := imports.FindAllIndex(file, -1); len(all) > 0 {
-		at = all[len(all)-1][1]
-	}
 	text := ""
 	for _, imp := range g.Imports {
 		if !bytes.Contains(file, []byte("import "+imp+"\n")) {
@@ -54,7 +50,7 @@ func define(file []byte, g mutants.Guard) []byte {
 	if g.Code != "" {
 		text += "\n\n" + g.Code + "\n\n"
 	}
-	return append(append(append([]byte{}, file[:at]...), text...), file[at:]...)
+	return mutants.Behind(file, imports, text)
 }
 
 func reject(indent, text string) string {
