@@ -6,7 +6,8 @@
 // Arguments: hash.weak: algorithm, purpose ("password", "checksum", the
 // names around the call, or nil).
 // cipher.weak: algorithm, mode. key.size: algorithm, bits. random.weak: the
-// value, and the names of what is made of it. iv, seed: the value (CWE-1204,
+// value, and the names of what is made of it. rounds: how often a password is hashed
+// (CWE-916). iv, seed: the value (CWE-1204,
 // CWE-335).
 package crypto
 
@@ -26,6 +27,7 @@ func All() []constant.Demand {
 		{Name: "cipher.weak", Judge: cipher},
 		{Name: "key.size", Judge: keySize},
 		{Name: "random.weak", Judge: random},
+		{Name: "rounds", Judge: rounds},
 		{Name: "iv", Judge: known("initialisation vector", "is always the same: equal beginnings of messages are seen to be equal")},
 		{Name: "seed", Judge: known("seed", "is known: every number that is drawn can be computed")},
 	}
@@ -85,6 +87,18 @@ func keySize(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	return 1, "key size", fmt.Sprintf("a %s key of %d bits where %d are needed", name, bits, least)
+}
+
+// fewRounds is far below what anybody advises for PBKDF2 (OWASP Password Storage: 210,000
+// and more); NIST SP 800-132 of 2010 had 1,000 for a minimum.
+const fewRounds = 10_000
+
+func rounds(args []value.Abs) (int, string, string) {
+	n, ok := constant.Int(args, 0)
+	if !ok || n >= fewRounds || n <= 0 {
+		return 0, "", ""
+	}
+	return 0, "rounds", fmt.Sprintf("%d rounds, with which passwords are fast to guess", n)
 }
 
 // known: a value that has to be drawn, and is a constant.

@@ -32,6 +32,7 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 			return r
 		}
 	}
+	l.inClear(n, fn, args)
 	l.arguments(args, &in)
 	if in.Name == "use" && in.Op == ir.Method {
 		l.errorHandlers(args, in.Args)

@@ -52,6 +52,14 @@ func (s *names) use(name string) {
 	s.order = append(s.order, name)
 }
 
+// within notes a name that an inner function uses.
+func (s *names) within(name string) {
+	if s.inner == nil {
+		s.inner = map[string]bool{}
+	}
+	s.inner[name] = true
+}
+
 func (b *binder) visit(n syntax.Ref, s *names) {
 	t := b.t
 	switch t.Kind(n) {
@@ -77,6 +85,9 @@ func (b *binder) visit(n syntax.Ref, s *names) {
 		return
 	case syntax.Declarator:
 		b.pattern(t.First(n), s)
+		if value, _, ok := stateHook(t, n); ok { // its setter assigns it
+			s.within(t.Text(value))
+		}
 		b.visit(t.Child(n, 2), s)
 		return
 	case syntax.Catch:
@@ -172,10 +183,7 @@ func (b *binder) close(n syntax.Ref, in, s *names, own bool) {
 		}
 		f.names = append(f.names, name)
 		s.use(name)
-		if s.inner == nil {
-			s.inner = map[string]bool{}
-		}
-		s.inner[name] = true
+		s.within(name)
 	}
 	if in.inner["this"] && own {
 		f.this = true

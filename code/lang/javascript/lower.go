@@ -137,6 +137,7 @@ func (l *lowerer) unit() {
 		}
 		l.statements(l.t.First(l.t.Root))
 		l.remoteEntries()
+		l.unguarded()
 	})
 	if l.exports && !l.hasGlobal("exports") { // it is a function or class, never the empty object
 		init.Body = init.Body[2:]

@@ -248,6 +248,7 @@ func (l *lowerer) setMember(target syntax.Ref, v ir.Reg) {
 		l.emit(in)
 		return
 	}
+	l.kept(target, v)
 	of := l.expr(t.First(target))
 	key := t.Child(target, 1)
 	name := l.text(key)

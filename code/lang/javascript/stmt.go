@@ -138,7 +138,7 @@ func (l *lowerer) variables(n syntax.Ref) {
 	t := l.t
 	for d := range t.Children(n) {
 		pattern, typ, init := t.First(d), t.Child(d, 1), t.Child(d, 2)
-		if l.requireDecl(pattern, init) {
+		if l.requireDecl(pattern, init) || l.state(d) {
 			continue
 		}
 		if t.Kind(pattern) == syntax.Name && l.scope.top && l.direct[l.text(pattern)] && l.directValue(init) {

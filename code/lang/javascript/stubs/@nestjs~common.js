@@ -96,7 +96,7 @@ export function Header(n, v) { return prunella.op("text.lower", n) === "content-
 export function Redirect(u) { return note("redirect", true) }
 export function Render(v) { return (t) => t }
 export function Inject(x) { return (t) => t }
-export class Logger { constructor(n) {} log(...a) { for (const x of a) prunella.sink("log", x) } error(...a) { for (const x of a) prunella.sink("log", x) } warn(...a) { for (const x of a) prunella.sink("log", x) } debug(...a) {} }
+export class Logger { constructor(n) {} log(...a) { for (const x of a) if (!prunella.is(x, "dict")) prunella.sink("log", x) } error(...a) { for (const x of a) if (!prunella.is(x, "dict")) prunella.sink("log", x) } warn(...a) { for (const x of a) if (!prunella.is(x, "dict")) prunella.sink("log", x) } debug(...a) {} }
 export class HttpException extends Error {}
 export class NotFoundException extends Error {}
 export class BadRequestException extends Error {}

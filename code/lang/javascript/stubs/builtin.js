@@ -270,7 +270,7 @@ export class Object {
   static values(o) { const out = []; for (const k in o) prunella.append(out, prunella.get(o, k)); return out }
   static entries(o) { const out = []; for (const k in o) prunella.append(out, [k, prunella.get(o, k)]); return out }
   static fromEntries(list) { const out = {}; for (const e of list) prunella.set(out, prunella.get(e, 0), prunella.get(e, 1)); return out }
-  static assign(target, ...sources) { for (const s of sources) { for (const k in s) prunella.set(target, k, prunella.get(s, k)) } return target }
+  static assign(target, ...sources) { if (!prunella.is(target, "dict") && prunella.is(target, "pg.Row")) { for (const s of sources) prunella.sink("assign", s) } for (const s of sources) { for (const k in s) prunella.set(target, k, prunella.get(s, k)) } return target }
   static create(proto, props) { if (proto === null) return prunella.op("object.bare"); return {} }
   static freeze(o) { return o }
   static seal(o) { return o }
@@ -426,12 +426,12 @@ export class KeyError extends Error {}
 export class IndexError extends Error {}
 
 export class Console {
-  log(...args) { for (const a of args) prunella.sink("log", a); prunella.effect("print", args) }
-  info(...args) { for (const a of args) prunella.sink("log", a); prunella.effect("print", args) }
-  warn(...args) { for (const a of args) prunella.sink("log", a); prunella.effect("print", args) }
-  error(...args) { for (const a of args) prunella.sink("log", a); prunella.effect("print", args) }
-  debug(...args) { for (const a of args) prunella.sink("log", a); prunella.effect("print", args) }
-  trace(...args) { for (const a of args) prunella.sink("log", a) }
+  log(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
+  info(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
+  warn(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
+  error(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
+  debug(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
+  trace(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a) }
   table(x) {}
   time(x) {}
   timeEnd(x) {}

@@ -27,8 +27,8 @@ export function randomUUID(): string { return prunella.op("uuid.format", prunell
 export function randomFillSync(b) { return b }
 export function pseudoRandomBytes(n): Uint8Array { return prunella.clean() }
 export function timingSafeEqual(a, b): boolean { return prunella.clean() }
-export function pbkdf2(password, salt, n, len, alg, f) { if (f != null) f(null, prunella.op("hash.password", "pbkdf2", password)) }
-export function pbkdf2Sync(password, salt, n, len, alg): Uint8Array { return prunella.op("hash.password", "pbkdf2", password) }
+export function pbkdf2(password, salt, n, len, alg, f) { prunella.sink("rounds", n); if (f != null) f(null, prunella.op("hash.password", "pbkdf2", password)) }
+export function pbkdf2Sync(password, salt, n, len, alg): Uint8Array { prunella.sink("rounds", n); return prunella.op("hash.password", "pbkdf2", password) }
 export function scrypt(password, salt, len, ...rest) { for (const f of rest) { if (prunella.is(f, "func")) f(null, prunella.op("hash.password", "scrypt", password)) } }
 export function scryptSync(password, salt, len): Uint8Array { return prunella.op("hash.password", "scrypt", password) }
 export function generateKeyPairSync(kind, options) { if (options != null) prunella.sink("key.size", kind, options.modulusLength); return { publicKey: prunella.clean(), privateKey: prunella.clean() } }

@@ -161,10 +161,18 @@ function step(chain, i, req, res) {
   }
 }
 export class Router {
-  constructor(options) { this.routes = []; this.prefix = ""; this.first = [] }
-  add(methods, pattern, handlers) {
-    if (prunella.op("len", handlers) + prunella.op("len", this.first) < 2) { for (const h of handlers) this.one(methods, pattern, h); return this }
+  constructor(options) { this.routes = []; this.prefix = ""; this.first = []; this.below = []; this.named = [] }
+  // before is what runs before the handlers of a path: middleware of all paths, of those
+  // above it, and what the path's parameters ask for.
+  before(pattern) {
     const chain = [...this.first]
+    for (const b of this.below) { if (prunella.op("text.has_prefix", `${pattern}`, prunella.get(b, 0))) prunella.append(chain, prunella.get(b, 1)) }
+    for (const n of this.named) { if (prunella.op("text.contains", `${pattern}`, `:${prunella.get(n, 0)}`)) prunella.append(chain, prunella.get(n, 1)) }
+    return chain
+  }
+  add(methods, pattern, handlers) {
+    const chain = this.before(pattern)
+    if (prunella.op("len", handlers) + prunella.op("len", chain) < 2) { for (const h of handlers) this.one(methods, pattern, h); return this }
     for (const h of handlers) this.link(methods, pattern, h, chain)
     if (prunella.op("len", chain) > 0) this.enter(methods, pattern, (req, res, next) => { step(chain, 0, req, res) })
     return this
@@ -194,13 +202,20 @@ export class Router {
   options(pattern, ...handlers) { return this.add("OPTIONS", pattern, handlers) }
   all(pattern, ...handlers) { return this.add("", pattern, handlers) }
   use(first, ...rest) {
-    if (prunella.is(first, "str")) return this.add("", first, rest)
+    if (prunella.is(first, "str")) {
+      if (prunella.op("len", rest) === 1 && prunella.is(prunella.get(rest, 0), "func")) { this.one("", first, prunella.get(rest, 0)); prunella.append(this.below, [first, prunella.get(rest, 0)]); return this }
+      return this.add("", first, rest)
+    }
     if (prunella.is(first, "func") && prunella.op("len", rest) === 0) { this.one("", "/", first); prunella.append(this.first, first); return this }
     this.one("", "/", first)
     return this.add("", "/", rest)
   }
   route(pattern): Route { return new Route(this, pattern) }
-  param(name, f) { prunella.entry("http", "", `/:${name}`, f, new Request(), new Response(), next, prunella.source("http.path", name)); return this }
+  param(name, f) {
+    prunella.entry("http", "", `/:${name}`, f, new Request(), new Response(), next, prunella.source("http.path", name))
+    prunella.append(this.named, [name, (req, res, next) => f(req, res, next, prunella.source("http.path", name))])
+    return this
+  }
 }
 export class Route {
   constructor(router, pattern) { this.router = router; this.pattern = pattern }

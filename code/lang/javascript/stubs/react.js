@@ -16,3 +16,5 @@ export function createContext(v) { return prunella.clean() }
 export function memo(f) { return f }
 export function forwardRef(f) { return f }
 export function lazy(f) { return prunella.clean() }
+// next is the new state: what a setter is given, or what a function makes of the old.
+export function next(old, v) { return prunella.is(v, "func") ? v(old) : v }
