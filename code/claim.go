@@ -15,7 +15,7 @@ var sourceWords = map[string]string{
 	"http.file.entry": "name inside the uploaded archive", "http.filename": "name of the uploaded file", "http.host": "Host header",
 	"http.url": "request URL", "http.method": "request method", "args": "command-line argument", "env": "environment variable",
 	"stdin": "standard input", "file": "file content", "db": "stored value", "net": "network input",
-	"dom.url": "URL of the page", "dom.message": "message from another window", "lib": "argument of an exported function",
+	"ipc": "what another program sends", "dom.url": "URL of the page", "dom.message": "message from another window", "lib": "argument of an exported function",
 }
 
 // describe says what a source is: `query parameter "q"`.

@@ -255,7 +255,7 @@ func (r *run) typeTarget(self *val, typ, name string) callTarget {
 // type's method, an interface's implementers, a text's or number's own methods.
 func (r *run) targetsByType(fr *frame, st *state, in *ir.Instr, v *val, name string) []callTarget {
 	t := v.typ
-	if t == nil && fr != nil && in != nil {
+	if (t == nil || t.Kind == ir.Any) && fr != nil && in != nil {
 		t = regType(fr, in.A)
 	}
 	if base := t.Base(); base != "" {

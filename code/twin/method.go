@@ -16,12 +16,23 @@ func (m *machine) methodInstr(f *frame, in *ir.Instr) signal {
 		f.set(in.Dst, v)
 		return m.signal(ok)
 	}
-	if recv == nil && in.A >= 0 && int(in.A) < len(f.fn.RegTypes) && f.fn.RegTypes[in.A] != nil {
-		recv = m.unknownOf(f.fn.RegTypes[in.A], "a variable that was never set")
+	if in.A >= 0 && int(in.A) < len(f.fn.RegTypes) && f.fn.RegTypes[in.A] != nil {
+		recv = m.declared(recv, f.fn.RegTypes[in.A])
 	}
 	v, ok := m.method(recv, in.Name, args, named, in)
 	f.set(in.Dst, v)
 	return m.signal(ok)
+}
+
+// declared is a receiver as the variable that holds it says.
+func (m *machine) declared(recv any, t *ir.Type) any {
+	if recv == nil {
+		return m.unknownOf(t, "a variable that was never set")
+	}
+	if x, ok := recv.(*Unknown); ok && (x.Type == nil || x.Type.Kind == ir.Any) && t.Kind == ir.Named { // a cast told
+		x.Type = t
+	}
+	return recv
 }
 
 // superCall runs the method of the class above the enclosing one.

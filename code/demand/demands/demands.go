@@ -46,7 +46,7 @@ func All() []demand.Demand {
 		injected.Code{}, injected.Template{},
 		line.Header{}, line.Log{},
 		object.NoSQL{}, object.Assign{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
-		path.Demand{}, path.Resource{}, path.Forward{},
+		path.Demand{}, path.Resource{}, path.Forward{}, path.Content{},
 		shell.Demand{},
 		sql.Demand{},
 		trust.Demand{},

@@ -4,9 +4,11 @@
 // without a bound (CWE-409), what a stranger is told of an error (CWE-209), a name
 // that a directory of names is asked for (CWE-74; JNDI: it may name a server), the name of a
 // class or method that runs (CWE-470), a setting (CWE-15), a value that
-// whoever holds it is known by (CWE-330).
+// whoever holds it is known by (CWE-330), and on Android the part of a program that is
+// started (CWE-940), an address to which access is given (CWE-266), a page that is shown (CWE-749).
 //
-// Arguments: the text, or what carries it; what it is, for models of containers.
+// Arguments: the text, or what carries it; what it is, for models of containers. page: the
+// address; whether the page may run scripts or read files.
 //
 // A number, a truth value and, in instructions, a single word of letters are no
 // danger. Who an archive comes from is judged, not what is in it: a bound on what is
@@ -43,6 +45,9 @@ func All() []Demand {
 		{"token", "token", "is drawn by a generator whose next numbers can be computed from earlier ones", "", "0.1", ""},
 		{"reflect", "class", "names the class or method that runs", "0123456789", "java.lang.Runtime", ""},
 		{"config", "setting", "chooses a setting of the program", "0123456789", "attacker setting.x", ""},
+		{"launch", "target", "chooses which part of a program starts, one that only this program may start among them", "0123456789", "com.example.app.Inner", ""},
+		{"grant", "address", "may name data of this program, which whoever asked may then read", "0123456789", "content://com.example.app/private .", ""},
+		{"page", "page", "names the page that runs in the program, with what its settings allow", "0123456789", "https://attacker.example/ .", ""},
 	}
 }
 
@@ -80,6 +85,9 @@ func (d Demand) Check(args []value.Abs) []demand.Violation {
 		return nil
 	}
 	a := args[0]
+	if d.Name == "page" && len(args) > 1 && (args[1].Kind != value.Bool || args[1].Lo != 1) { // it can do nothing, as far as is known
+		return nil
+	}
 	if a.Kind&(value.Str|value.Bytes) != 0 && a.Kind != value.Unknown {
 		return lexical.Check(0, a, func() lexical.Lexer { return &lexer{d: d} })
 	}

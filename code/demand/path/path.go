@@ -40,6 +40,13 @@ type Forward struct{ Demand }
 // Kind is "forward".
 func (Forward) Kind() string { return "forward" }
 
+// Content is the same demand on addresses of Android's content resolver (CWE-441):
+// who chooses one has the program open its own private files.
+type Content struct{ Demand }
+
+// Kind is "content".
+func (Content) Kind() string { return "content" }
+
 // Check finds holes that can leave the directory before them.
 func (Demand) Check(args []value.Abs) []demand.Violation {
 	if len(args) == 0 {

@@ -10,7 +10,9 @@
 // whether it is on, the host. cors: the origins allowed, whether credentials are.
 // bind: the password, the user. temp, cleartext: what is used.
 // unguarded: who else says who may call them. csrf.off:
-// true where a framework's check against forged requests (CWE-352) is turned off.
+// true where a framework's check against forged requests (CWE-352) is turned off. Android's: pending:
+// true where an open pending intent is given away (CWE-927); install: true where a package of
+// unknown origin is installed (CWE-94); webview.content: true where pages may read providers (CWE-200).
 package setting
 
 import (
@@ -35,6 +37,9 @@ func All() []constant.Demand {
 		{Name: "temp", Judge: used("temp", "%s names a file that another may make first")},
 		{Name: "unguarded", Judge: used("open", "does not say who may call it, as %s do")},
 		{Name: "cleartext", Judge: used("cleartext", "%s sends all in the clear")},
+		{Name: "pending", Judge: on("pending", "hands over a pending intent that names no component and may be changed")},
+		{Name: "install", Judge: on("install", "installs a package from where others may have put it")},
+		{Name: "webview.content", Judge: on("content", "lets pages read what content providers give")},
 	}
 }
 
@@ -158,6 +163,16 @@ func forged(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	return 0, "forgery", "turns off the check that a request comes from the program's own pages"
+}
+
+// on: the argument is true.
+func on(context, reason string) func([]value.Abs) (int, string, string) {
+	return func(args []value.Abs) (int, string, string) {
+		if !constant.True(args, 0) {
+			return 0, "", ""
+		}
+		return 0, context, reason
+	}
 }
 
 func used(context, reason string) func([]value.Abs) (int, string, string) {
