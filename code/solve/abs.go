@@ -136,6 +136,9 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 		}
 	}
 	v := r.fromAbs(st, out, tr)
+	if op.Name == "text.len" && v.labels != 0 && v.sym == 0 && !v.isInt() { // the same text is as long whenever it is asked
+		v.sym, _ = r.symOfOp(op, in)
+	}
 	if v.kind == value.Int && v.labels != 0 && v.sym == 0 && !v.isInt() && at != nil && r.g.wraps {
 		v.sym = r.newSym(at) // a number that the program may compare
 	}

@@ -47,12 +47,27 @@ func TestURL(t *testing.T) {
 	})
 }
 
+func TestPart(t *testing.T) {
+	demandtest.Run(t, Part{}, demandtest.Options{}, []demandtest.Case{
+		{"https://api.example.org/users/{}", "url path"},
+		{"https://api.example.org/users/{}/orders", "url path"},
+		{"https://api.example.org/users/{alnum}", ""},
+		{"https://api.example.org/users/{-/\\?#}", ""},
+		{"https://api.example.org/find?q={}", "url parameter"},
+		{"https://api.example.org/find?q={-&#}&n=1", ""},
+		{"https://api.example.org/find#{}", ""},
+		{"https://{}/users", ""},
+		{"{}", ""},
+	})
+}
+
 func FuzzReadings(f *testing.F) {
 	f.Add("https://example.org/", "//x")
 	f.Fuzz(func(t *testing.T, s, input string) {
 		(&lexer{local: true}).Feed(s)
 		Redirect{}.Broken([]any{"/home"}, []any{s}, input)
 		URL{}.Broken([]any{"https://example.org/"}, []any{s}, input)
+		Part{}.Broken([]any{"https://example.org/x"}, []any{s}, input)
 	})
 }
 

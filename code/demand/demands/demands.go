@@ -37,7 +37,7 @@ import (
 // All lists the demands, sorted by kind.
 func All() []demand.Demand {
 	out := []demand.Demand{
-		address.Redirect{}, address.URL{}, address.Script{},
+		address.Redirect{}, address.URL{}, address.Part{}, address.Script{},
 		deserialize.Demand{},
 		exec.Demand{},
 		filter.LDAP{}, filter.XPath{},

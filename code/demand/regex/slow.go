@@ -13,7 +13,7 @@ import (
 
 // Slow is the demand on patterns that take time that grows as a power of the
 // subject's length, as \s+$ does: harmless for a name, not for a body of a megabyte.
-// Arguments: the pattern; the subject.
+// Arguments: the pattern; the subject; its length, where that is asked for.
 type Slow struct{ known *known }
 
 // Kind is "regex.slow".
@@ -25,7 +25,7 @@ const longSubject = 1000
 // Check finds subjects of others that may be long, and may be one of those that
 // take long.
 func (d Slow) Check(args []value.Abs) []demand.Violation {
-	if len(args) < 2 || !others(args[1], longSubject) {
+	if len(args) < 2 || !others(args[1], longSubject) || len(args) > 2 && args[2].Kind == value.Int && args[2].Hi > 0 && args[2].Hi <= longSubject {
 		return nil
 	}
 	pattern, ok := args[0].Str.Exact()

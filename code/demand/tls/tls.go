@@ -3,7 +3,8 @@
 //
 // Arguments: tls.verify: must not be false. tls.skip: must not be true (for
 // settings that turn verification off). tls.version: the lowest version allowed,
-// as the number of the protocol (0x0301) or its name ("TLSv1.1", "SSLv3").
+// as the number of the protocol (0x0301) or its name ("TLSv1.1", "SSLv3"); true where
+// it is what is left when nobody says a lowest version.
 package tls
 
 import (
@@ -40,7 +41,11 @@ func skip(args []value.Abs) (int, string, string) {
 var old = map[int64]string{0x0002: "SSL 2.0", 0x0300: "SSL 3.0", 0x0301: "TLS 1.0", 0x0302: "TLS 1.1"}
 
 func version(args []value.Abs) (int, string, string) {
-	if n, ok := constant.Int(args, 0); ok && old[n] != "" {
+	n, ok := constant.Int(args, 0)
+	if ok && old[n] != "" && constant.True(args, 1) {
+		return 0, "negotiated version", "whatever the other side asks for, down to " + old[n] + " where the library sets no bound of its own"
+	}
+	if ok && old[n] != "" {
 		return 0, "tls version", old[n] + ", which RFC 8996 retired"
 	}
 	name, ok := constant.Text(args, 0)

@@ -14,7 +14,15 @@ import (
 
 // All lists the demands of this family.
 func All() []constant.Demand {
-	return []constant.Demand{{Name: "jwt.verify", Judge: verify}, {Name: "jwt.alg", Judge: algorithm}}
+	return []constant.Demand{{Name: "jwt.verify", Judge: verify}, {Name: "jwt.alg", Judge: algorithm}, {Name: "jwt.key", Judge: key}}
+}
+
+func key(args []value.Abs) (int, string, string) {
+	text, ok := constant.Text(args, 0)
+	if !constant.Nil(args, 0) && !(ok && text == "") {
+		return 0, "", ""
+	}
+	return 0, "token key", "the key is empty"
 }
 
 func verify(args []value.Abs) (int, string, string) {

@@ -101,6 +101,7 @@ func (l *lowerer) unit() {
 		}
 	}
 	l.offers()
+	l.instances()
 	sort.Slice(l.u.Globals, func(i, j int) bool { return l.u.Globals[i].Name < l.u.Globals[j].Name })
 }
 

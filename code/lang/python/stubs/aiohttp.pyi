@@ -24,6 +24,7 @@ class ClientSession:
     def __init__(self, base_url=None, **options): ...
     def request(self, method, url, ssl=None, verify_ssl=True, **options) -> Response:
         prunella.sink("url", url)
+        prunella.sink("url.part", url)
         if ssl is not None:
             prunella.sink("tls.verify", ssl)
         prunella.sink("tls.verify", verify_ssl)

@@ -2,7 +2,9 @@
 import prunella
 
 
-def reach(url): prunella.sink("url", url)
+def reach(url):
+    prunella.sink("url", url)
+    prunella.sink("url.part", url)
 
 
 class BlobServiceClient:

@@ -1,3 +1,4 @@
+from sqlalchemy import text as words
 from sqlalchemy import Connection, Query, Column, text, select, or_, and_, func
 from sqlalchemy.orm import DeclarativeBase, relationship, backref
 import sqlalchemy
@@ -17,7 +18,7 @@ class SQLAlchemy:
     def init_app(self, app): ...
     def create_all(self, **options): ...
     def drop_all(self, **options): ...
-    def text(self, sql): return text(sql)
+    def text(self, text): return words(text)
     def select(self, *entities): return select(*entities)
     def or_(self, *clauses): return or_(*clauses)
     def and_(self, *clauses): return and_(*clauses)

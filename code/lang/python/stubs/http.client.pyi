@@ -16,7 +16,11 @@ class HTTPConnection:
         self.host = host
         prunella.sink("timeout", timeout, "connection")
     def request(self, method, url, body=None, headers=None):
-        prunella.sink("url", "http://" + self.host + url)
+        if url.startswith(("http://", "https://")):
+            prunella.sink("url", url)
+        else:
+            prunella.sink("url", "http://" + self.host + "/")
+            prunella.sink("url.part", "http://" + self.host + "/" + url.lstrip("/"))
         prunella.effect("request", method, url)
     def getresponse(self) -> HTTPResponse: return HTTPResponse()
     def close(self): ...

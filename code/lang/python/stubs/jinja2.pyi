@@ -41,11 +41,14 @@ class Template:
         self.autoescape = autoescape
         self.template = prunella_template
     def render(self, *args, **context) -> str:
+        """What is written into an escaping template is judged in it, hole by hole."""
         template = self.template
+        if self.autoescape or self.autoescape is None:
+            if template is not None:
+                template(merged(args, context), self.autoescape)
+            return clean()
         if template is not None:
             return template(merged(args, context), self.autoescape)
-        if self.autoescape or self.autoescape is None:
-            return clean()
         return html([args, context])
     def render_async(self, *args, **context) -> str: return self.render(*args, **context)
     def stream(self, *args, **context): return self

@@ -14,6 +14,7 @@ def decode(token, key, algorithms=None, options=None, audience=None, issuer=None
 def claims(token) -> dict: return prunella.unknown(token)
 def encode(claims, key, algorithm="HS256", **more) -> str:
     prunella.sink("secret", key, "key")
+    prunella.sink("jwt.key", key)
     return prunella.clean()
 def get_unverified_claims(token) -> dict:
     prunella.sink("jwt.verify", False)

@@ -33,6 +33,7 @@ def decode_complete(jwt, key="", algorithms=None, options=None, **more) -> dict:
 def encode(payload, key, algorithm="HS256", headers=None, **more) -> str:
     prunella.sink("secret", key, "key")
     prunella.sink("jwt.alg", algorithm)
+    prunella.sink("jwt.key", key)
     return prunella.clean()
 
 

@@ -37,6 +37,11 @@ def system(command) -> int:
     prunella.sink("shell", command)
     prunella.effect("process", command)
     return 0
+def popen2(cmd, mode="t", bufsize=-1):
+    prunella.sink("shell", cmd)
+    return (File(), File())
+def popen3(cmd, mode="t", bufsize=-1): return popen2(cmd)
+def popen4(cmd, mode="t", bufsize=-1): return popen2(cmd)
 def popen(command, mode="r", buffering=-1) -> File:
     prunella.sink("shell", command)
     prunella.effect("process", command)

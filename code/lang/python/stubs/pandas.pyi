@@ -31,12 +31,24 @@ def read_sql(sql, con, **options):
 def read_sql_query(sql, con, **options):
     prunella.sink("sql", sql)
     return Frame()
-def read_csv(path, **options):
-    """Bytes and open files are content; text is a name or an address."""
+def read_csv(filepath_or_buffer, compression="infer", **options): return table(filepath_or_buffer, compression)
+
+
+def table(path, compression):
+    """Bytes and open files are content; text is a name or an address. What the name
+    says is packed, is unpacked."""
     if isinstance(path, str) and not path.startswith(("http://", "https://")):
         prunella.sink("path", path)
+    if compression is not None and compression != "tar":
+        prunella.sink("bomb", path)
     return Frame()
-def read_excel(path, **options): return read_csv(path)
-def read_json(path, **options): return Frame()
+
+
+def read_table(filepath_or_buffer, compression="infer", **options): return table(filepath_or_buffer, compression)
+def read_json(path_or_buf, compression="infer", **options): return table(path_or_buf, compression)
+def read_xml(path_or_buffer, compression="infer", **options): return table(path_or_buffer, compression)
+def read_sas(filepath_or_buffer, compression="infer", **options): return table(filepath_or_buffer, compression)
+def read_stata(filepath_or_buffer, compression="infer", **options): return table(filepath_or_buffer, compression)
+def read_excel(io, **options): return table(io, None)
 def DataFrame(data=None, **options): return Frame()
 def Series(data=None, **options): return Frame()

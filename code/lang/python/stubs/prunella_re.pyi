@@ -44,6 +44,12 @@ class Match:
 
 
 def find(pattern, string, mode):
+    if mode == "search":
+        prunella.sink("regex.slow", pattern, string, prunella.op("text.len", string))
+    elif mode == "fullmatch":
+        prunella.sink("regex.slow", "^(?:" + pattern + ")$", string, prunella.op("text.len", string))
+    else:
+        prunella.sink("regex.slow", "^(?:" + pattern + ")", string, prunella.op("text.len", string))
     prunella.sink("regex", pattern, string)
     if prunella.op("regex.match", pattern, string, mode, "python"):
         return Match(pattern, string, prunella.op("regex.find", pattern, string, mode, "python"))
@@ -83,6 +89,7 @@ class Pattern:
 
 
 def replace(pattern, repl, string, count):
+    prunella.sink("regex.slow", pattern, string, prunella.op("text.len", string))
     prunella.sink("regex", pattern, string)
     if callable(repl):
         return prunella.unknown(string, repl(Match(pattern, string, [string])))
@@ -90,11 +97,13 @@ def replace(pattern, repl, string, count):
 
 
 def findall_in(pattern, string) -> list:
+    prunella.sink("regex.slow", pattern, string, prunella.op("text.len", string))
     prunella.sink("regex", pattern, string)
     return [m[0] if len(m) == 1 else (m[1] if len(m) == 2 else tuple(m[1:])) for m in prunella.op("regex.find_all", pattern, string, "python")]
 
 
 def finditer_in(pattern, string) -> list:
+    prunella.sink("regex.slow", pattern, string, prunella.op("text.len", string))
     prunella.sink("regex", pattern, string)
     return [Match(pattern, string, m) for m in prunella.op("regex.find_all", pattern, string, "python")]
 

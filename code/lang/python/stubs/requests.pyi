@@ -44,6 +44,7 @@ class Response:
 
 def send(method, url, verify, timeout) -> Response:
     prunella.sink("url", url)
+    prunella.sink("url.part", url)
     prunella.sink("tls.verify", verify)
     prunella.sink("timeout", timeout, "request")
     prunella.effect("request", method, url)

@@ -1,3 +1,4 @@
+import os.path
 import prunella
 
 
@@ -23,6 +24,15 @@ def rmtree(path, ignore_errors=False, onerror=None, onexc=None, dir_fd=None):
 def unpack_archive(filename, extract_dir=None, format=None, filter=None):
     prunella.sink("path", filename)
     prunella.sink("path", extract_dir)
+    prunella.sink("bomb", filename)
+    if format != "zip" and filter is None:
+        prunella.sink("path", os.path.join(extract_dir or "", member()))
+    prunella.effect("write", extract_dir)
+
+
+def member() -> str: return prunella.source("file.entry", "name")
+
+
 def make_archive(base_name, format, root_dir=None, base_dir=None, **options) -> str:
     prunella.sink("path", base_name)
     return base_name

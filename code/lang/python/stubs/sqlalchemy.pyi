@@ -1,6 +1,8 @@
 """SQLAlchemy: expressions are bound parameters; text() and strings are statements."""
 import prunella
 import prunella_dbapi
+import sqlalchemy.sql
+import sqlalchemy.sql.expression
 
 
 def column() -> str: return prunella.source("db", "column")
@@ -9,6 +11,7 @@ def column() -> str: return prunella.source("db", "column")
 class Text:
     """A piece of SQL as it is; .bindparams and parameters fill it safely."""
     def __init__(self, text):
+        prunella.sink("sql", text)
         self.text = text
         self.bound = None
     def bindparams(self, *binds, **values):
@@ -19,14 +22,8 @@ class Text:
     def __str__(self) -> str: return self.text
 
 
-def text(text) -> Text:
-    prunella.sink("sql", text)
-    return Text(text)
-
-
-def literal_column(text, type_=None):
-    prunella.sink("sql", text)
-    return Text(text)
+def text(text) -> Text: return Text(text)
+def literal_column(text, type_=None): return Text(text)
 
 
 def run(statement, parameters=None):

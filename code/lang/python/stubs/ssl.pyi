@@ -8,8 +8,8 @@ PROTOCOL_SSLv2 = 2
 PROTOCOL_SSLv3 = 768
 PROTOCOL_SSLv23 = 0
 PROTOCOL_TLS = 0
-PROTOCOL_TLS_CLIENT = 0
-PROTOCOL_TLS_SERVER = 0
+PROTOCOL_TLS_CLIENT = 16
+PROTOCOL_TLS_SERVER = 17
 PROTOCOL_TLSv1 = 769
 PROTOCOL_TLSv1_1 = 770
 PROTOCOL_TLSv1_2 = 771
@@ -49,22 +49,41 @@ class Purpose:
 class SSLContext:
     verify_mode: Annotated[object, "sink tls.verify"]
     check_hostname: Annotated[object, "sink tls.verify"]
-    minimum_version: Annotated[object, "sink tls.version"]
+    minimum_version: Annotated[object, "sink tls.version"] = None
     maximum_version: Annotated[object, "sink tls.version"]
     options: object
     def __init__(self, protocol=0):
-        if protocol != 0:
+        if protocol != PROTOCOL_TLS and protocol != PROTOCOL_TLS_CLIENT and protocol != PROTOCOL_TLS_SERVER:
             prunella.sink("tls.version", protocol)
-        self.options = 0
+        self.protocol = protocol
+        self.options = OP_NO_SSLv3
     def load_cert_chain(self, certfile, keyfile=None, password=None): ...
     def load_verify_locations(self, cafile=None, capath=None, cadata=None): ...
     def load_default_certs(self, purpose=None): ...
     def set_ciphers(self, ciphers): ...
     def set_alpn_protocols(self, protocols): ...
-    def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, server_hostname=None, **options): return sock
+    def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, server_hostname=None, **options):
+        if self.minimum_version is None:
+            if self.protocol == 0 or self.options != OP_NO_SSLv3:
+                negotiates(self.options, OP_NO_TLSv1)
+        return sock
 
 
-def create_default_context(purpose=None, cafile=None, capath=None, cadata=None) -> SSLContext: return SSLContext()
+def negotiates(options, first):
+    """What a context that negotiates comes down to where the library's own least
+    version (TLS 1.2 from Python 3.10 on) is older."""
+    if not options & OP_NO_SSLv3 and not first & OP_NO_SSLv3:
+        prunella.sink("tls.version", 768, True)
+    elif not options & OP_NO_TLSv1:
+        prunella.sink("tls.version", 769, True)
+    elif not options & OP_NO_TLSv1_1:
+        prunella.sink("tls.version", 770, True)
+
+
+def create_default_context(purpose=None, cafile=None, capath=None, cadata=None) -> SSLContext:
+    made = SSLContext(PROTOCOL_TLS_CLIENT)
+    made.options = OP_NO_SSLv3 | OP_NO_TLSv1 | OP_NO_TLSv1_1
+    return made
 
 
 def unverified() -> SSLContext:

@@ -35,6 +35,7 @@ def address(url):
 
 def urlopen(url, data=None, timeout=None, *, cafile=None, capath=None, context=None) -> Response:
     prunella.sink("url", address(url))
+    prunella.sink("url.part", address(url))
     prunella.sink("timeout", timeout, "request")
     prunella.effect("request", "GET", address(url))
     return Response()
@@ -42,6 +43,7 @@ def urlopen(url, data=None, timeout=None, *, cafile=None, capath=None, context=N
 
 def urlretrieve(url, filename=None, reporthook=None, data=None) -> tuple:
     prunella.sink("url", address(url))
+    prunella.sink("url.part", address(url))
     prunella.sink("path", filename)
     prunella.effect("request", "GET", address(url))
     return (filename, prunella.clean())

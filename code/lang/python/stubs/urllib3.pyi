@@ -18,6 +18,7 @@ class PoolManager:
             prunella.sink("tls.verify", False)
     def request(self, method, url, fields=None, headers=None, **options) -> Response:
         prunella.sink("url", url)
+        prunella.sink("url.part", url)
         prunella.effect("request", method, url)
         return Response()
     def urlopen(self, method, url, **options) -> Response: return self.request(method, url)

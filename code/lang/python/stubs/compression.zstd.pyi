@@ -1,0 +1,3 @@
+"""zstd."""
+from prunella_packed import *
+from prunella_packed import PackedFile as ZstdFile

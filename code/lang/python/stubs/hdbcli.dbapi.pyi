@@ -1,0 +1,2 @@
+"""SAP HANA's client: the DB-API."""
+from prunella_dbapi import *
