@@ -19,7 +19,7 @@ import (
 
 // own are the sinks of values that the program makes itself. To give another value
 // is what a patch is for; that anything is done with it must stay.
-var own = []string{"hash.weak", "cipher.weak", "key.size", "random.weak", "secret"}
+var own = []string{"hash.weak", "cipher.weak", "key.size", "random.weak", "secret", "bind"}
 
 // told are those of them whose values somebody may have kept to compare with. That
 // only kinds of effects are the same is then no proof of the same behaviour.
@@ -33,7 +33,7 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 			return []string{"was: raised " + old.Raised, "is: raised " + is.Raised}
 		}
 		a, b := kinds(old), kinds(is)
-		if a != b {
+		if a != b && strings.Replace(a, "nothing returned", "something returned", 1) != b { // a short number, cut off at its point, is nothing
 			return []string{"was: " + a, "is: " + b}
 		}
 		if v := bared(flow, old, is); v != "" {
@@ -106,7 +106,7 @@ var elsewhereGiven = []string{"url", "jndi", "redirect", "template", "code", "de
 // lost reports a value of honest people that came to the sink and comes nowhere any
 // more: a patch that throws the value away stops every attack.
 func lost(t *trials, now runner) string {
-	if t.key.Kind == "" || slices.Contains(elsewhereGiven, t.flow.Sink) || slices.Contains(own, t.flow.Sink) || chosen(t.flow) {
+	if t.key.Kind == "" || slices.Contains(elsewhereGiven, t.flow.Sink) || slices.Contains(own, t.flow.Sink) || chosen(t.flow) || replaced(t.flow) {
 		return ""
 	}
 	in := t.peace
@@ -124,6 +124,10 @@ func lost(t *trials, now runner) string {
 	}
 	return fmt.Sprintf("with %q: the value came to %s and comes nowhere any more", word, t.flow.Sink)
 }
+
+// replaced: what an expression makes of the value is compared where it goes, and need not
+// be made by an expression.
+func replaced(f *solve.Flow) bool { return f.Sink == "regex.slow" && f.At.Callee == "replace" }
 
 // elsewhereThan leaves out the sinks of a kind: what is only looked at there has not
 // arrived.
@@ -255,6 +259,9 @@ func garbled(t *trials, now runner) string {
 // leads are beginnings that the program asks for, and none.
 func (t *trials) leads() []string {
 	out := []string{""}
+	if t.key.Kind == "dom.url" { // "#" and "?" are a part of what is after them
+		out = append(out, "#", "?")
+	}
 	for _, h := range t.run().Hints {
 		if h.Source == t.key && !h.Encoded && len(h.Value) <= maxWord && len(out) < maxHints && !slices.Contains(out, h.Value) {
 			out = append(out, h.Value)

@@ -2,7 +2,9 @@ package behaviour
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
@@ -43,6 +45,13 @@ func elsewhere(s *assure.Subject) string {
 			if old.Exhausted || now.Exhausted {
 				continue
 			}
+			if k, v, ok := goes(flow, old, in); ok { // the plain word is no place that people give
+				if flow.Sink == "redirect" {
+					queue = append(queue, in.With(k, "/"+v))
+					continue
+				}
+				now = w.Again(listing(in, old, now, v))
+			}
 			if diff := differ(flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") {
 				return fmt.Sprintf("%s: %s", w.Name, diff[0])
 			}
@@ -50,6 +59,39 @@ func elsewhere(s *assure.Subject) string {
 		}
 	}
 	return ""
+}
+
+// goes finds a word of the twin's own that a run went to, where the finding is about
+// places to go to.
+func goes(flow *solve.Flow, r *twin.Run, in twin.Inputs) (k twin.SourceKey, word string, ok bool) {
+	if !slices.Contains([]string{"url", "jndi", "redirect"}, flow.Sink) {
+		return k, "", false
+	}
+	for _, k := range r.Asked {
+		v := r.Given[k]
+		_, given := in.Values[k]
+		if !given && len(v) > 3 && shows(assure.Sinks(r, flow.Sink), v) && slices.ContainsFunc(flow.Sources, func(s solve.Source) bool { return s.Kind == k.Kind }) {
+			return k, v, true
+		}
+	}
+	return k, "", false
+}
+
+// listing sets a variable of the environment that only the patch asks for, and that is
+// called for hosts, to the host that a run went to: with it on the list, all is as before.
+func listing(in twin.Inputs, old, now *twin.Run, address string) twin.Inputs {
+	u, err := url.Parse(address)
+	if err != nil {
+		return in
+	}
+	in = in.KnownTo(old)
+	for _, k := range now.Asked {
+		if k.Kind == "env" && strings.Contains(strings.ToUpper(k.Name), "HOST") && !slices.Contains(old.Asked, k) {
+			in = in.With(k, u.Host)
+			in.Known[k.Name] = true
+		}
+	}
+	return in
 }
 
 // harms reports whether inputs break the demand of a sink that they reach: what the

@@ -34,7 +34,11 @@ func words(s *assure.Subject, t *trials) []string {
 	out = append(out, usual(t.flow, t.key.Kind)...)
 	var kept []string
 	for _, w := range out {
-		if w, ok := meant(t.flow, w); ok && !slices.Contains(kept, w) {
+		w, ok := meant(t.flow, w)
+		if t.flow.Sink == "path" && t.key.Kind == "http.url" { // what is asked of a server begins so
+			w = "/" + strings.TrimPrefix(w, "/")
+		}
+		if ok && !slices.Contains(kept, w) {
 			kept = append(kept, w)
 		}
 	}
@@ -87,7 +91,10 @@ func usual(f *solve.Flow, source string) []string {
 		return nil
 	case "sql":
 		if chosen(f) {
-			return selected(f)
+			if known := selected(f); len(known) > 0 {
+				return known
+			}
+			return []string{"name", "created_at"}
 		}
 	case "path":
 		if source == "http.filename" || source == "http.path" {

@@ -29,9 +29,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if rep.Exhausted != "" {
 		return assure.Result{Status: assure.NotRun, Why: "the analysis is not complete: " + rep.Exhausted}
 	}
-	where := s.Patch.Found.Finding.Where
+	where, known := s.Patch.Found.Finding.Where, others(s)
 	for _, f := range rep.Found {
-		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && code.SameFunc(f.Finding.Where.Func, where.Func) && !known(s, f.Finding.Key) {
+		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && code.SameFunc(f.Finding.Where.Func, where.Func) && !known[f.Finding.Key] {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("a path is left at line %d", f.Finding.Where.Line)}
 		}
 	}
@@ -60,12 +60,17 @@ func refuted(s *assure.Subject, key string) bool {
 	return slices.ContainsFunc(s.Patch.Earlier.Refuted, func(f *code.Found) bool { return f.Finding.Key == key })
 }
 
-// known: another finding in the same function, not this patch's to mend.
-func known(s *assure.Subject, key string) bool {
+// others are the findings that were there before the patch and are not its to mend, by
+// the keys they have now.
+func others(s *assure.Subject) map[string]bool {
+	out := map[string]bool{}
 	for _, f := range s.Patch.Earlier.Found {
-		if f.Finding.Key == key && key != s.Patch.Found.Finding.Key {
-			return true
+		if f.Finding.Key == s.Patch.Found.Finding.Key {
+			continue
+		}
+		if now := code.Still(s.Patch.Earlier, s.Patch.Report, f.Finding.Key); now != nil {
+			out[now.Finding.Key] = true
 		}
 	}
-	return false
+	return out
 }

@@ -118,6 +118,9 @@ func Meaning(e Event) string {
 	parts := make([]string, len(e.Args))
 	for i, a := range e.Args {
 		parts[i] = show(a)
+		if e.Kind == "nosql" {
+			parts[i] = comparing.ReplaceAllString(parts[i], "$1: $2")
+		}
 	}
 	if name, ok := lexical.AsText(e.Args, 0); ok && (strings.HasPrefix(e.Kind, "file.") || slices.Contains(onFiles, e.Kind)) {
 		parts[0] = fileName(name)
@@ -128,6 +131,10 @@ func Meaning(e Event) string {
 	}
 	return text
 }
+
+// comparing is code that a database runs to compare a field with a text: the same as a
+// condition on the field.
+var comparing = regexp.MustCompile(`\$where: this\.(\w+) ===? '([^']*)'`)
 
 // onFiles are effects on files by other names, in Python's models.
 var onFiles = []string{"open", "write", "remove", "mkdir", "rename", "send", "chmod"}

@@ -70,12 +70,25 @@ func programs(e *code.Engine, o options) ([]program, error) {
 	}
 	for _, r := range e.Rules {
 		for _, p := range r.Programs() {
-			if p.Want == "bad" && (o.rule == "" || r.ID == o.rule) {
+			if p.Want == "bad" && (o.rule == "" || r.ID == o.rule) && written(p.Files, o.lang) {
 				out = append(out, program{r.ID + "/" + p.Name, world.MemTree(p.Files)})
 			}
 		}
 	}
 	return out, nil
+}
+
+// written reports whether a program has a file of the language; any will do when none
+// is asked for.
+func written(files map[string][]byte, name string) bool {
+	for _, l := range langs.All() {
+		for path, text := range files {
+			if name == "" || l.Name() == name && l.Owns(path, text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // measure mends every program by itself.

@@ -91,8 +91,8 @@ func within(ts []token, start, end int) bool {
 		switch t.kind {
 		case sqllexer.STRING, sqllexer.NUMBER, sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT, sqllexer.DOLLAR_QUOTED_STRING:
 			return true
-		case sqllexer.IDENT: // the name of a column or procedure, whole
-			return start == t.start && end == t.end
+		case sqllexer.IDENT: // the name of a column or procedure, or a part of it
+			return true
 		case sqllexer.QUOTED_IDENT:
 			return start > t.start && end < t.end
 		}

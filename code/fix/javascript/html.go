@@ -21,7 +21,13 @@ func escapeHTML(in *fix.Input) ([]fix.Candidate, error) {
 		return nil, err
 	}
 	at := s.at()
+	if s.t.Kind(at) == syntax.JSX && s.asChild(at) {
+		return s.done("escape-html", "the value is the element's text and no markup"), nil
+	}
 	markup := s.markup(at)
+	if markup == 0 {
+		markup = s.lone()
+	}
 	if markup == 0 {
 		return nil, fmt.Errorf("the markup is put together elsewhere")
 	}

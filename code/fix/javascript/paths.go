@@ -26,13 +26,72 @@ func confinePath(in *fix.Input) ([]fix.Candidate, error) {
 		}
 		join := s.joined()
 		if join == 0 {
-			return nil, fmt.Errorf("the place where the name joins its folder was not found")
+			return s.wholeInside()
 		}
 		if way(s, join) == nil {
 			out = append(out, s.done("confine-path", "a name that leaves the folder is refused")...)
 		}
 	}
 	return out, nil
+}
+
+const insider = `function within(folder, file) {
+  const whole = path.resolve(file);
+  if (!whole.startsWith(path.resolve(folder) + path.sep)) throw new Error('the name leaves its folder');
+  return whole;
+}
+`
+
+// wholeInside refuses a file name that was put together of a folder and a name, when it
+// is not in the folder.
+func (s *source) wholeInside() ([]fix.Candidate, error) {
+	none := fmt.Errorf("the place where the name joins its folder was not found")
+	call := s.call()
+	for a := range s.t.Children(s.t.Child(call, 1)) {
+		if k := s.t.Kind(a); k == syntax.Arrow || k == syntax.FuncExpr || !s.carries(a) {
+			continue
+		}
+		made := s.made(a, call)
+		folder, ok := s.before(pieces(s.t, made, nil))
+		if !ok {
+			return nil, none
+		}
+		path, err := s.use("path")
+		if err != nil {
+			return nil, err
+		}
+		if err := s.helper("within", strings.ReplaceAll(insider, "path.", path+".")); err != nil {
+			return nil, err
+		}
+		s.replace(made, "within("+folder+", "+s.t.Text(made)+")")
+		return s.done("confine-path", "a name that leaves the folder is refused"), nil
+	}
+	return nil, none
+}
+
+// before writes, as the folder that it says, what stands in a name before the first
+// value that carries the data. What follows the last "/" is the beginning of the name,
+// but for a value that begins with one, as the path of a request does.
+func (s *source) before(parts []piece) (folder string, ok bool) {
+	text := ""
+	for _, p := range parts {
+		if p.expr == 0 {
+			text += p.text
+			continue
+		}
+		if !s.carries(p.expr) {
+			text += "${" + s.t.Text(p.expr) + "}"
+			continue
+		}
+		if at := strings.LastIndexByte(text, '/'); !strings.HasSuffix(strings.TrimRight(s.t.Text(p.expr), ")"), ".url") {
+			text = text[:max(at, 0)]
+		}
+		if strings.Contains(text, "${") {
+			return "`" + text + "`", !strings.ContainsAny(text, "\\`")
+		}
+		return s.quote() + text + s.quote(), text != "" && !strings.ContainsAny(text, "\\'\"")
+	}
+	return "", false
 }
 
 // joined is the call of path.join or path.resolve that the data goes through, or the

@@ -48,6 +48,9 @@ func secureCookie(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	call := s.call()
 	args := s.t.Child(call, 1)
+	if callee := in.Flow.At.Callee; callee == "express-session" || callee == "cookie-session" {
+		return s.sessionCookie(call)
+	}
 	if !strings.HasSuffix(s.t.Text(s.t.First(call)), ".cookie") || s.t.Count(args) < 2 {
 		return nil, fmt.Errorf("the cookie's options are set elsewhere")
 	}
@@ -62,15 +65,30 @@ func secureCookie(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	missing := s.cookieFlags(options)
 	if len(missing) > 0 {
-		last := syntax.Ref(0)
-		for p := range s.t.Children(options) {
-			last = p
+		s.addProperty(options, strings.Join(missing, ", "))
+	}
+	return s.done("secure-cookie", "the cookie goes over TLS only, no script reads it and no other site sends it"), nil
+}
+
+// sessionCookie sets the flags of the cookie that a session is kept by: in express-session's
+// option "cookie", in cookie-session's options themselves.
+func (s *source) sessionCookie(call syntax.Ref) ([]fix.Candidate, error) {
+	options := s.made(s.t.First(s.t.Child(call, 1)), call)
+	if s.t.Kind(options) != syntax.Object {
+		return nil, fmt.Errorf("the session's options are made elsewhere")
+	}
+	if s.in.Flow.At.Callee == "express-session" {
+		cookie := s.property(options, "cookie")
+		if cookie == 0 {
+			s.addProperty(options, "cookie: { "+strings.Join(s.cookieFlags(0), ", ")+" }")
+			return s.done("secure-cookie", "the cookie goes over TLS only, no script reads it and no other site sends it"), nil
 		}
-		if last == 0 {
-			s.replace(options, "{ "+strings.Join(missing, ", ")+" }")
-		} else {
-			s.insert(s.t.Nodes[last].End, ", "+strings.Join(missing, ", "))
+		if options = s.made(s.t.Child(cookie, 1), call); s.t.Kind(options) != syntax.Object {
+			return nil, fmt.Errorf("the cookie's options are made elsewhere")
 		}
+	}
+	if missing := s.cookieFlags(options); len(missing) > 0 {
+		s.addProperty(options, strings.Join(missing, ", "))
 	}
 	return s.done("secure-cookie", "the cookie goes over TLS only, no script reads it and no other site sends it"), nil
 }
@@ -114,10 +132,27 @@ func verifyTLS(in *fix.Input) ([]fix.Candidate, error) {
 			s.replace(s.t.Child(n, 1), "true")
 		}
 	}
+	if set := s.up[s.at()]; len(s.edits) == 0 && s.t.Kind(set) == syntax.Assign && s.t.Kind(s.up[set]) == syntax.ExprStmt {
+		s.removeStatement(s.up[set])
+	}
 	if len(s.edits) == 0 {
 		return nil, fmt.Errorf("the setting is made elsewhere")
 	}
 	return s.done("verify-tls", "the server's certificate is verified"), nil
+}
+
+// removeStatement takes a statement away, with its line when it has one to itself.
+func (s *source) removeStatement(n syntax.Ref) {
+	start, end := int(s.t.Nodes[n].Start), int(s.t.Nodes[n].End)
+	for end < len(s.t.Src) && strings.IndexByte("; \t", s.t.Src[end]) >= 0 {
+		end++
+	}
+	line := start - len(s.indent(n))
+	rest, _, _ := strings.Cut(s.t.Src[end:], "\n")
+	if (line == 0 || s.t.Src[line-1] == '\n') && (rest == "" || strings.HasPrefix(rest, "//")) {
+		start, end = line, min(end+len(rest)+1, len(s.t.Src))
+	}
+	s.edits = append(s.edits, fix.Edit{File: s.unit.Path, Start: uint32(start), End: uint32(end)})
 }
 
 // secureRandom draws from the generator for secrets.

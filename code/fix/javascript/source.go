@@ -23,6 +23,10 @@ func open(in *fix.Input) (*source, error) {
 	if u == nil || u.Stub {
 		return nil, fmt.Errorf("the sink is not in the project")
 	}
+	return openUnit(in, u), nil
+}
+
+func openUnit(in *fix.Input, u *ir.Unit) *source {
 	s := &source{in: in, unit: u, t: syntax.Parse(string(u.Text), mode(u.Path))}
 	s.up = make([]syntax.Ref, len(s.t.Nodes))
 	for i := range s.t.Nodes {
@@ -30,7 +34,7 @@ func open(in *fix.Input) (*source, error) {
 			s.up[c] = syntax.Ref(i)
 		}
 	}
-	return s, nil
+	return s
 }
 
 func (s *source) replace(n syntax.Ref, text string) {
@@ -255,6 +259,9 @@ func (s *source) helper(name, text string) error {
 	if !strings.HasSuffix(s.t.Src, "\n") {
 		before = "\n\n"
 	}
-	s.insert(uint32(len(s.t.Src)), before+strings.ReplaceAll(text, "'", s.quote()))
+	s.insert(uint32(len(s.t.Src)), before+s.quoted(text))
 	return nil
 }
+
+// quoted writes our own code with the file's quotes.
+func (s *source) quoted(text string) string { return strings.ReplaceAll(text, "'", s.quote()) }

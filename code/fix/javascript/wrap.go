@@ -14,6 +14,7 @@ type wrapper struct {
 	strategy, why string
 	before, after string
 	name, helper  string // a function to add to the file; "" for none
+	whole         bool   // the argument is wrapped as a whole, not the values in it
 }
 
 func (w wrapper) apply(in *fix.Input) ([]fix.Candidate, error) {
@@ -21,12 +22,12 @@ func (w wrapper) apply(in *fix.Input) ([]fix.Candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	call := s.call()
-	if call == 0 {
-		return nil, fmt.Errorf("the sink is no call in this file")
-	}
-	for a := range s.t.Children(s.t.Child(call, 1)) {
-		s.wrap(a, w)
+	if call := s.call(); call == 0 {
+		s.wrap(s.lone(), w)
+	} else {
+		for a := range s.t.Children(s.t.Child(call, 1)) {
+			s.wrap(a, w)
+		}
 	}
 	if len(s.edits) == 0 {
 		return nil, fmt.Errorf("the value is put together elsewhere")
@@ -37,6 +38,20 @@ func (w wrapper) apply(in *fix.Input) ([]fix.Candidate, error) {
 		}
 	}
 	return s.done(w.strategy, w.why), nil
+}
+
+// lone is the value that a function gives to who called it, where the framework takes
+// it from there: the whole that the flow's place is in.
+func (s *source) lone() syntax.Ref {
+	at := s.at()
+	for s.t.Kind(s.up[at]) == syntax.Template || s.t.Kind(s.up[at]) == syntax.Binary && s.t.Op(s.up[at]) == syntax.Add {
+		at = s.up[at]
+	}
+	switch k := s.t.Kind(s.up[at]); {
+	case k == syntax.Property, k == syntax.Return, k == syntax.Arrow:
+		return at
+	}
+	return 0
 }
 
 // wrap goes into sums, templates, objects and lists to the values.
@@ -57,7 +72,11 @@ func (s *source) wrap(n syntax.Ref, w wrapper) {
 		}
 		return
 	}
-	for _, p := range pieces(s.t, n, nil) {
+	parts := pieces(s.t, n, nil)
+	if w.whole && len(parts) > 1 && s.carries(n) {
+		parts = []piece{{expr: n}}
+	}
+	for _, p := range parts {
 		if p.expr == 0 || !s.carries(p.expr) || strings.HasPrefix(s.t.Text(p.expr), w.before) {
 			continue
 		}
@@ -78,6 +97,15 @@ const (
   return String(value);
 }
 `
+	oneLine = `function oneLine(value) {
+  return String(value).replace(/[\r\n]+/g, ' ');
+}
+`
+	identifierGuard = `function plainName(value) {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(String(value))) throw new Error('not a plain name');
+  return String(value);
+}
+`
 	localPath = `function localPath(target) {
   const path = String(target);
   return /^\/[A-Za-z0-9._~-][A-Za-z0-9._~\/?=&-]*$/.test(path) ? path : '/';
@@ -94,9 +122,21 @@ var (
 		why: "the value is escaped as RFC 4515 says"}
 	plainXPath = wrapper{strategy: "escape-xpath", before: "plainWord(", after: ")", name: "plainWord", helper: xpathGuard,
 		why: "only words without quotes become part of the expression"}
+	lineLog = wrapper{strategy: "quote-log", before: "oneLine(", after: ")", name: "oneLine", helper: oneLine,
+		why: "line breaks become spaces"}
+	plainName = wrapper{strategy: "allow-identifier", before: "plainName(", after: ")", name: "plainName", helper: identifierGuard,
+		why: "what is no plain name is refused: SQL takes no parameter in this place"}
 	localRedirect = wrapper{strategy: "local-redirect", before: "localPath(", after: ")", name: "localPath", helper: localPath,
 		why: "only paths of this site are followed"}
 )
+
+// quotedLog writes a value as JSON does; where the line must read as before, without
+// its line breaks.
+func quotedLog(in *fix.Input) ([]fix.Candidate, error) {
+	out, err := quoteLog.apply(in)
+	lines, _ := lineLog.apply(in)
+	return append(out, lines...), err
+}
 
 // parseData reads as JSON what was evaluated or unserialised.
 func parseData(in *fix.Input) ([]fix.Candidate, error) {

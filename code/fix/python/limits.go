@@ -145,7 +145,7 @@ func unambiguousRegex(in *fix.Input) ([]fix.Candidate, error) {
 		}
 		// The text as written: a rewrite moves parts and makes none, so escapes stay valid.
 		written := s.text(lit)
-		if now, ok := simplify(written); ok {
+		if now, ok := fix.Unambiguous(written); ok {
 			s.replace(lit, now)
 			return p.one("the expression matches the same texts in one way only")
 		}

@@ -572,7 +572,9 @@ export class Location {
 }
 export const location = new Location()
 export class Element {
-  innerHTML: Sink<'html'>
+  set innerHTML(markup) { prunella.sink("html", markup, "text/html"); prunella.effect("show", markup) }
+  set textContent(text) { prunella.effect("show", prunella.op("html.escape", `${text}`)) }
+  set innerText(text) { prunella.effect("show", prunella.op("html.escape", `${text}`)) }
   outerHTML: Sink<'html'>
   srcdoc: Sink<'html'>
   insertAdjacentHTML(where, markup) { prunella.sink("html", markup, "text/html") }
@@ -654,11 +656,15 @@ export class DOMParser { parseFromString(s, kind) { return prunella.clean() } }
 // jsx_element is what React makes of an element of the page: text is escaped.
 export function jsx_element(tag, props) {
   const raw = props.dangerouslySetInnerHTML
-  if (raw != null) prunella.sink("html", raw.__html, "text/html")
+  if (raw != null) {
+    prunella.sink("html", raw.__html, "text/html")
+    prunella.effect("show", [raw.__html])
+  } else prunella.effect("show", props.children)
   if (props.href != null) prunella.sink("script.url", props.href)
   if (prunella.is(props.onClick, "func")) props.onClick(prunella.clean())
   if (prunella.is(props.onSubmit, "func")) props.onSubmit(prunella.clean())
   if (props.srcDoc != null) prunella.sink("html", props.srcDoc, "text/html")
+  if (raw != null) return { children: [raw.__html] }
   return props
 }
 
@@ -666,13 +672,13 @@ export function jsx_element(tag, props) {
 export function $(what) { if (prunella.is(what, "str") && prunella.op("text.has_prefix", what, "<")) prunella.sink("html", what, "text/html"); return new JQuery() }
 export function jQuery(what) { return $(what) }
 export class JQuery {
-  html(markup) { if (markup != null) prunella.sink("html", markup, "text/html"); return this }
+  html(markup) { if (markup != null) { prunella.sink("html", markup, "text/html"); prunella.effect("show", markup) } return this }
   append(markup) { prunella.sink("html", markup, "text/html"); return this }
   prepend(markup) { prunella.sink("html", markup, "text/html"); return this }
   after(markup) { prunella.sink("html", markup, "text/html"); return this }
   before(markup) { prunella.sink("html", markup, "text/html"); return this }
   replaceWith(markup) { prunella.sink("html", markup, "text/html"); return this }
-  text(s) { return this }
+  text(s) { if (s != null) prunella.effect("show", prunella.op("html.escape", `${s}`)); return this }
   val(s): string { return prunella.clean() }
   attr(k, v) { return this }
   on(event, f) { if (f != null) f(prunella.clean()); return this }

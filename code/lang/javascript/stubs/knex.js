@@ -3,13 +3,13 @@ import { Row } from "pg"
 export class Builder {
   raw(s, v) { prunella.sink("sql", s); prunella.effect("sql", s, v); return this }
   whereRaw(s, v) { prunella.sink("sql", s); prunella.effect("sql", s, v); return this }
-  orWhereRaw(s, v) { prunella.sink("sql", s); return this }
-  andWhereRaw(s, v) { prunella.sink("sql", s); return this }
-  havingRaw(s, v) { prunella.sink("sql", s); return this }
-  orderByRaw(s, v) { prunella.sink("sql", s); return this }
-  groupByRaw(s, v) { prunella.sink("sql", s); return this }
-  joinRaw(s, v) { prunella.sink("sql", s); return this }
-  fromRaw(s, v) { prunella.sink("sql", s); return this }
+  orWhereRaw(s, v) { prunella.sink("sql", s); prunella.effect("sql", s, v); return this }
+  andWhereRaw(s, v) { prunella.sink("sql", s); prunella.effect("sql", s, v); return this }
+  havingRaw(s, v) { prunella.sink("sql", s); prunella.effect("sql", s, v); return this }
+  orderByRaw(s, v) { prunella.sink("sql", `ORDER BY ${s}`); prunella.effect("sql", `ORDER BY ${s}`, v); return this }
+  groupByRaw(s, v) { prunella.sink("sql", `GROUP BY ${s}`); prunella.effect("sql", `GROUP BY ${s}`, v); return this }
+  joinRaw(s, v) { prunella.sink("sql", s); prunella.effect("sql", s, v); return this }
+  fromRaw(s, v) { prunella.sink("sql", s); prunella.effect("sql", s, v); return this }
   __getattr__(name) { return (...a) => this }
   first(...a) { return new Row() }
   then(f) { return f([new Row()]) }

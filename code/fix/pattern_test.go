@@ -1,4 +1,4 @@
-package python
+package fix
 
 import (
 	"regexp"
@@ -20,9 +20,9 @@ func words(alphabet string, length int) []string {
 	return out
 }
 
-// TestSimplifyKeepsTheLanguage compares an expression and its rewrite on all short
+// TestUnambiguousKeepsTheLanguage compares an expression and its rewrite on all short
 // texts.
-func TestSimplifyKeepsTheLanguage(t *testing.T) {
+func TestUnambiguousKeepsTheLanguage(t *testing.T) {
 	for _, c := range []struct {
 		before, after string
 	}{
@@ -41,12 +41,12 @@ func TestSimplifyKeepsTheLanguage(t *testing.T) {
 		{`^(?P<x>a+)+$`, ""},
 		{`^(.+-?)+$`, ""},
 	} {
-		got, ok := simplify(c.before)
+		got, ok := Unambiguous(c.before)
 		if !ok {
 			got = ""
 		}
 		if got != c.after {
-			t.Errorf("simplify(%s) = %s, want %s", c.before, got, c.after)
+			t.Errorf("Unambiguous(%s) = %s, want %s", c.before, got, c.after)
 			continue
 		}
 		if !ok {
@@ -70,7 +70,7 @@ func FuzzSimplify(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, pattern string) {
-		now, ok := simplify(pattern)
+		now, ok := Unambiguous(pattern)
 		if !ok {
 			return
 		}
@@ -88,4 +88,40 @@ func FuzzSimplify(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestToldKeepsTheLanguage compares on all short texts.
+func TestToldKeepsTheLanguage(t *testing.T) {
+	for _, c := range []struct{ before, after string }{
+		{`^\S+@\S+$`, `^\S[^\s@]*@\S+$`},
+		{`^[^ ]+-[^ ]+`, `^[^ ][^ -]*-[^ ]+`},
+		{`^\w+@\w+$`, ""}, // no other way to read it
+		{`^\S+@\S+\.x$`, ""},
+	} {
+		got, ok := Told(c.before)
+		if ok != (c.after != "") || ok && got != c.after {
+			t.Errorf("Told(%s) = %s, want %s", c.before, got, c.after)
+			continue
+		}
+		old, now := regexp.MustCompile(c.before), regexp.MustCompile(got)
+		for _, w := range words("a@- ", 6) {
+			if old.MatchString(w) != now.MatchString(w) {
+				t.Errorf("%s and %s differ on %q", c.before, got, w)
+			}
+		}
+	}
+}
+
+// TestMeant: ranges and dots of which people thought otherwise.
+func TestMeant(t *testing.T) {
+	for before, after := range map[string]string{`^[A-z]+$`: `^[A-Za-z]+$`, `[a-z+-.]`: `[a-z+.-]`, `[a-z]`: `[a-z]`, `[\w.-]`: `[\w.-]`} {
+		if got, ok := Meant(before); got != after || ok != (before != after) {
+			t.Errorf("Meant(%s) = %s", before, got)
+		}
+	}
+	for before, after := range map[string]string{`^www.example.com/`: `^www\.example\.com/`, `^(a|b).example\.com`: `^(a|b)\.example\.com`, `a.*b`: `a.*b`} {
+		if got, _ := Named(before, `\.`); got != after {
+			t.Errorf("Named(%s) = %s", before, got)
+		}
+	}
 }

@@ -1,8 +1,8 @@
-package python
+package fix
 
 import "strings"
 
-// simplify rewrites nested repetitions in a regular expression, as written, by
+// Unambiguous rewrites nested repetitions in a regular expression, as written, by
 // identities of regular languages, where A is one character or class:
 //
 //	(A+)+  (A+)*  (A*)+  (A*)*       =  A+ or A*
@@ -12,7 +12,7 @@ import "strings"
 //
 // B, too, is one character or class; it must not be A. Groups are kept in number,
 // though not in what they catch. ok is false when nothing was rewritten.
-func simplify(pattern string) (out string, ok bool) {
+func Unambiguous(pattern string) (out string, ok bool) {
 	for i := 0; i < len(pattern); i++ {
 		switch pattern[i] {
 		case '\\':
@@ -186,4 +186,103 @@ func members(a string) (set [128]bool, ok bool) {
 		}
 	}
 	return set, true
+}
+
+// Told rewrites ^A+cA+ as ^A[A without c]*cA+: the same texts, but the first c that may
+// stand there is the only one that does, where any of them had to be tried. A is one
+// class or escape, c one character.
+func Told(pattern string) (out string, ok bool) {
+	rest, anchored := strings.CutPrefix(pattern, "^")
+	a := atom(rest)
+	if !anchored || a == "" || !strings.HasPrefix(rest[len(a):], "+") {
+		return pattern, false
+	}
+	rest = rest[len(a)+1:]
+	c := atom(rest)
+	fewer := without(a, c)
+	if tail, same := strings.CutPrefix(strings.TrimPrefix(rest, c), a+"+"); c == "" || fewer == "" || !same || tail != "" && tail != "$" {
+		return pattern, false
+	}
+	return "^" + a + fewer + "*" + rest, true
+}
+
+// without is the class of what is in a, but for the character c; "" when that cannot be
+// said simply.
+func without(a, c string) string {
+	if len(c) != 1 && (len(c) != 2 || c[0] != '\\' || strings.IndexByte("wdsWDS", c[1]) >= 0) {
+		return ""
+	}
+	switch {
+	case a == `\S`:
+		return `[^\s` + c + "]"
+	case strings.HasPrefix(a, "[^"):
+		return a[:len(a)-1] + c + "]"
+	}
+	return ""
+}
+
+// Named writes dots in the name of a host as dots, where the pattern has them stand for
+// any character; dot is how a dot is written.
+func Named(pattern, dot string) (out string, ok bool) {
+	var b strings.Builder
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == '\\' && i+1 < len(pattern):
+			b.WriteString(pattern[i : i+2])
+			i++
+		case c == '[':
+			class := atom(pattern[i:])
+			if class == "" {
+				return pattern, false
+			}
+			b.WriteString(class)
+			i += len(class) - 1
+		case c == '.' && i > 0 && i+1 < len(pattern) && inName(pattern[i-1]) && inName(pattern[i+1]) && pattern[i+1] != ')':
+			b.WriteString(dot)
+			ok = true
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String(), ok
+}
+
+func inName(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == ')'
+}
+
+// Meant writes ranges of a class that hold more than they say as what was meant: all
+// letters, and a hyphen between signs as a hyphen.
+func Meant(pattern string) (out string, ok bool) {
+	var b strings.Builder
+	for i := 0; i < len(pattern); i++ {
+		class := ""
+		if pattern[i] == '[' {
+			class = atom(pattern[i:])
+		}
+		switch {
+		case class != "":
+			now := meant(class)
+			b.WriteString(now)
+			ok = ok || now != class
+			i += len(class) - 1
+		case pattern[i] == '\\' && i+1 < len(pattern):
+			b.WriteString(pattern[i : i+2])
+			i++
+		default:
+			b.WriteByte(pattern[i])
+		}
+	}
+	return b.String(), ok
+}
+
+func meant(class string) string {
+	now := strings.ReplaceAll(class, "A-z", "A-Za-z")
+	const signs = ".,:;+*/_@#%&=!? ()"
+	for i := 1; i+2 < len(now)-1; i++ {
+		if now[i+1] == '-' && strings.IndexByte(signs, now[i]) >= 0 && strings.IndexByte(signs, now[i+2]) >= 0 && now[i-1] != '\\' {
+			return now[:i+1] + now[i+2:len(now)-1] + "-]"
+		}
+	}
+	return now
 }
