@@ -16,6 +16,7 @@ func (r *run) unary(fr *frame, in *ir.Instr, st *state) val {
 	f := typeOf(in)
 	switch in.Tok {
 	case ir.Not:
+		r.asks(fr, in, st, v)
 		if t, ok := truth(st, v); ok {
 			if t {
 				return num(0)
@@ -70,6 +71,9 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state) (val, bool) {
 	f := typeOf(in)
 	switch in.Tok {
 	case ir.Eq, ir.Ne, ir.Lt, ir.Le, ir.Gt, ir.Ge:
+		if in.Tok <= ir.Ne {
+			r.asksEqual(fr, in, st, a, b)
+		}
 		return r.compare(in, st, a, b), true
 	}
 	if a.k == kPtr || b.k == kPtr {
@@ -91,6 +95,7 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state) (val, bool) {
 			return val{}, false
 		}
 		out = r.named(divided(in.Tok, a, b, f))
+		r.part(a, out)
 		if in.Tok == ir.Div && a.exact() && b.sym != 0 && out.sym != 0 {
 			r.derived[out.sym] = derivation{op: "over", of: b, k: a.lo}
 		}
@@ -98,11 +103,23 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state) (val, bool) {
 		out = r.sum(fr, in, st, a, b, f)
 	default:
 		out = r.named(bits(in.Tok, a, b, f))
+		if in.Tok == ir.BitAnd || in.Tok == ir.Shr {
+			r.part(a, out)
+		}
 	}
 	if out.k == kInt {
 		out.fl |= (a.fl | b.fl) & measured
 	}
 	return out, true
+}
+
+// part notes a number that is at most as large as the one it was made of.
+func (r *run) part(of, out val) {
+	if of.sym != 0 && of.lo >= 0 && out.sym != 0 && out.sym != of.sym {
+		if _, known := r.derived[out.sym]; !known {
+			r.derived[out.sym] = derivation{op: "part", of: of}
+		}
+	}
 }
 
 func (r *run) compare(in *ir.Instr, st *state, a, b val) val {

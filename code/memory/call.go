@@ -166,7 +166,7 @@ func counts(outer, args []val) bool {
 func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val) []*state {
 	saved := st.regs
 	r.clock++
-	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap), args: args, since: r.clock}
+	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap), marks: st.marks, args: args, since: r.clock}
 	st.regs = make([]val, fn.NumRegs)
 	bind(st, fn, args)
 	r.captured(in, st, saved, fn)
@@ -178,6 +178,7 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 	if len(fn.Results) > 0 {
 		result = formOf(fn.Results[0])
 	}
+	r.held(nf, outs, func(o *state) val { return o.ret })
 	for i, o := range outs {
 		if i == len(outs)-1 {
 			o.regs = saved
@@ -313,6 +314,7 @@ func (r *run) release(st *state, v val) {
 	if v.k != kPtr || v.obj == 0 {
 		return
 	}
+	st.unmark(v.obj)
 	if o := st.object(v.obj); o != nil && o.kind != oLiteral {
 		r.escape(st, v, 0)
 		st.own(v.obj).forget(0)

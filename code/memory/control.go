@@ -25,6 +25,7 @@ func block(in *ir.Instr, n int) ir.Block {
 func (r *run) split(fr *frame, in *ir.Instr, reg ir.Reg, sts []*state) (yes, no []*state) {
 	for _, st := range sts {
 		v := r.used(fr, in, st, st.get(reg))
+		r.asks(fr, in, st, v)
 		if t, ok := truth(st, v); ok {
 			if t {
 				yes = append(yes, st)

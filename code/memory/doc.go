@@ -19,6 +19,7 @@
 //   - access, strings: reads, writes and copies, each checked; strings in memory.
 //   - intrinsic, text, source: the primitives of library models.
 //   - program, start: functions and variables by name, what a program starts with.
+//   - mark: what models remember of something beside its bytes: locks, settings.
 //   - report, replay: flows; concrete runs with inputs at the ends of types.
 //
 // A concrete run is the same executor with inputs: every number is one number
@@ -38,7 +39,8 @@
 // (what tests tell of texts); joined, part, formatted (texts of objects); places, put,
 // slot, anywhere, cloned (containers); input, receive, scan, text, getenv, number
 // (sources), parse, sink; open, close, file; abs, sqrt, result, upto, either, exit,
-// noreturn, havoc, escape, dangerous. Their arguments are told where each is defined.
+// noreturn, havoc, escape, dangerous; mark, marked,
+// settled, lock, unlock, told (what models remember and say). Their arguments are told where each is defined.
 //
 // # Limits
 //

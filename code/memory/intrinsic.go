@@ -171,12 +171,22 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 			m.r.report(m.fr, m.in, m.st, "noreturn", "ends without the result that it promises", 0)
 			return num(0), true
 		},
-		"dangerous": func(m *machine) (val, bool) { return m.dangerous() },
-		"abs":       (*machine).abs,
-		"sqrt":      (*machine).sqrt,
-		"open":      (*machine).open,
-		"close":     (*machine).closeHandle,
-		"file":      (*machine).file,
+		"beyond":     (*machine).beyond,
+		"difference": (*machine).difference,
+		"sums":       (*machine).sums,
+		"told":       (*machine).told,
+		"mark":       (*machine).setTo,
+		"marked":     (*machine).marked,
+		"settled":    (*machine).settled,
+		"certain":    (*machine).certain,
+		"lock":       (*machine).lock,
+		"unlock":     (*machine).unlock,
+		"dangerous":  func(m *machine) (val, bool) { return m.dangerous() },
+		"abs":        (*machine).abs,
+		"sqrt":       (*machine).sqrt,
+		"open":       (*machine).open,
+		"close":      (*machine).closeHandle,
+		"file":       (*machine).file,
 		"havoc": func(m *machine) (val, bool) {
 			if o := m.st.object(m.args[0].obj); m.args[0].k == kPtr && o != nil {
 				m.st.own(m.args[0].obj).forget(0)

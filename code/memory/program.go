@@ -202,7 +202,7 @@ func (p *program) atStart(id objID, main bool) *object {
 
 func newRun(p *program, root *ir.Func, demands map[string]demand.Demand, budget int64) *run {
 	return &run{program: p, root: root, demands: demands, budget: budget, derived: map[sym]derivation{}, given: map[sym]bool{}, globals: map[string]objID{}, lits: map[*ir.Func]map[int]objID{},
-		bySite: map[sourceKey]int{}, seen: map[flowKey]bool{}, reached: map[*ir.Func]bool{}, syms: firstSym, places: map[sym][]objID{}, scales: map[scale]sym{}}
+		bySite: map[sourceKey]int{}, seen: map[flowKey]bool{}, reached: map[*ir.Func]bool{}, syms: firstSym, asked: map[*ir.Instr]int{}, places: map[sym][]objID{}, scales: map[scale]sym{}}
 }
 
 // globalObject is the object of a variable with static storage.
@@ -289,7 +289,7 @@ func (s *solving) wave(roots []*ir.Func, budget int64, deep int) {
 				r := newRun(s.program, roots[i], s.kinds, budget)
 				r.deep = deep
 				r.runRoot()
-				r.derived, r.given, r.globals, r.lits, r.bySite, r.fixed = nil, nil, nil, nil, nil, nil
+				r.derived, r.given, r.globals, r.lits, r.bySite, r.fixed, r.asked = nil, nil, nil, nil, nil, nil, nil
 				runs[i] = r
 			}
 		})
@@ -299,6 +299,7 @@ func (s *solving) wave(roots []*ir.Func, budget int64, deep int) {
 	}
 	close(next)
 	wg.Wait()
+	s.sure(runs)
 	for i, r := range runs {
 		s.res.Work += r.work
 		for f := range r.reached {
@@ -385,7 +386,9 @@ func (r *run) runRoot() {
 	st := &state{owner: new(byte), regs: make([]val, f.NumRegs), heap: make([]*object, 1, 32), run: r, prog: r.program, main: r.isMain()}
 	fr := &frame{fn: f, base: len(st.heap)}
 	r.parameters(fr, st)
-	for _, end := range r.run1(fr, st) {
+	ends := r.run1(fr, st)
+	r.held(fr, ends, func(o *state) val { return o.ret })
+	for _, end := range ends {
 		v := end.ret
 		if r.in != nil {
 			r.result = told(end, v)

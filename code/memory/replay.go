@@ -252,7 +252,7 @@ func lived(sink string) bool {
 // one.
 func believed(flow *solve.Flow) int {
 	switch {
-	case flow.Violation.Labels != 0 || len(flow.Sources) > 0:
+	case flow.Violation.Labels != 0 || len(flow.Sources) > 0, strings.HasPrefix(flow.Sink, "shape"): // a shape is wrong whatever the values are
 		return maxInt
 	case flow.Sink == "overflow", flow.Sink == "underflow":
 		return 0

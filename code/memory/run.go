@@ -42,7 +42,9 @@ type run struct {
 	clock   int    // counts calls and frees
 	counted int    // calls of a function within itself that were followed for its counter
 	result  string // concrete: what the root gave back
-	blurred bool   // a concrete run lost sight of where something was written
+	asked   map[*ir.Instr]int
+	tests   []tested
+	blurred bool // a concrete run lost sight of where something was written
 }
 
 type sourceKey struct {
@@ -59,7 +61,7 @@ type flowKey struct {
 
 // A derivation says what a number was computed from.
 type derivation struct {
-	op   string // "abs", "text", "minus" (k less it), "over" (k by it), "times" (k times it)
+	op   string // "abs", "text", "minus" (k less it), "over" (k by it), "times" (k times it), "part" (at most it)
 	of   val
 	k    int64
 	text *textTest
@@ -72,7 +74,8 @@ type frame struct {
 	caller  *frame
 	depth   int
 	args    []val
-	base    int // objects that existed before
+	base    int    // objects that existed before
+	marks   []mark // that models had made before
 	targets []*target
 	since   int // when it began, by the run's clock
 	returns []*state
@@ -222,7 +225,7 @@ func (r *run) simple(fr *frame, in *ir.Instr, st *state) bool {
 		if v.k == kInt {
 			v.fl |= st.get(in.A).fl & measured
 		}
-		st.set(in.Dst, v)
+		st.set(in.Dst, r.named(v))
 	case ir.GetGlobal:
 		st.set(in.Dst, r.global(fr, in.Name))
 	case ir.MakeFunc:

@@ -19,6 +19,7 @@ type state struct {
 	pairs   []pair  // what tests told of two numbers together
 	have    factSet // which numbers facts speak of, at least
 	env     []envVar
+	marks   []mark // what models remember; shared, never changed
 	owner   *byte
 	guesses int // branches decided by nothing
 	ret     val
@@ -41,7 +42,7 @@ func (s *state) fork() *state {
 	c.over = append([]touched(nil), s.over...)
 	c.regs = append(make([]val, 0, len(s.regs)), s.regs...)
 	c.heap = append(make([]*object, 0, len(s.heap)+4), s.heap...)
-	c.env, c.have, c.facts, c.pairs = s.env, s.have, s.facts, s.pairs
+	c.env, c.have, c.facts, c.pairs, c.marks = s.env, s.have, s.facts, s.pairs, s.marks
 	c.owner, s.owner = new(byte), new(byte)
 	return c
 }
@@ -187,7 +188,7 @@ func same(a, b *state) bool {
 			return false
 		}
 	}
-	if !slices.Equal(a.over, b.over) {
+	if !slices.Equal(a.over, b.over) || !slices.Equal(a.marks, b.marks) {
 		return false
 	}
 	for i := range a.regs {
@@ -253,6 +254,7 @@ func merge(a, b *state, how func(x, y val) val) {
 	for _, id := range lost {
 		a.unfollowed(id, 0)
 	}
+	a.joinMarks(b, told)
 	a.meet(b)
 	if !slices.Equal(a.env, b.env) {
 		a.env = nil
@@ -337,6 +339,7 @@ func (s *state) renumber(moved map[objID]objID) {
 		}
 	}
 	s.ret = in(s.ret)
+	s.remark(moved)
 	held := func(o *object) bool {
 		return o != nil && slices.ContainsFunc(o.cells, func(c cell) bool { _, ok := moved[c.v.obj]; return ok && (c.v.k == kPtr || c.v.k == kFunc) })
 	}

@@ -42,8 +42,8 @@ func (Load) Broken(was, is []any, attack string) (bool, string) {
 
 // A Search is the demand that programs and modules are not looked for where
 // somebody else may have put one (CWE-426, CWE-427). Arguments: what is looked for;
-// "shell" when it is a command line, "module", "program", or "setting" for a text
-// NAME=VALUE of the environment.
+// "shell" when it is a command line, "spaces" when it is one that Windows takes apart,
+// "module", "program", or "setting" for a text NAME=VALUE of the environment.
 type Search struct{}
 
 // Kind is "search".
@@ -60,6 +60,9 @@ func (Search) Check(args []value.Abs) []demand.Violation {
 		return settings(args[0])
 	}
 	said := leading(args[0].Str)
+	if what == "spaces" {
+		return spaced(said)
+	}
 	if what == "shell" {
 		said = program(said)
 	}
@@ -67,6 +70,17 @@ func (Search) Check(args []value.Abs) []demand.Violation {
 		return nil
 	}
 	return []demand.Violation{{Context: "search", Reason: "looks for " + said + " along a path that others may have set"}}
+}
+
+// spaced finds a program's path that ends at its first space for who looks for it
+// (CWE-428): C:\Program.exe is tried before C:\Program Files\App.
+func spaced(line string) []demand.Violation {
+	line = strings.TrimLeft(line, " \t")
+	end := strings.IndexAny(line, " \t")
+	if end < 0 || strings.HasPrefix(line, `"`) || !strings.Contains(line[:end], `\`) || strings.HasSuffix(strings.ToLower(line[:end]), ".exe") {
+		return nil
+	}
+	return []demand.Violation{{Context: "search", Reason: "looks for " + line[:end] + ".exe first, since the path has a space and no quotes"}}
 }
 
 // leading is the text when it is constant.

@@ -2,6 +2,7 @@ package c
 
 import (
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/c/syntax"
 )
 
 // A builder writes one function.
@@ -21,7 +22,9 @@ type builder struct {
 	tryMark  int     // objects made before the innermost try around
 	promise  bool    // it is written that the function has a result
 	memory   map[string]bool
-	labels   map[string]bool // known labels of enclosing blocks
+	decided  bool               // in a branch that a bit of a number chooses
+	unused   map[syntax.ID]bool // calls that clear what nobody reads again
+	labels   map[string]bool    // known labels of enclosing blocks
 }
 
 // A target is an enclosing Loop or Scope of the IR.

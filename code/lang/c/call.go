@@ -8,6 +8,9 @@ import (
 )
 
 func (l *lowerer) callExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
+	if l.unused[id] {
+		l.shape("clear", "is never read again, so that compilers leave the clearing out", s)
+	}
 	c := &l.t.Nodes[n.First]
 	args := l.t.Nodes[n.First].Next
 	switch c.Kind {
@@ -90,6 +93,7 @@ func (l *lowerer) namedCall(c *syntax.Node, args syntax.ID, s ir.Span) (ir.Reg, 
 		t := l.overload(sym, args)
 		regs := l.arguments(args, t)
 		l.memberBound(sym.name, args, regs, s)
+		l.modeless(c.Text, args, s)
 		return l.call(l.calling(sym.called(t)), s, regs...), t.elem, true
 	case sym.kind == sType:
 		r, t := l.constructed2(sym.typ, args, s)
@@ -399,6 +403,7 @@ func (l *lowerer) deleteExpr(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 	v, t := l.value(n.First)
 	if e := l.pointee(t); e.kind == tRecord && n.Flags&syntax.FlagArray == 0 {
 		l.branch(v, func() { l.destroy(v, e, s) }, func() {})
+		l.code[len(l.code)-1].Flags |= ir.FlagDecl // no test of the program's
 	}
 	name := "prunella.delete"
 	if n.Flags&syntax.FlagArray != 0 {

@@ -237,6 +237,8 @@ func (l *lowerer) binary(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 			return l.load(p, s)
 		}
 	}
+	l.scaled(n, s)
+	l.difference(n, s)
 	x, xt := l.value(n.First)
 	y, yt := l.value(b)
 	return l.arith(binaryToks[n.Op], x, xt, y, yt, s)
@@ -367,6 +369,7 @@ func (l *lowerer) cast(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 	}
 	v, vt := l.value(id)
 	vt = vt.strip()
+	l.recast(vt, t, id, s)
 	if t.kind == tRecord && vt.kind != tRecord {
 		return l.constructed(t, []ir.Reg{v}, []*ctype{vt}, s)
 	}

@@ -177,10 +177,12 @@ func (l *lowerer) test(id syntax.ID) ir.Reg {
 
 func (l *lowerer) ifStmt(n *syntax.Node) {
 	mark := len(l.undo)
-	c := l.test(n.First)
 	then := l.t.Nodes[n.First].Next
 	or := l.t.Nodes[then].Next
-	l.branch(c, func() { l.inner(then) }, func() { l.inner(or) })
+	l.sumTest(n.First, then, or)
+	c := l.test(n.First)
+	bit := l.flagged(n.First)
+	l.branch(c, func() { l.branchOf(then, bit == 1) }, func() { l.branchOf(or, bit == 2) })
 	l.unscope(mark)
 }
 
@@ -197,7 +199,10 @@ func (l *lowerer) inner(id syntax.ID) {
 func (l *lowerer) whileStmt(n *syntax.Node) {
 	mark := len(l.undo)
 	body := l.t.Nodes[n.First].Next
-	l.loop(target{isLoop: true}, func() ir.Reg { return l.test(n.First) }, func() { l.inner(body) }, noStep)
+	l.loop(target{isLoop: true}, func() ir.Reg {
+		l.counter(n.First, body)
+		return l.test(n.First)
+	}, func() { l.inner(body) }, noStep)
 	l.unscope(mark)
 }
 
@@ -223,6 +228,7 @@ func (l *lowerer) forStmt(n *syntax.Node) {
 		if l.t.Nodes[cond].Kind == syntax.Empty {
 			return ir.NoReg
 		}
+		l.counter(cond, step, body)
 		return l.test(cond)
 	}, func() { l.inner(body) }, func() {
 		if l.t.Nodes[step].Kind != syntax.Empty {

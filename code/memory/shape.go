@@ -1,0 +1,124 @@
+package memory
+
+import (
+	"github.com/prunella/prunella/code/ir"
+)
+
+// beyond reports the bound of a loop that its counter's type does not hold: bound,
+// largest.
+func (m *machine) beyond() (val, bool) {
+	if n := m.number(0); n.hi > m.args[1].lo && n.fl&vagueHi == 0 {
+		m.r.report(m.fr, m.in, m.st, "shape.wide", "is compared with a number that its type does not hold: it wraps, and the loop goes on", 0)
+	}
+	return num(0), true
+}
+
+// difference reports a - b > 0 of numbers without a sign where b may be the larger one.
+func (m *machine) difference() (val, bool) {
+	a, b := m.number(0), m.number(1)
+	if t, ok := compared(ir.Ge, a, b); ok && t || m.r.above(m.st, a, b) {
+		return num(0), true
+	}
+	m.r.report(m.fr, m.in, m.st, "shape.difference", "is never below 0: where the second number is larger, it wraps and is huge", 0)
+	return num(0), true
+}
+
+// above reports a >= b by what tests told of them together, by one number between at most.
+func (r *run) above(st *state, a, b val) bool {
+	if a.sym == 0 || b.sym == 0 {
+		return false
+	}
+	if d := r.derived[b.sym]; d.op == "part" && d.of.sym == a.sym && b.add <= 0 && d.of.add <= a.add {
+		return true
+	}
+	if p, ok := st.pairOf(pairLess, b.sym, a.sym); ok && p.hi < maxInt && p.hi+b.add-a.add <= 0 {
+		return true
+	}
+	if p, ok := st.pairOf(pairLess, a.sym, b.sym); ok && p.lo > minInt && p.lo+a.add-b.add >= 0 {
+		return true
+	}
+	for _, p := range st.pairs {
+		if p.op != pairLess || p.a != b.sym || p.hi == maxInt {
+			continue
+		}
+		if q, ok := st.pairOf(pairLess, p.b, a.sym); ok && q.hi < maxInt && p.hi+q.hi+b.add-a.add <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sums reports a sum in a test that may wrap: a, b, largest.
+func (m *machine) sums() (val, bool) {
+	a, b := m.number(0), m.number(1)
+	if addSat(a.hi, b.hi) <= m.args[2].lo {
+		return num(0), true
+	}
+	m.r.report(m.fr, m.in, m.st, "shape.sum", "can wrap, and then the test lets through what it is there to stop", 0)
+	return num(0), true
+}
+
+// A tested is a place where a program asks whether what new gave is null: it is not,
+// new throws. It is wrong when nothing else is asked there, on any way.
+type tested struct {
+	in    *ir.Instr
+	made  place
+	other bool
+}
+
+// asks notes that a value is tested for null.
+func (r *run) asks(fr *frame, in *ir.Instr, st *state, v val) {
+	if fr.fn.Unit.Stub || in.Flags&ir.FlagDecl != 0 || r.root == nil || v.k == kInt && v.cond != nil {
+		return
+	}
+	o := st.object(v.obj)
+	fresh := v.k == kPtr && o != nil && v.lo == 0 && v.hi == 0 && o.kind == oHeap && (o.family == "new" || o.family == "new[]") && o.at.fn == fr.fn
+	i, ok := r.asked[in]
+	if !ok {
+		if !fresh && v.k != kPtr && v.k != kAny && !v.null() {
+			return // a number
+		}
+		i = len(r.tests)
+		r.asked[in] = i
+		r.tests = append(r.tests, tested{in: in})
+	}
+	t := &r.tests[i]
+	if !fresh || t.made.in != nil && t.made.in != o.at.in {
+		t.other = true
+	}
+	if fresh {
+		t.made = o.at
+		if r.in != nil && !t.other {
+			r.reportAt(t.made.fn, t.made.in, "shape.new", neverNull)
+		}
+	}
+}
+
+// asksEqual is asks for "p == NULL".
+func (r *run) asksEqual(fr *frame, in *ir.Instr, st *state, a, b val) {
+	switch {
+	case b.null():
+		r.asks(fr, in, st, a)
+	case a.null():
+		r.asks(fr, in, st, b)
+	}
+}
+
+const neverNull = "throws when there is no memory, and is asked whether it is null"
+
+// sure reports the tests of what new gave that were nothing else in any run.
+func (s *solving) sure(runs []*run) {
+	other := map[*ir.Instr]bool{}
+	for _, r := range runs {
+		for _, t := range r.tests {
+			other[t.in] = other[t.in] || t.other
+		}
+	}
+	for _, r := range runs {
+		for _, t := range r.tests {
+			if !other[t.in] && t.made.in != nil && !r.over {
+				r.reportAt(t.made.fn, t.made.in, "shape.new", neverNull)
+			}
+		}
+	}
+}
