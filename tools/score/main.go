@@ -52,7 +52,8 @@ func corpora() []corpus.Corpus {
 
 // options are the flags.
 type options struct {
-	list, json, wrong   bool
+	list, json          bool
+	wrong, open         bool
 	corpus, dir, part   string
 	subject, by, errata string
 	truth, labels       string
@@ -64,6 +65,7 @@ func main() {
 	flag.BoolVar(&o.list, "list", false, "list the corpora")
 	flag.BoolVar(&o.json, "json", false, "write JSON")
 	flag.BoolVar(&o.wrong, "wrong", false, "list the wrong answers too")
+	flag.BoolVar(&o.open, "open", false, "list the right answers without an attack that succeeded too")
 	flag.StringVar(&o.corpus, "corpus", "", "the corpus's `NAME`")
 	flag.StringVar(&o.dir, "dir", "", "the corpus's checkout in `DIR`")
 	flag.StringVar(&o.part, "part", "tune", "of a split corpus: tune, judge or all")

@@ -17,6 +17,7 @@ type report struct {
 	Table   truth.Table     `json:"table"`
 	Unknown int             `json:"unknown"` // findings in files that the truth does not know
 	Wrong   []truth.Verdict `json:"wrong,omitempty"`
+	Open    []truth.Verdict `json:"open,omitempty"` // right, without an attack that succeeded
 	Extra   []truth.Finding `json:"extra,omitempty"`
 }
 
@@ -29,6 +30,13 @@ func (o *options) rows() func(truth.Label) string {
 
 func (o *options) report(out io.Writer, t *truth.Truth, j *truth.Judgement) error {
 	r := report{Corpus: t.Corpus, Part: o.part, Table: j.Count(o.rows()), Unknown: j.Unknown}
+	if o.open {
+		for _, v := range j.Verdicts {
+			if v.Label.Bad && v.Said && !v.Shown {
+				r.Open = append(r.Open, v)
+			}
+		}
+	}
 	if o.wrong {
 		for _, v := range j.Verdicts {
 			if !v.Right() {
@@ -51,6 +59,9 @@ func (o *options) report(out io.Writer, t *truth.Truth, j *truth.Judgement) erro
 		}
 		fmt.Fprintf(out, "%-7s %-8s %s %v\n", word, truth.ByCWE(v.Label), v.Label.ID, v.By)
 	}
+	for _, v := range r.Open {
+		fmt.Fprintf(out, "%-7s %-8s %s %v\n", "open", truth.ByCWE(v.Label), v.Label.ID, v.By)
+	}
 	for _, f := range r.Extra {
 		fmt.Fprintf(out, "%-7s %-8v %s:%d %s\n", "extra", f.CWE, f.File, f.From, f.Rule)
 	}
@@ -66,15 +77,17 @@ func write(out io.Writer, v any) error {
 // table writes percentages; the intervals are exact, at 95 %.
 func table(out io.Writer, t truth.Table) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "\tTP\tFN\tFP\tTN\textra\trecall\t95 %\tfalse +\t95 %\tprecision\t95 %\tF1\tJ\t")
+	fmt.Fprintln(w, "\tTP\tFN\tFP\tTN\textra\trecall\t95 %\tfalse +\t95 %\tprecision\t95 %\tshown\tF1\tJ\t")
 	for _, r := range append(t.Rows, t.Total) {
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%.3f\t%.3f\t\n", r.Name, r.TP, r.FN, r.FP, r.TN, r.Extra,
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.3f\t%.3f\t\n", r.Name, r.TP, r.FN, r.FP, r.TN, r.Extra,
 			share(r.Recall, r.TP+r.FN), span(r.RecallCI), share(r.FPR, r.FP+r.TN), span(r.FPRCI),
-			share(r.Precision, r.TP+r.FP+r.Extra), span(r.PrecCI), r.F1, r.J)
+			share(r.Precision, r.TP+r.FP+r.Extra), span(r.PrecCI), share(ratio(r.Shown, r.TP), r.Shown), r.F1, r.J)
 	}
 	w.Flush()
 	fmt.Fprintf(out, "mean J of the rows that have both answers: %.3f\n", t.MacroJ)
 }
+
+func ratio(k, n int) float64 { return float64(k) / float64(max(n, 1)) }
 
 // share is a percentage, or a dash for one of nothing.
 func share(v float64, of int) string {

@@ -157,7 +157,16 @@ func (r *result) finding() (truth.Finding, bool) {
 			}
 		}
 	}
+	f.Shown = r.reproduced()
 	return f, at.File != ""
+}
+
+// reproduced reports what Prunella says of a result whose attack succeeded.
+func (r *result) reproduced() bool {
+	var p struct {
+		Level string `json:"level"`
+	}
+	return json.Unmarshal(r.Properties, &p) == nil && p.Level == "reproduced"
 }
 
 func (p *place) region() truth.Region {

@@ -15,6 +15,7 @@ func TestRead(t *testing.T) {
 		{"a relationship, as gosec writes", `{"id": "G201", "relationships": [{"target": {"id": "89", "toolComponent": {"name": "CWE"}}}]}`, `"ruleId": "G201", ` + at, "G201 [89] a b.go:3-4"},
 		{"a rule by index", `{"id": "r", "properties": {"cwe": "CWE-22"}}`, `"ruleIndex": 0, ` + at, "r [22] a b.go:3-4"},
 		{"taxa of the result", `{"id": "r"}`, `"ruleId": "r", "taxa": [{"id": "CWE-79"}], ` + at, "r [79] a b.go:3-4"},
+		{"an attack that succeeded", `{"id": "r"}`, `"ruleId": "r", "properties": {"level": "reproduced"}, ` + at, "r [] a b.go:3-4 shown"},
 		{"a suppressed one", `{"id": "r"}`, `"ruleId": "r", "suppressions": [{}], ` + at, ""},
 		{"a rule that holds", `{"id": "r"}`, `"ruleId": "r", "kind": "pass", ` + at, ""},
 		{"no place", `{"id": "r"}`, `"ruleId": "r"`, ""},
@@ -28,6 +29,9 @@ func TestRead(t *testing.T) {
 		got := ""
 		for _, f := range findings {
 			got += fmt.Sprintf("%s %v %s:%d-%d", f.Rule, f.CWE, f.File, f.From, f.To)
+			if f.Shown {
+				got += " shown"
+			}
 		}
 		if got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)

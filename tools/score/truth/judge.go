@@ -13,7 +13,8 @@ import (
 type Verdict struct {
 	Label Label    `json:"label"`
 	Said  bool     `json:"said"`
-	By    []string `json:"by,omitempty"` // "rule file:line" of what said so
+	Shown bool     `json:"shown,omitempty"` // by an attack that succeeded
+	By    []string `json:"by,omitempty"`    // "rule file:line" of what said so
 }
 
 // Right reports an answer that is the label's.
@@ -51,6 +52,7 @@ func Judge(t *Truth, findings []Finding) *Judgement {
 		for _, i := range l.candidates(byFile) {
 			if f := known[i]; l.hit(f) {
 				v.Said, used[i] = true, true
+				v.Shown = v.Shown || f.Shown
 				v.By = append(v.By, fmt.Sprintf("%s %s:%d", f.Rule, f.File, f.From))
 			}
 		}

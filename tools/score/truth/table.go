@@ -18,6 +18,7 @@ type Row struct {
 	FP        int           `json:"fp"`
 	TN        int           `json:"tn"`
 	Extra     int           `json:"extra"`
+	Shown     int           `json:"shown"` // of the true positives: by an attack that succeeded
 	Recall    float64       `json:"recall"`
 	RecallCI  stat.Interval `json:"recall_ci"`
 	FPR       float64       `json:"fpr"`
@@ -50,6 +51,9 @@ func rate(k, n int) (float64, stat.Interval) {
 }
 
 func (r *Row) add(v Verdict) {
+	if v.Label.Bad && v.Shown {
+		r.Shown++
+	}
 	switch {
 	case v.Label.Bad && v.Said:
 		r.TP++

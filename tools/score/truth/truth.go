@@ -61,6 +61,7 @@ type Finding struct {
 	File       string
 	From, To   int
 	Path       []Region // the steps of its path, if it shows one
+	Shown      bool     // the tool says that its attack succeeded
 }
 
 // Sort puts labels and files into the one order of reports.

@@ -53,12 +53,12 @@ func TestJudge(t *testing.T) {
 
 func TestCount(t *testing.T) {
 	j := Judge(example(), []Finding{
-		{CWE: []int{89}, File: "a/x.java", From: 4}, {CWE: []int{89}, File: "a/x.java", From: 8}, {CWE: []int{89}, File: "a/x.java", From: 20},
+		{CWE: []int{89}, File: "a/x.java", From: 4}, {CWE: []int{89}, File: "a/x.java", From: 5, Shown: true}, {CWE: []int{89}, File: "a/x.java", From: 8}, {CWE: []int{89}, File: "a/x.java", From: 20},
 		{CWE: []int{89}, File: "a/x.java", From: 20}, // said twice
 	})
 	table := j.Count(ByCWE)
 	all := table.Total
-	if all.TP != 1 || all.FN != 1 || all.FP != 1 || all.TN != 1 || all.Extra != 1 {
+	if all.TP != 1 || all.FN != 1 || all.FP != 1 || all.TN != 1 || all.Extra != 1 || all.Shown != 1 {
 		t.Errorf("the sum is %+v", all)
 	}
 	for name, pair := range map[string][2]float64{
