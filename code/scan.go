@@ -185,7 +185,7 @@ func solverNotes(notes []solve.Note) []Note {
 
 // group names flows by rules and joins those that end in the same call.
 func (e *Engine) group(prog *link.Program, res *solve.Result) []*Found {
-	flows, served := res.Flows, serves(res)
+	flows, service := res.Flows, serviceOf(prog, res.Entries)
 	type key struct {
 		rule, file string
 		start, end uint32
@@ -194,6 +194,7 @@ func (e *Engine) group(prog *link.Program, res *solve.Result) []*Found {
 	var out []*Found
 	for i := range flows {
 		f := &flows[i]
+		served := service.holds(f)
 		r := e.ruleFor(f, served)
 		if r == nil || f.At.Unit == nil || f.At.Unit.Stub || f.At.Unit.Test {
 			continue
@@ -212,20 +213,6 @@ func (e *Engine) group(prog *link.Program, res *solve.Result) []*Found {
 	}
 	return out
 }
-
-// serves reports whether the program answers others over a network.
-func serves(res *solve.Result) bool {
-	for _, e := range res.Entries {
-		if e.Kind == "http" {
-			return true
-		}
-	}
-	return false
-}
-
-// operators are the sources that belong to whoever runs the program. In a server
-// that is not the attacker; a program without visitors has no other outside.
-var operators = map[string]bool{"args": true, "env": true, "stdin": true}
 
 // outsiders leaves out the operator's own sources of a flow into a server, unless
 // there are no others.

@@ -14,6 +14,7 @@ type found struct {
 	names   map[string]string
 	methods map[member]*ir.Func
 	before  map[*ir.Unit][]*ir.Unit
+	process map[*ir.Func]map[*ir.Unit]bool
 }
 
 // A member is a name of a class.
@@ -24,6 +25,7 @@ const maxFound = 1 << 16
 
 func (f *found) open() {
 	f.names, f.methods, f.before = map[string]string{}, map[member]*ir.Func{}, map[*ir.Unit][]*ir.Unit{}
+	f.process = map[*ir.Func]map[*ir.Unit]bool{}
 }
 
 func (f *found) name(name string, follow func(string) string) string {

@@ -45,6 +45,9 @@ type Inputs struct {
 	// Setup is a function of the project, called by nobody, that the program is
 	// taken to start with: it registers the entry.
 	Setup string
+	// Main is the main function that is started, of a tree with several programs; ""
+	// stands for all of them.
+	Main string
 	// Caller: a function that is run by itself is given its texts by a library's user.
 	Caller bool
 	// Known are the only variables of the environment that are set; nil: all are.
@@ -92,7 +95,7 @@ func (in Inputs) Flipped(n int) Inputs {
 }
 
 func (in Inputs) clone() Inputs {
-	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}, Setup: in.Setup, Known: in.Known, Caller: in.Caller}
+	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}, Setup: in.Setup, Main: in.Main, Known: in.Known, Caller: in.Caller}
 	for k, v := range in.Values {
 		out.Values[k] = v
 	}
@@ -167,6 +170,9 @@ func (in Inputs) fingerprint() string {
 	}
 	if in.Setup != "" {
 		parts = append(parts, "setup "+in.Setup)
+	}
+	if in.Main != "" {
+		parts = append(parts, "main "+in.Main)
 	}
 	if in.Caller {
 		parts = append(parts, "caller")

@@ -60,6 +60,9 @@ func NewLab(p *link.Program, limits Limits) *Lab { return &Lab{p: p, limits: lim
 // in order.
 func (l *Lab) Entries() []Entry { return l.boot(Inputs{}).entries }
 
+// EntriesOf lists what one of several programs registers; see [Inputs.Main].
+func (l *Lab) EntriesOf(main string) []Entry { return l.boot(Inputs{Main: main}).entries }
+
 // EntriesBy lists what is registered when the program starts with a function that
 // nobody calls, in order.
 func (l *Lab) EntriesBy(f *ir.Func) []Entry { return l.boot(Inputs{Setup: f.Name}).entries }
@@ -219,7 +222,7 @@ func (l *Lab) keep(in *[]*machine, m *machine) {
 // startsAlike reports whether a start with other inputs would ask for the same
 // and be given the same.
 func (m *machine) startsAlike(in Inputs) bool {
-	if in.Session != m.in.Session || in.Setup != m.in.Setup {
+	if in.Session != m.in.Session || in.Setup != m.in.Setup || in.Main != m.in.Main {
 		return false
 	}
 	for k, given := range m.run.Given {

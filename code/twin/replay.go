@@ -81,6 +81,7 @@ type replay struct {
 	lab    *Lab
 	entry  *Entry
 	setup  string // a function that registers the entry and that nobody calls
+	main   string // of several programs, the one that is started
 	out    Outcome
 	seen   map[string]bool
 	last   *Run // the run that got furthest
@@ -95,6 +96,7 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 	if r.lab = r.effort.Lab; r.lab == nil {
 		r.lab = NewLab(p, r.effort.Limits)
 	}
+	r.main = process(p, flow)
 	r.findEntry()
 	in, benign := r.reach()
 	if benign == nil && r.entry != nil && flow.Entry == nil {
@@ -119,7 +121,7 @@ func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
 // findEntry looks for the registered entry the solver came from; for a function
 // that the solver executed by itself, the entry whose handler wraps it.
 func (r *replay) findEntry() {
-	if r.entry = r.entryAmong(r.lab.Entries()); r.entry != nil {
+	if r.entry = r.entryAmong(r.lab.EntriesOf(r.main)); r.entry != nil {
 		return
 	}
 	if e := r.flow.Entry; e != nil && e.Under != nil {
@@ -135,7 +137,7 @@ func (r *replay) findEntry() {
 
 // entryUnder calls the entries around an entry until it is registered.
 func (r *replay) entryUnder(e *solve.Entry, depth int) *Entry {
-	entries := r.lab.Entries()
+	entries := r.lab.EntriesOf(r.main)
 	if e.Under != nil && depth < maxUnder {
 		outer := r.entryUnder(e.Under, depth+1)
 		if outer == nil {

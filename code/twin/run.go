@@ -190,13 +190,10 @@ func (m *machine) modules() {
 	}
 }
 
-// mains runs the programs' main functions.
+// mains runs the main function of the program that is started, or those of all.
 func (m *machine) mains() {
-	if !m.sem.ZeroValues {
-		return // a script's module body is its main
-	}
-	for _, u := range m.p.Units {
-		if f := m.p.Func(u.Module + ".main"); f != nil && f.Unit == u && !u.Stub && !u.Test && f.Class == "" {
+	for _, f := range m.p.Mains() {
+		if m.in.Main == "" || m.in.Main == f.Name {
 			m.enter(&Closure{Fn: f}, nil)
 		}
 	}

@@ -78,7 +78,7 @@ func (r *replay) suits(hits []Event) bool {
 
 // first are the inputs to start with: what the solver saw tested on the way.
 func (r *replay) first() Inputs {
-	in := Inputs{Values: map[SourceKey]string{}, Flips: map[int]bool{}, Setup: r.setup, Caller: r.flow.Entry == nil && r.callers()}
+	in := Inputs{Values: map[SourceKey]string{}, Flips: map[int]bool{}, Setup: r.setup, Main: r.main, Caller: r.flow.Entry == nil && r.callers()}
 	if e := r.flow.Entry; e != nil && e.Methods != "" {
 		method, _, _ := strings.Cut(e.Methods, ",")
 		in.Values[SourceKey{"http.method", "method"}] = strings.TrimSpace(method)
