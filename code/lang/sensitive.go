@@ -31,7 +31,7 @@ func Sensitive(name string) string {
 }
 
 var credentials = set("password", "passwd", "pwd", "passphrase", "passcode", "secret", "api key", "apikey", "private key", "secret key", "secretkey", "access key",
-	"auth token", "access token", "refresh token", "bearer token", "session token", "encryption key", "signing key")
+	"auth token", "access token", "refresh token", "bearer token", "session token", "encryption key", "signing key", "secret value")
 
 var personal = set("ssn", "social security number", "passport no", "passport number", "creditcard", "credit card", "debit card", "card number", "ccn", "bank number", "iban",
 	"mobile number", "phone no", "phone number", "post code", "postcode", "zip code", "zipcode", "home address", "user latitude", "user longitude")

@@ -48,6 +48,9 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 		return l.intrinsic(n, name, args)
 	}
 	if q := l.classNamed(first); q != "" {
+		if q == "java.nio.file.Files" || q == "android.util.Log" {
+			l.recorded(n, first, ir.NoReg, name, args)
+		}
 		return l.staticCall(n, q, name, args)
 	}
 	return l.methodCall(n, first, name, args)
@@ -161,6 +164,7 @@ func (l *lowerer) methodCall(n, recv syntax.Ref, name string, args syntax.Ref) i
 		r = l.expr(recv)
 	}
 	regs := l.args(args)
+	l.recorded(n, recv, r, name, args)
 	have := l.typ(r)
 	if name == "equals" && len(regs) == 1 && (isText(have) || isText(l.typ(regs[0])) && l.t.Kind(l.t.First(args)) == syntax.Literal) {
 		return l.binary(n, ir.Eq, r, regs[0], boolType)
@@ -296,7 +300,11 @@ func (l *lowerer) creation(n syntax.Ref) ir.Reg {
 	}
 	in := l.at(ir.Call, n)
 	in.Name, in.Args = q, l.list(l.args(args)...)
-	return l.do(in, &ir.Type{Kind: ir.Named, Name: q})
+	r := l.do(in, &ir.Type{Kind: ir.Named, Name: q})
+	if lastName(q) == "Cookie" {
+		l.recorded(n, typeNode, r, "setValue", args)
+	}
+	return r
 }
 
 // maxZeros bounds the elements of a new array that are written out.

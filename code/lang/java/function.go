@@ -311,7 +311,7 @@ func (l *lowerer) localClass(n syntax.Ref) {
 	c.name = name
 	c.static = l.static || c.sort != syntax.SortClass
 	c.frame = l.frame
-	l.vars = append(l.vars, variable{"class " + name, ir.NoReg, &ir.Type{Kind: ir.Named, Name: c.qualified}})
+	l.vars = append(l.vars, variable{name: "class " + name, reg: ir.NoReg, typ: &ir.Type{Kind: ir.Named, Name: c.qualified}})
 	l.declareInner(c)
 	l.header(c)
 	l.classDecl(c)

@@ -69,6 +69,7 @@ type variable struct {
 	name string
 	reg  ir.Reg
 	typ  *ir.Type
+	made syntax.Ref // its initial value, if it was declared with one
 }
 
 // A capture is a variable of the function around that a lambda uses.
@@ -323,7 +324,7 @@ func (l *lowerer) when(n syntax.Ref, c ir.Reg, then, other func()) {
 // declare makes a local variable.
 func (l *lowerer) declare(name string, typ *ir.Type) ir.Reg {
 	r := l.reg(name, typ)
-	l.vars = append(l.vars, variable{name, r, typ})
+	l.vars = append(l.vars, variable{name: name, reg: r, typ: typ})
 	return r
 }
 

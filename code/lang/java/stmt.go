@@ -101,6 +101,7 @@ func (l *lowerer) localVars(n syntax.Ref) {
 			}
 		}
 		r := l.declare(name, vt)
+		l.vars[len(l.vars)-1].made = value
 		if v == ir.NoReg {
 			v = l.zero(d, vt) // also what a loop's turn before left in it is gone
 		}
