@@ -37,6 +37,9 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 	if in.Name == "use" && in.Op == ir.Method {
 		l.errorHandlers(args, in.Args)
 	}
+	if r, ok := l.renders(n, fn, args, in); ok {
+		return r
+	}
 	return l.do(in)
 }
 

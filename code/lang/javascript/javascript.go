@@ -23,7 +23,8 @@
 // values; [Symbol.iterator] is the method __iter__.
 //
 //   - code in a wrapper that only gives it names of its own is the module's (unwrap);
-//   - of Vue's and Svelte's components the scripts are read;
+//   - templates, and the markup of Vue's and Svelte's components, are functions that write
+//     their holes (package page); a call that renders one by a constant name calls it;
 //   - parameters (req, res, …) and (ctx, next) without a type are a request's.
 //
 // # Limits
@@ -39,6 +40,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/javascript/page"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
 )
 
@@ -58,9 +60,10 @@ func (Language) Owns(file string, head []byte) bool {
 	if isManifest(file) {
 		return true
 	}
-	switch path.Ext(file) {
-	case ".vue", ".svelte":
+	if page.Is(file) {
 		return true
+	}
+	switch path.Ext(file) {
 	case ".js", ".mjs", ".cjs", ".jsx", ".tsx", ".mts", ".cts", ".ts":
 		return !strings.HasSuffix(file, ".min.js") && !declarations(file)
 	case "":

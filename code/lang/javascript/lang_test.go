@@ -11,7 +11,7 @@ import (
 // TestLanguage: whatever is in a file, its unit keeps the contract.
 func TestLanguage(t *testing.T) {
 	langtest.Run(t, Language{}, map[string]string{
-		"a.js": sample, "b.ts": typed, "c.tsx": page, "d.cjs": common,
+		"a.js": sample, "b.ts": typed, "c.tsx": tsx, "d.cjs": common,
 	})
 }
 
@@ -47,7 +47,7 @@ export const h = async (req: Request, res: Response): Promise<void> => { const x
 function over(a: string): void; function over(a: any) { return a satisfies T }
 `
 
-const page = `export default function App({items, ...rest}: Props) { return <><Item key="a" {...rest} on={() => items?.[0]}>text {items.map(i => <li>{i}</li>)}</Item><a.b/></> }
+const tsx = `export default function App({items, ...rest}: Props) { return <><Item key="a" {...rest} on={() => items?.[0]}>text {items.map(i => <li>{i}</li>)}</Item><a.b/></> }
 `
 
 const common = `'use strict'

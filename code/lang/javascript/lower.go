@@ -8,11 +8,17 @@ import (
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/javascript/page"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
 )
 
-// Lower reads one file.
+// Lower reads one file by itself.
 func (l Language) Lower(file, module string, text []byte) *ir.Unit {
+	return l.LowerWith(file, module, text, lang.Tree{})
+}
+
+// LowerWith reads one file; the tree tells which templates there are.
+func (l Language) LowerWith(file, module string, text []byte, tree lang.Tree) *ir.Unit {
 	if isManifest(file) {
 		return lowerManifest(file, module, text)
 	}
@@ -21,8 +27,13 @@ func (l Language) Lower(file, module string, text []byte) *ir.Unit {
 		src = "   " + src[3:]
 	}
 	mode := modeOf(file)
-	if isComponent(file) {
-		src, mode = scripts(src)
+	var script page.Script
+	if page.Is(file) {
+		script = page.Read(path.Ext(file), src)
+		src = script.Text
+		if script.TypeScript {
+			mode = syntax.TypeScript
+		}
 	}
 	t := syntax.Parse(src, mode)
 	if !isStubPath(file) {
@@ -35,10 +46,13 @@ func (l Language) Lower(file, module string, text []byte) *ir.Unit {
 	for _, e := range t.Errors {
 		u.Problems = append(u.Problems, ir.Problem{Span: ir.Span{Start: e.Start, End: e.End}, Text: e.Msg})
 	}
-	lo := &lowerer{lang: l, t: t, u: u, src: src, stub: isStubPath(file), seen: map[string]int{}, known: map[string]bool{}, direct: map[string]bool{}, aliases: map[string]bool{}, same: map[string]bool{}, modules: map[string]bool{}}
+	lo := &lowerer{lang: l, tree: tree, t: t, u: u, src: src, stub: isStubPath(file), seen: map[string]int{}, known: map[string]bool{}, direct: map[string]bool{}, aliases: map[string]bool{}, same: map[string]bool{}, modules: map[string]bool{}}
 	base := path.Base(withoutEnding(file))
 	lo.index = base == "index" && !strings.HasSuffix(module, "/index") && module != "./index"
 	lo.unit()
+	if page.Is(file) {
+		replace(u, script)
+	}
 	return u
 }
 
@@ -55,6 +69,7 @@ func lineStarts(text []byte) []uint32 {
 // A lowerer holds what lowering one file needs.
 type lowerer struct {
 	lang    Language
+	tree    lang.Tree
 	t       *syntax.Tree
 	u       *ir.Unit
 	src     string

@@ -5,6 +5,7 @@ import (
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang"
+	"github.com/prunella/prunella/code/lang/javascript/page"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
 )
 
@@ -189,10 +190,7 @@ func (l *lowerer) inScope(body func()) {
 // module is the module that a specifier names, as the program knows it.
 func (l *lowerer) module(spec string) string {
 	name := resolve(l.u.Module, l.index, spec)
-	if l.stub {
-		return name
-	}
-	if strings.HasPrefix(name, ".") {
+	if l.stub || strings.HasPrefix(name, ".") || name == pageModel && page.Is(l.u.Path) {
 		return name
 	}
 	name = lang.Outside(name)

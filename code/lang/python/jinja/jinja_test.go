@@ -51,20 +51,6 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func TestBehind(t *testing.T) {
-	for _, c := range []struct{ before, after, want string }{
-		{"<p>", "</p>", ""},
-		{`<a href="`, `">x</a>`, `">`},
-		{"<script>f(", ");</script><p>", ");</script>"},
-		{`<b title='`, ``, `'>`},
-		{"<!-- ", " --><p>", " -->"},
-	} {
-		if got := behind(c.before, c.after); got != c.want {
-			t.Errorf("%s…%s: got %q, want %q", c.before, c.after, got, c.want)
-		}
-	}
-}
-
 const everything = `{% extends "a" %}{% import "f" as f %}{% macro m(a, b=1) %}{{ a[1:2] ~ b|default("x") }}{% endmacro %}
 {% block x %}<a href="{{ u.v(1, k=2)['z'] }}">{{ super() }}{% include ["p", "q"] %}{% call m(1) %}x{% endcall %}{% endblock %}
 {% autoescape off %}{{ a if b is not none else c }}{% endautoescape %}{% for x in y %}{% set z = x %}{{ loop.index }}{% endfor %}`

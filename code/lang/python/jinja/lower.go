@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/markup"
 )
 
 // Prefix begins the name of a template's function, Model is the module of the
@@ -238,8 +239,8 @@ func (l *lowerer) append(at ir.Span, piece ir.Reg) {
 // constantly notes constant markup that was written.
 func (l *lowerer) constantly(s string) {
 	l.fn.markup += s
-	if len(l.fn.markup) > maxBefore {
-		l.fn.markup = tail(l.fn.markup)
+	if len(l.fn.markup) > markup.MaxBefore {
+		l.fn.markup = markup.Tail(l.fn.markup)
 	}
 }
 

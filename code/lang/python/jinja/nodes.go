@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/markup"
 )
 
 func (l *lowerer) nodes(nodes []*Node) {
@@ -105,7 +106,7 @@ func (l *lowerer) output(n *Node) {
 	in := l.instr(ir.Call, n.Span)
 	in.A, in.Name = write, l.shown(n)
 	before := l.ahead(n.Span)
-	after := behind(l.fn.markup, l.markup[l.flat[n]:])
+	after := markup.Behind(l.fn.markup, l.markup[l.flat[n]:])
 	in.Args = []ir.Reg{v, l.escape, before, l.str(n.Span, after)}
 	l.do(in)
 }

@@ -1,4 +1,7 @@
-package jinja
+// Package markup tells where in a page a hole of a template stands: front ends that read
+// templates cut the constant text around a hole with it, so that each hole is judged in
+// its very context.
+package markup
 
 import "strings"
 
@@ -111,13 +114,14 @@ func valueStarts(s string, i int) bool {
 	return strings.HasSuffix(before, "=")
 }
 
-const (
-	maxAfter  = 240  // of the markup behind a hole, when it does not settle
-	maxBefore = 2048 // of the markup before a hole in a template that is part of another
-)
+// maxAfter bounds the markup behind a hole, when it does not settle.
+const maxAfter = 240
 
-// behind is the constant markup that ends what a hole stands in.
-func behind(before, after string) string {
+// MaxBefore is how much of the markup before a hole is worth keeping whole.
+const MaxBefore = 2048
+
+// Behind is the constant markup that ends what a hole stands in.
+func Behind(before, after string) string {
 	if len(after) > maxAfter {
 		after = after[:maxAfter]
 	}
@@ -129,8 +133,8 @@ func behind(before, after string) string {
 	return after + end.closer
 }
 
-// tail is the end of the markup in which something is still open.
-func tail(before string) string {
+// Tail is the end of the markup in which something is still open.
+func Tail(before string) string {
 	end, _ := follow(before, 0)
 	if end.open < 0 {
 		return ""
