@@ -2,9 +2,11 @@ package memory
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/ir"
@@ -128,7 +130,9 @@ type event struct {
 
 // guess takes one side of a branch on a value that nobody knows.
 func (r *run) guess(st *state, v val) (bool, bool) {
-	r.in.guesses++
+	if r.in.guesses++; r.in.guesses > r.most {
+		r.budget = 0 // nothing that it could show now would be believed
+	}
 	if !ofAddress(v) {
 		r.in.numbers++
 	} else if r.top != nil && r.top.caller != nil {
@@ -157,6 +161,7 @@ func ofAddress(v val) bool {
 type Lab struct {
 	program *program
 	demands map[string]demand.Demand
+	limits  sync.Map // by root, what near has found
 }
 
 // NewLab prepares a program for replays.
@@ -180,6 +185,9 @@ const (
 func (l *Lab) run(flow *solve.Flow, in *inputs) *run {
 	r := newRun(l.program, flow.Root, l.demands, replayWork)
 	r.in, r.deep, r.wanted = in, maxCalls, flow
+	if r.most = maxInt; flow.Sink != "" {
+		r.most = believed(flow)
+	}
 	in.pins = strings.HasPrefix(flow.Sink, "write.") || strings.HasPrefix(flow.Sink, "read.")
 	r.runRoot()
 	return r
@@ -199,7 +207,9 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 	}
 	clear, guessed := true, len(flow.Root.Params) > 0 && bareName(flow.Root) != "main"
 	asks, allocs := true, 0
-	for i, in := range l.attempts(flow, flow.Root) {
+	i := -1
+	for in := range l.attempts(flow, flow.Root) {
+		i++
 		if i >= biases && !asks {
 			break // what comes from outside makes no difference
 		}
@@ -290,21 +300,38 @@ func (r *run) hit(flow *solve.Flow) (*solve.Flow, int) {
 
 // attempts are the inputs worth trying on a function: numbers at the ends of the types
 // and around those that the program compares with, lengths beyond every buffer.
-func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) []*inputs {
+func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) iter.Seq[*inputs] {
 	if flow.Sink == "null.unchecked" {
-		return []*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}, {failAt: 2, all: "5"}, {failAt: 3, all: "5"}, {failAt: 4, all: "5"}}
+		return slices.Values([]*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}, {failAt: 2, all: "5"}, {failAt: 3, all: "5"}, {failAt: 4, all: "5"}})
 	}
-	words := []string{"2147483647", "-1", "0"}
-	words = append(words, l.near(root)...)
-	words = append(words, "127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "128", "32768", "255", "65535", "4294967295",
-		"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5",
-		strings.Repeat("\xff", 128), strings.Repeat("\xff\xff\xff\x7f", 32))
+	return func(yield func(*inputs) bool) {
+		for _, in := range tries([]string{"2147483647", "-1", "0"}, true) {
+			if !yield(in) {
+				return
+			}
+		}
+		for _, in := range tries(append(l.near(root), moreWords...), false) { // what is near takes runs to know
+			if !yield(in) {
+				return
+			}
+		}
+	}
+}
+
+// moreWords are numbers around the ends of types, and texts of many lengths.
+var moreWords = []string{"127", "32767", "9223372036854775807", "-2147483648", "-128", "-32768", "128", "32768", "255", "65535", "4294967295",
+	"-9223372036854775808", "10", "100", "1000", strings.Repeat("A", 99), strings.Repeat("A", 4000), "-5", "1", "20", "46341", "200", "-100", "40000", "70000", "5",
+	strings.Repeat("\xff", 128), strings.Repeat("\xff\xff\xff\x7f", 32)}
+
+// tries are the runs for some words; with the first of all also those that do not
+// hang on what comes in.
+func tries(words []string, first bool) []*inputs {
 	var out []*inputs
 	for i, w := range words {
 		for bias := range biases {
 			out = append(out, &inputs{all: w, bias: bias})
 		}
-		if i > 0 {
+		if i > 0 || !first {
 			continue
 		}
 		out = append(out, &inputs{all: "5", other: 1}, &inputs{all: "5", other: 2}, &inputs{all: ""})
@@ -316,6 +343,9 @@ func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) []*inputs {
 // near lists the numbers around those that a function compares with what comes in: a
 // test that lets one value too many through shows at its limit only.
 func (l *Lab) near(root *ir.Func) []string {
+	if out, ok := l.limits.Load(root); ok {
+		return slices.Clone(out.([]string))
+	}
 	var out []string
 	for _, w := range []string{"5", "-1"} {
 		in := &inputs{all: w}
@@ -328,7 +358,9 @@ func (l *Lab) near(root *ir.Func) []string {
 			}
 		}
 	}
-	return out[:min(len(out), maxNear)]
+	out = out[:min(len(out), maxNear)]
+	l.limits.Store(root, slices.Clone(out))
+	return out
 }
 
 // maxNear bounds how many numbers around limits are tried.

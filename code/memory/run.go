@@ -33,6 +33,7 @@ type run struct {
 	bySite  map[sourceKey]int
 	flows   []solve.Flow
 	when    []int       // concrete: after how many guesses each was seen
+	most    int         // concrete: guesses beyond which nothing is believed
 	wanted  *solve.Flow // concrete: the run ends when it has shown this one
 	seen    map[flowKey]bool
 	reached map[*ir.Func]bool
