@@ -46,8 +46,12 @@ func elsewhere(s *assure.Subject) string {
 				continue
 			}
 			if k, v, ok := goes(flow, old, in); ok { // the plain word is no place that people give
-				if flow.Sink == "redirect" {
+				switch flow.Sink {
+				case "redirect":
 					queue = append(queue, in.With(k, "/"+v))
+					continue
+				case "code":
+					queue = append(queue, in.With(k, "42"), in.With(k, "'a'"))
 					continue
 				}
 				now = w.Again(listing(in, old, now, v))
@@ -62,14 +66,17 @@ func elsewhere(s *assure.Subject) string {
 }
 
 // goes finds a word of the twin's own that a run went to, where the finding is about
-// places to go to.
+// places to go to, or that it ran, where the whole is code.
 func goes(flow *solve.Flow, r *twin.Run, in twin.Inputs) (k twin.SourceKey, word string, ok bool) {
-	if !slices.Contains([]string{"url", "jndi", "redirect"}, flow.Sink) {
+	if !slices.Contains([]string{"url", "jndi", "redirect", "code"}, flow.Sink) {
 		return k, "", false
 	}
 	for _, k := range r.Asked {
 		v := r.Given[k]
 		_, given := in.Values[k]
+		if flow.Sink == "code" && len(flow.Violation.Seq) > 1 {
+			continue
+		}
 		if !given && len(v) > 3 && shows(assure.Sinks(r, flow.Sink), v) && slices.ContainsFunc(flow.Sources, func(s solve.Source) bool { return s.Kind == k.Kind }) {
 			return k, v, true
 		}

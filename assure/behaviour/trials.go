@@ -31,7 +31,7 @@ func (t *trials) run() *twin.Run {
 
 // inputs are what both programs are given: each word for the source, and the plain
 // ones with other values of what the operator decides. Where only the program knows
-// what is meant, a column of its tables or an address of its partners, the plain
+// what is meant, a column of its tables or an address of its partners, or where the whole is code, the plain
 // word is nothing that people give.
 func (t *trials) inputs(words []string) []twin.Inputs {
 	var all []twin.Inputs
@@ -41,7 +41,7 @@ func (t *trials) inputs(words []string) []twin.Inputs {
 		}
 		return all
 	}
-	if t.flow.Sink != "url" && t.flow.Sink != "jndi" && !chosen(t.flow) {
+	if t.flow.Sink != "url" && t.flow.Sink != "jndi" && !chosen(t.flow) && (t.flow.Sink != "code" || len(t.flow.Violation.Seq) > 1) {
 		all = append(all, t.plainly())
 	}
 	if t.key.Kind != "" {
@@ -70,7 +70,7 @@ func (t *trials) worked(old *twin.Run, in twin.Inputs) bool {
 		return false
 	}
 	calm, hits := assure.Sinks(t.run(), t.flow.Sink), assure.Sinks(old, t.flow.Sink)
-	if len(t.flow.Sources) == 0 || chosen(t.flow) {
+	if len(t.flow.Sources) == 0 || chosen(t.flow) || t.flow.Sink == "code" && slices.Contains(formulas, in.Values[t.key]) {
 		return true // another name is another statement: that is what it is for
 	}
 	for i, h := range hits {

@@ -67,7 +67,7 @@ type index struct {
 var catalogue = sync.OnceValue(func() index {
 	out := index{at: map[string]int{}}
 	for _, group := range [][]Op{
-		textOps(), trimOps(), testOps(), listOps(), numberOps(), formatOps(), escapeOps(), pathOps(), codecOps(), urlOps(), dsnOps(), regexOps(), moreOps(), mailOps(), runeOps(),
+		textOps(), trimOps(), testOps(), listOps(), numberOps(), formulaOps(), formatOps(), escapeOps(), pathOps(), codecOps(), urlOps(), dsnOps(), regexOps(), moreOps(), mailOps(), runeOps(),
 	} {
 		for _, op := range group {
 			op.Abstract = folding(op)

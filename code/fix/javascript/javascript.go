@@ -18,6 +18,7 @@ func Strategies() []fix.Strategy {
 		{Name: "allow-host", Doc: "ask only hosts that a setting lists", Apply: allowHost.apply},
 		{Name: "allow-identifier", Doc: "refuse what is no name where SQL takes no parameter", Apply: plainName.apply},
 		{Name: "argument-vector", Doc: "start the program with a list of arguments and no shell", Apply: argumentVector},
+		{Name: "calculate", Doc: "compute a formula instead of running code", Apply: calculated},
 		{Name: "confine-path", Doc: "refuse names that leave their folder", Apply: confinePath},
 		{Name: "data-format", Doc: "read JSON in place of code or serialised objects", Apply: parseData},
 		{Name: "env-secret", Doc: "require a secret from the environment", Apply: envSecret},

@@ -70,6 +70,8 @@ func TestStories(t *testing.T) {
 			"res.redirect(localPath(next));"},
 		{"data-format", "const serialize = require('node-serialize');\n" + express + "app.get('/', (req, res) => {\n  const text = Buffer.from(req.cookies.profile, 'base64').toString();\n  res.json(serialize.unserialize(text));\n});\n",
 			"res.json(JSON.parse(text));"},
+		{"calculate", express + "app.get('/', (req, res) => {\n  res.json({ value: eval(req.query.formula) });\n});\n",
+			"res.json({ value: calculate(req.query.formula) });"},
 		{"data-format", express + "app.get('/', (req, res) => {\n  res.json({ value: eval(req.query.formula) });\n});\n",
 			"res.json({ value: JSON.parse(req.query.formula) });"},
 		{"no-entities", "const libxmljs = require('libxmljs');\n" + express + "app.post('/', (req, res) => {\n  const doc = libxmljs.parseXml(req.body, { noent: true });\n  res.json({ ok: !!doc });\n});\n",

@@ -336,7 +336,7 @@ export function atob(s): string { return prunella.op("base64.decode", s, "std") 
 export function structuredClone(x) { return x }
 export function queueMicrotask(f) { f() }
 
-export function eval(source) { prunella.sink("code", source); return prunella.unknown(source) }
+export function eval(source) { prunella.sink("code", source); if (prunella.op("code.formula", source)) return prunella.op("code.value", source); return prunella.unknown(source) }
 export function Function(...parts) { for (const p of parts) prunella.sink("code", p); return prunella.unknown(...parts) }
 export function setTimeout(f, ms, ...args) { if (prunella.is(f, "str")) prunella.sink("code", f); else f(...args); return prunella.clean() }
 export function setInterval(f, ms, ...args) { if (prunella.is(f, "str")) prunella.sink("code", f); else f(...args); return prunella.clean() }

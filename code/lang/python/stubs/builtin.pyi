@@ -282,6 +282,8 @@ def print(*args, sep=" ", end="\n", file=None, flush=False):
 def input(prompt="") -> str: return prunella.source("stdin", "input")
 def eval(source, globals=None, locals=None):
     prunella.sink("code", source)
+    if prunella.op("code.formula", source):
+        return prunella.op("code.value", source)
     return prunella.unknown(source)
 def exec(source, globals=None, locals=None): prunella.sink("code", source)
 def compile(source, filename="", mode="exec", flags=0):
