@@ -30,6 +30,14 @@ func Sensitive(name string) string {
 	return ""
 }
 
+// Password reports a name whose last word is one for what only its owner knows.
+func Password(name string) bool {
+	w := words(name)
+	return len(w) > 0 && passwords[w[len(w)-1]] && Sensitive(name) != ""
+}
+
+var passwords = set("password", "passwd", "pwd", "passphrase", "passcode", "secret")
+
 var credentials = set("password", "passwd", "pwd", "passphrase", "passcode", "secret", "api key", "apikey", "private key", "secret key", "secretkey", "access key",
 	"auth token", "access token", "refresh token", "bearer token", "session token", "encryption key", "signing key", "secret value")
 

@@ -54,6 +54,9 @@ func AmbiguityIn(pattern, dialect string, mode Mode) (Ambiguous, Pump) {
 		if p, ok := re.confirm(p, mode, Exponential); ok {
 			return Exponential, p
 		}
+		if p, ok := re.confirmBy(p, mode, g.borders()); ok {
+			return Exponential, p
+		}
 	}
 	for _, p := range g.polynomial() {
 		if p, ok := re.confirm(p, mode, Polynomial); ok {

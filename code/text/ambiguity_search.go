@@ -131,10 +131,66 @@ func (re *regex) confirm(p Pump, mode Mode, kind Ambiguous) (Pump, bool) {
 }
 
 func (re *regex) confirmAfter(p Pump, mode Mode, kind Ambiguous) (Pump, bool) {
-	for _, suffix := range []string{"\x00", "!", "\n\n", "~", " ", "-", "x", "0", "A", "", "\n", "@", "<", "\u00e9"} {
+	for _, suffix := range suffixes {
 		p.Suffix = suffix
 		if kind == Exponential && re.doubles(p, mode) || kind == Polynomial && re.squares(p, mode) {
 			return p, true
+		}
+	}
+	return p, false
+}
+
+// suffixes are what most patterns do not match.
+var suffixes = []string{"\x00", "!", "\n\n", "~", " ", "-", "x", "0", "A", "", "\n", "@", "<", "\u00e9"}
+
+// maxBorders bounds the characters that a pattern tells apart.
+const maxBorders = 20
+
+// borders lists the characters at which the pattern's classes begin and end: one of
+// them is the letter that alone it refuses.
+func (g *graph) borders() []string {
+	var seen [256]bool
+	var out []string
+	add := func(c int) {
+		if c >= 0 && c < 128 && !seen[c] && len(out) < maxBorders {
+			seen[c] = true
+			out = append(out, string(rune(c)))
+		}
+	}
+	for _, arcs := range g.out {
+		for _, a := range arcs {
+			add(int(a.hi) + 1)
+			add(int(a.lo))
+			add(int(a.hi))
+			add(int(a.lo) - 1)
+		}
+	}
+	return out
+}
+
+// confirmBy tries what the pattern itself names: as what follows, alone or on a new
+// line, then as what is repeated, and at the end of it, where look-around decides.
+func (re *regex) confirmBy(p Pump, mode Mode, borders []string) (Pump, bool) {
+	pumps := []string{p.Pump}
+	for _, c := range borders {
+		if len(p.Pump) == 1 {
+			pumps = append(pumps, c)
+		}
+		pumps = append(pumps, p.Pump+c)
+	}
+	ends := []string{"", "\x00"}
+	for _, c := range borders {
+		ends = append(ends, c, "\n"+c)
+	}
+	for i, pump := range pumps {
+		p.Pump = pump
+		for _, p.Suffix = range ends {
+			if re.doubles(p, mode) {
+				return p, true
+			}
+		}
+		if i == 0 {
+			ends = []string{"", "\x00", "\na"}
 		}
 	}
 	return p, false

@@ -63,6 +63,7 @@ var brokenCiphers = map[string]string{
 	"DES": "keys of 56 bits", "3DES": "blocks of 64 bits", "TRIPLEDES": "blocks of 64 bits", "DES3": "blocks of 64 bits", "DESEDE": "blocks of 64 bits",
 	"RC2": "blocks of 64 bits", "RC4": "a biased key stream", "ARC4": "a biased key stream", "ARCFOUR": "a biased key stream",
 	"BLOWFISH": "blocks of 64 bits", "IDEA": "blocks of 64 bits", "CAST5": "blocks of 64 bits", "SEED": "no support any more", "XOR": "no secrecy",
+	"CLIENTSIDEENCRYPTION1.0": "no check of what was encrypted (CVE-2022-30187)",
 }
 
 func cipher(args []value.Abs) (int, string, string) {

@@ -59,7 +59,7 @@ func remembered(judge func(pattern, dialect string) string) func([]value.Abs) (i
 
 // nested tells patterns in which something repeated is repeated: no other takes
 // exponential time.
-var nested = regexp.MustCompile(`(?s)[*+}|].*\)\s*(?:[*+]|\{\d*,)`)
+var nested = regexp.MustCompile(`(?s)(?:[*+}|]|[^(]\?).*\)\s*(?:[*+]|\{\d*,)`)
 
 func cost(pattern, dialect string) string {
 	if !nested.MatchString(pattern) {

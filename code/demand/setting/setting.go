@@ -10,7 +10,8 @@
 // whether it is on, the host. cors: the origins allowed, whether credentials are.
 // bind: the password, the user. temp, cleartext: what is used.
 // unguarded: who else says who may call them. csrf.off:
-// true where a framework's check against forged requests (CWE-352) is turned off. Android's: pending:
+// true where a framework's check against forged requests (CWE-352) is turned off.
+// escape.off: whether templates escape what they write (CWE-116). Android's: pending:
 // true where an open pending intent is given away (CWE-927); install: true where a package of
 // unknown origin is installed (CWE-94); webview.content: true where pages may read providers (CWE-200).
 package setting
@@ -34,6 +35,7 @@ func All() []constant.Demand {
 		{Name: "cors", Judge: cors},
 		{Name: "bind", Judge: bind},
 		{Name: "csrf.off", Judge: forged},
+		{Name: "escape.off", Judge: unescaped},
 		{Name: "temp", Judge: used("temp", "%s names a file that another may make first")},
 		{Name: "unguarded", Judge: used("open", "does not say who may call it, as %s do")},
 		{Name: "cleartext", Judge: used("cleartext", "%s sends all in the clear")},
@@ -173,6 +175,13 @@ func on(context, reason string) func([]value.Abs) (int, string, string) {
 		}
 		return 0, context, reason
 	}
+}
+
+func unescaped(args []value.Abs) (int, string, string) {
+	if !constant.False(args, 0) {
+		return 0, "", ""
+	}
+	return 0, "escaping", "writes values into pages as they are"
 }
 
 func used(context, reason string) func([]value.Abs) (int, string, string) {

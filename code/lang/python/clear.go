@@ -19,10 +19,13 @@ var recorders = map[string]bool{
 	"write": true, "writelines": true, "set_cookie": true,
 }
 
+// loggers are the methods of logs whose first argument is the message.
+var loggers = map[string]bool{"debug": true, "info": true, "warning": true, "error": true, "critical": true}
+
 // inClear notes the sensitive names among the arguments of a call that writes them
 // down.
 func (l *lowerer) inClear(n, fn syntax.Ref, name string) {
-	if isStubPath(l.u.Path) || !l.records(fn, name) {
+	if isStubPath(l.u.Path) || !l.records(n, fn, name) {
 		return
 	}
 	args := l.t.Child(n, 1)
@@ -38,7 +41,7 @@ func (l *lowerer) inClear(n, fn syntax.Ref, name string) {
 }
 
 // records reports whether a call writes its arguments where others may read them.
-func (l *lowerer) records(fn syntax.Ref, name string) bool {
+func (l *lowerer) records(n, fn syntax.Ref, name string) bool {
 	if name == "builtin.print" || strings.HasPrefix(name, "logging.") {
 		return true
 	}
@@ -47,6 +50,9 @@ func (l *lowerer) records(fn syntax.Ref, name string) bool {
 	}
 	of := l.text(l.t.First(fn))
 	method := strings.TrimPrefix(l.text(fn)[len(of):], ".")
+	if loggers[method] && l.t.Kind(l.t.First(l.t.Child(n, 1))) == syntax.Str { // whatever the logger is called
+		return true
+	}
 	if !recorders[method] {
 		return false
 	}
@@ -86,6 +92,8 @@ func (l *lowerer) namesOfCall(n syntax.Ref, tell func(string)) {
 	fn := l.t.First(n)
 	text := l.text(fn)
 	switch last := text[strings.LastIndexByte(text, '.')+1:]; {
+	case last == "encode" || last == "strip":
+		l.namesIn(l.t.First(fn), tell)
 	case last == "format" || last == "str" || last == "repr":
 		for a := l.t.First(l.t.Child(n, 1)); a != 0; a = l.t.Next(a) {
 			l.namesIn(a, tell)

@@ -121,6 +121,7 @@ func (l *lowerer) compare(n syntax.Ref) ir.Reg {
 	left := l.expr(t.First(n))
 	part := t.Next(t.First(n))
 	right := l.expr(t.First(part))
+	l.compared(n, t.First(n), t.First(part), compareTok(t.Op(part)))
 	res := l.binary(n, compareTok(t.Op(part)), left, right)
 	for part = t.Next(part); part != 0; part = t.Next(part) {
 		left := right

@@ -158,6 +158,7 @@ func (l *lowerer) store(n syntax.Ref, name string, v ir.Reg) {
 		in := l.at(ir.SetField, n)
 		in.A, in.B, in.Name = l.self, v, name
 		l.emit(in)
+		l.configures(n, name, v)
 	case l.scope.parent != nil && !l.scope.has(name, global):
 		l.storeLocal(n, name, v)
 	default:

@@ -11,7 +11,7 @@ import (
 // A module of settings is read by its framework: what it assigns to these names is
 // handed to the model of django.conf.configure. (Flask's names are the same.)
 var settings = map[string]bool{
-	"SESSION_COOKIE_SECURE": true, "SESSION_COOKIE_HTTPONLY": true, "CSRF_COOKIE_SECURE": true, "DATABASES": true, "SQLALCHEMY_DATABASE_URI": true,
+	"SESSION_COOKIE_SECURE": true, "SESSION_COOKIE_HTTPONLY": true, "CSRF_COOKIE_SECURE": true, "DATABASES": true, "SQLALCHEMY_DATABASE_URI": true, "SECRET_KEY": true,
 }
 
 const configure = "django.conf.configure"
@@ -22,7 +22,8 @@ func (l *lowerer) configures(n syntax.Ref, name string, v ir.Reg) {
 		return
 	}
 	dir, file := path.Split(l.u.Path)
-	if !strings.HasPrefix(file, "settings") && path.Base(dir) != "settings" {
+	config := name == "SECRET_KEY" && strings.HasPrefix(file, "config")
+	if !config && !strings.HasPrefix(file, "settings") && path.Base(dir) != "settings" {
 		return
 	}
 	l.u.Imports["import django.conf"] = "django.conf"

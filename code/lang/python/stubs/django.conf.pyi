@@ -12,7 +12,9 @@ settings = Settings()
 def configure(name, value):
     """What the modules of settings assign is judged here; see settings.go of the front
     end."""
-    if name == "SESSION_COOKIE_HTTPONLY":
+    if name == "SECRET_KEY":
+        prunella.sink("secret", value, name)
+    elif name == "SESSION_COOKIE_HTTPONLY":
         prunella.sink("cookie", True, value, "session")
     elif name == "DATABASES":
         for alias in value:

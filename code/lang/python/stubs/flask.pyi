@@ -397,7 +397,7 @@ class Unwritten:
 
 
 class ResponseHeaders:
-    """Werkzeug refuses line breaks in values, so they are no header sinks."""
+    """Werkzeug refuses line breaks in values, so they are no header sinks; names are."""
     def __init__(self, values):
         self.kind = None
         if isinstance(values, dict):
@@ -407,6 +407,7 @@ class ResponseHeaders:
             self.kind = value
         elif key == "Location":
             prunella.sink("redirect", value)
+        prunella.sink("header", key)
         prunella.effect("header", key, value)
     def set(self, key, value): self.__setitem__(key, value)
     def add(self, key, value, **options): self.__setitem__(key, value)
@@ -486,6 +487,7 @@ def send_file(path_or_file, mimetype=None, as_attachment=False, download_name=No
 
 def send_from_directory(directory, path, **options):
     """Refuses names that leave the directory."""
+    prunella.sink("path", directory)
     prunella.effect("send", directory)
     return Response(Unwritten(), None, None, "application/octet-stream")
 

@@ -58,6 +58,7 @@ class Template:
 
 class Environment:
     def __init__(self, loader=None, autoescape=False, **options):
+        prunella.sink("escape.off", autoescape)
         self.escapes = autoescape
         self.filters = {}
         self.globals = {}

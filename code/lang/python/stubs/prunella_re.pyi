@@ -111,8 +111,9 @@ def finditer_in(pattern, string) -> list:
 def compile(pattern, flags=0) -> Pattern:
     if isinstance(pattern, Pattern):
         return pattern
+    pattern = text(pattern, flags)
     prunella.sink("regex.cost", pattern)
-    return Pattern(text(pattern, flags))
+    return Pattern(pattern)
 
 
 def match(pattern, string, flags=0): return find(text(pattern, flags), string, "match")

@@ -8,6 +8,15 @@ def check(filter):
     if isinstance(filter, dict):
         if "$where" in filter:
             prunella.sink("code", filter["$where"])
+        if "$expr" in filter:
+            computed(filter["$expr"])
+
+
+def computed(expression):
+    """$function is JavaScript too."""
+    if isinstance(expression, dict):
+        if "$function" in expression:
+            prunella.sink("code", expression["$function"]["body"])
 
 
 def document() -> dict: return prunella.source("db", "document")
@@ -32,6 +41,10 @@ class Collection:
     def find_one(self, filter=None, *args, **options) -> dict:
         check(filter)
         return prunella.source("db", "document")
+    def map_reduce(self, map, reduce, out=None, **options):
+        prunella.sink("code", map)
+        prunella.sink("code", reduce)
+        return self
     def find_one_and_update(self, filter, update, **options) -> dict:
         check(filter)
         return prunella.source("db", "document")

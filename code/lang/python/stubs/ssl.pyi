@@ -101,6 +101,8 @@ def wrap_socket(sock=None, keyfile=None, certfile=None, server_side=False, cert_
         prunella.sink("tls.verify", cert_reqs)
     if ssl_version != 0:
         prunella.sink("tls.version", ssl_version)
+    else:
+        negotiates(OP_NO_SSLv3, OP_NO_TLSv1)
     return sock
 
 

@@ -1,0 +1,3 @@
+from logging import getLogger
+
+request_logger = getLogger("django.request")
