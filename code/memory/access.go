@@ -230,7 +230,6 @@ func (r *run) read(st *state, p val, o *object, size int64, f form) val {
 		}
 		return v
 	}
-	r.blurred = true
 	return r.fresh(r.readRange(p, o, size, f))
 }
 

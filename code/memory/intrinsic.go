@@ -173,6 +173,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		},
 		"beyond":     (*machine).beyond,
 		"difference": (*machine).difference,
+		"element":    (*machine).element,
 		"sums":       (*machine).sums,
 		"told":       (*machine).told,
 		"mark":       (*machine).setTo,

@@ -29,8 +29,10 @@ type inputs struct {
 	bias      int  // how branches are taken that nothing decides
 	pins      bool // numbers that the caller chose are the last ones that a test allows
 	guesses   int
-	numbers   int // of them: on numbers, not on whether there is something
-	inner     int // of them: on whether there is something, by a function that was called
+	turns     int   // with those that ask once more of the same number
+	questions []sym // the numbers that were asked for
+	numbers   int   // of them: on numbers, not on whether there is something
+	inner     int   // of them: on whether there is something, by a function that was called
 	asked     []sourceKey
 	given     map[sourceKey]string
 	unset     bool     // no variable of the environment is set
@@ -130,7 +132,11 @@ type event struct {
 
 // guess takes one side of a branch on a value that nobody knows.
 func (r *run) guess(st *state, v val) (bool, bool) {
-	if r.in.guesses++; r.in.guesses > r.most {
+	r.in.turns++
+	if again := r.questioned(v); !again {
+		r.in.guesses++
+	}
+	if r.in.guesses > r.most {
 		r.budget = 0 // nothing that it could show now would be believed
 	}
 	if !ofAddress(v) {
@@ -144,7 +150,25 @@ func (r *run) guess(st *state, v val) (bool, bool) {
 	case 1:
 		return false, true
 	}
-	return r.in.guesses%2 == 0, true
+	return r.in.turns%2 == 0, true
+}
+
+// questioned reports a number that another guess was of already: a switch asks one
+// question. That a switch has a way for what never comes, which gives null, is no flaw.
+func (r *run) questioned(v val) bool {
+	c := v.cond
+	if c == nil || r.wanted == nil || r.wanted.Sink != "divide" || c.not || c.tok != ir.Eq && c.tok != ir.Ne || c.a.k != kInt || c.b.k != kInt {
+		return false
+	}
+	a := c.a
+	if a.exact() {
+		a = c.b
+	}
+	if a.sym == 0 || slices.Contains(r.in.questions, a.sym) {
+		return a.sym != 0
+	}
+	r.in.questions = append(r.in.questions, a.sym)
+	return false
 }
 
 // ofAddress reports a condition that asks whether an address is null.

@@ -122,3 +122,20 @@ func (s *solving) sure(runs []*run) {
 		}
 	}
 }
+
+// element reports an index behind the elements of a member: index, how many, their size,
+// whether it is written to.
+func (m *machine) element() (val, bool) {
+	i, n, size := m.number(0), m.args[1].lo, m.args[2].lo
+	sure := i.lo >= n && i.fl&vagueLo == 0
+	if i.k != kInt || !sure && (i.hi < n || i.fl&vagueHi != 0 && i.lab == 0) || m.r.in != nil && !sure {
+		return num(0), true
+	}
+	at := m.times(i, size)
+	kind := "read.over"
+	if m.args[3].lo == 1 {
+		kind = "write.stack"
+	}
+	m.r.report(m.fr, m.in, m.st, kind, "can end "+bytesOf(mulSat(i.hi-n+1, size), i.fl&vagueHi)+" after the member of "+bytesOf(n*size, 0), i.lab, abs(at), abs(num(size)), abs(num(n*size)))
+	return num(0), true
+}

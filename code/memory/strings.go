@@ -289,6 +289,9 @@ func (m *machine) directive(p directive, a val, w int64) (str, bool) {
 	case 'c':
 		return str{lo: 1, hi: 1, lab: a.lab, text: text.Top(a.lab, 0)}, true
 	case 'd', 'i', 'u', 'x', 'X', 'o', 'p':
+		if p.verb == 'u' && a.k == kInt && a.exact() && a.lo < 0 && p.size != 'l' { // read as a number without a sign
+			a = num(a.lo & (1<<32 - 1))
+		}
 		decimal := p.verb == 'd' || p.verb == 'i' || p.verb == 'u' && a.lo >= 0
 		if a.k == kInt && a.exact() && decimal {
 			s := itoa(a.lo)

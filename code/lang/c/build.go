@@ -23,6 +23,7 @@ type builder struct {
 	promise  bool    // it is written that the function has a result
 	memory   map[string]bool
 	decided  bool               // in a branch that a bit of a number chooses
+	access   access             // what the next place is wanted for
 	unused   map[syntax.ID]bool // calls that clear what nobody reads again
 	labels   map[string]bool    // known labels of enclosing blocks
 }

@@ -174,6 +174,7 @@ func (l *lowerer) argument(id syntax.ID, want *ctype) ir.Reg {
 			r, _ := l.constructed(want.elem, []ir.Reg{v}, []*ctype{t.decay()}, s)
 			return r
 		}
+		l.access = toPoint
 		p := l.place(id)
 		if e := want.elem; e.scalar() && (p.typ.kind == tArray && e.kind == tPtr || e.arithmetic() && p.typ.arithmetic() && (e.kind != p.typ.kind || e.size != p.typ.size)) {
 			v, t := l.load(p, s) // bound to a value of its own type

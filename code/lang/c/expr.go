@@ -10,6 +10,7 @@ import (
 
 // value lowers an expression to its value.
 func (l *lowerer) value(id syntax.ID) (ir.Reg, *ctype) {
+	l.access = toRead
 	if id == 0 {
 		return l.intConst(0, ir.Span{}), intType
 	}
@@ -186,6 +187,7 @@ func (l *lowerer) increment(id syntax.ID, n *syntax.Node, s ir.Span, post bool) 
 	if p, ok := l.overloaded(name, n.First, 0, s); ok {
 		return l.load(p, s)
 	}
+	l.access = toWrite
 	p := l.place(n.First)
 	v, t := l.load(p, s)
 	if post && !p.memory {
@@ -319,9 +321,11 @@ func (l *lowerer) assignExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *
 			return p.reg, p.typ
 		}
 		v, vt := l.value(b)
+		l.access = toWrite
 		p := l.place(n.First)
 		return l.assign(p, v, vt.strip(), s), p.typ
 	}
+	l.access = toWrite
 	p := l.place(n.First)
 	old, ot := l.load(p, s)
 	v, vt := l.value(b)

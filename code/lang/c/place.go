@@ -195,6 +195,8 @@ func (l *lowerer) value0(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 }
 
 func (l *lowerer) indexPlace(n *syntax.Node, s ir.Span) place {
+	how := l.access
+	l.access = toRead
 	i := l.t.Nodes[n.First].Next
 	a, at, ok := l.items(n.First, s)
 	if !ok {
@@ -209,6 +211,7 @@ func (l *lowerer) indexPlace(n *syntax.Node, s ir.Span) place {
 	}
 	e := l.pointee(at)
 	k = l.convert(k, kt, widened(kt), s)
+	l.inMember(n, k, how, s)
 	r := l.op(ir.IndexRef, a, k, s, l.placed(e, e.bytes(), 0))
 	return place{r, true, e}
 }
@@ -297,6 +300,7 @@ func orName(name string) string {
 }
 
 func (l *lowerer) addressOf(id syntax.ID, s ir.Span) (ir.Reg, *ctype) {
+	l.access = toPoint
 	p := l.place(id)
 	if !p.memory {
 		if p.typ.kind == tPtr && p.typ.elem.kind == tFunc {

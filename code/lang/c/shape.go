@@ -280,3 +280,46 @@ func (l *lowerer) branchOf(id syntax.ID, flagged bool) {
 	l.inner(id)
 	l.decided = was
 }
+
+// inMember tells how many elements the member has whose element is meant: what lies
+// behind them in the object is another member.
+func (l *lowerer) inMember(n *syntax.Node, k ir.Reg, how access, s ir.Span) {
+	if l.stub || l.t.Nodes[n.First].Kind != syntax.Member && l.t.Nodes[n.First].Kind != syntax.Name {
+		return
+	}
+	if m := &l.t.Nodes[n.First]; m.Kind == syntax.Name && !l.field(m.Text, l.lookup(m.Text)) {
+		return
+	}
+	t := l.typeOfExpr(n.First).strip()
+	if t.kind != tArray || t.n <= 1 || l.t.Nodes[n.First].Kind == syntax.Member && l.last(n.First) {
+		return
+	}
+	end := t.n
+	if how == toPoint {
+		end++
+	}
+	l.call("prunella.element", s, k, l.intConst(end, s), l.intConst(t.elem.bytes(), s), l.intConst(int64(how), s))
+}
+
+// An access says what a place is wanted for.
+type access uint8
+
+const (
+	toRead  access = iota
+	toWrite        // its value is changed
+	toPoint        // its address is taken: one behind the end is one too
+)
+
+// last reports a member that may go on behind its object: programs allocate more.
+func (l *lowerer) last(id syntax.ID) bool {
+	n := &l.t.Nodes[id]
+	t := l.typeOfExpr(n.First).strip()
+	if n.Flags&syntax.FlagArrow != 0 {
+		t = l.pointee(t)
+	}
+	if t.kind != tRecord {
+		return true
+	}
+	f, ok := t.rec.find(n.Text, 0)
+	return !ok || t.rec.union || f.typ.n < 8 && f.off+f.typ.bytes()+t.rec.align > t.rec.size
+}
