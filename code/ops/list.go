@@ -20,7 +20,7 @@ func listOps() []Op {
 				return listOf(strings.FieldsFunc(str(a, 0), func(c rune) bool { return strings.ContainsRune(str(a, 1), c) })), nil
 			}, Abstract: pieces("")},
 		{Name: "text.fields", Doc: "(s) -> list of the words between white space",
-			Concrete: func(a []any) (any, error) { return listOf(strings.Fields(str(a, 0))), nil }, Abstract: pieces(spaces)},
+			Concrete: func(a []any) (any, error) { return listOf(strings.Fields(str(a, 0))), nil }, Abstract: absFields},
 		{Name: "text.lines", Doc: "(s) -> list of the lines without their ends (Python's splitlines)",
 			Concrete: func(a []any) (any, error) { return listOf(lines(str(a, 0))), nil }, Abstract: pieces("\r\n")},
 		{Name: "text.partition", Doc: "(s, sep) -> list of what is before the first sep, sep, and what is after; (s, \"\", \"\") without sep",

@@ -225,3 +225,25 @@ func TestUnknownPrefixConfines(t *testing.T) {
 		}
 	}
 }
+
+// Words are told apart up to where somebody may add one.
+func TestFieldsAreTold(t *testing.T) {
+	digits := made(text.Unknown(text.Hole{Chars: text.Of("0123456789"), Labels: 1}))
+	for _, tt := range []struct {
+		story string
+		s     text.Str
+		words int
+		more  bool
+	}{
+		{"constant words", text.Lit(" ls  -l\n/tmp "), 3, false},
+		{"a word of somebody's", text.Concat(text.Lit("ping -c 1 h"), digits.Str), 4, false},
+		{"it goes on", text.Concat(text.Concat(text.Lit("ping h"), digits.Str), text.Lit("x y")), 3, false},
+		{"it may be nothing", text.Concat(text.Lit("ping "), digits.Str), 1, true},
+		{"it may be several", text.Concat(text.Lit("ping h"), input().Str), 1, true},
+	} {
+		got := apply(t, "text.fields", made(tt.s))
+		if len(got.Items) != tt.words || (got.Rest != nil) != tt.more {
+			t.Errorf("%s: %d words, more: %v; want %d, %v", tt.story, len(got.Items), got.Rest != nil, tt.words, tt.more)
+		}
+	}
+}

@@ -284,7 +284,7 @@ func (g *graph) newStruct(p *link.Program, in *funcInfo, i *ir.Instr) {
 // dataSinks are the kinds of sink that judge whose data they get, when nobody says
 // so. All others may find fault with a constant.
 var dataSinks = []string{
-	"code", "exec", "header", "html", "ldap", "log", "path", "redirect", "shell", "sql", "template", "url", "xpath",
+	"code", "exec", "header", "html", "ldap", "log", "path", "redirect", "shell", "split", "sql", "template", "url", "xpath",
 	"amount", "index", "narrow",
 }
 

@@ -151,6 +151,9 @@ func (r *run) module(st *state, v *val, name string) *val {
 	}
 	c := v.fns[0]
 	if c.decl != nil {
+		if v := r.classVar(st, c.decl, name, 0); v != nil && r.sem.Overloads { // methods have names of their own
+			return v
+		}
 		if f := r.p.Method(c.decl.Name, name); f != nil {
 			m := &closure{fn: f, name: f.Name}
 			if f.ClassM {

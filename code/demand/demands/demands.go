@@ -47,7 +47,7 @@ func All() []demand.Demand {
 		line.Header{}, line.Log{},
 		object.NoSQL{}, object.Assign{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
 		path.Demand{}, path.Resource{}, path.Forward{}, path.Content{},
-		shell.Demand{},
+		shell.Demand{}, shell.Split{},
 		sql.Demand{},
 		trust.Demand{},
 		xml.Demand{},

@@ -80,15 +80,19 @@ func split(args []value.Abs) (*value.Abs, []value.Abs, int) {
 	case len(args) == 0:
 		return nil, nil, 0
 	case len(args[0].Items) > 0:
-		return &args[0].Items[0], args[0].Items[1:], 0
+		return &args[0].Items[0], elements(args[0])[1:], 0
 	case len(args) == 1:
 		return &args[0], nil, 0
 	}
-	list := args[1].Items
-	if args[1].Rest != nil {
-		list = append(list[:len(list):len(list)], *args[1].Rest)
+	return &args[0], elements(args[1]), 1
+}
+
+// elements are those of a list that are told apart, and one for all others.
+func elements(a value.Abs) []value.Abs {
+	if a.Rest == nil {
+		return a.Items
 	}
-	return &args[0], list, 1
+	return append(a.Items[:len(a.Items):len(a.Items)], *a.Rest)
 }
 
 func arguments(program string, rest []value.Abs, arg int) []demand.Violation {

@@ -36,3 +36,13 @@ func FuzzLexers(f *testing.F) {
 		Demand{}.Broken([]any{"ls x"}, []any{s}, input)
 	})
 }
+
+func TestSplit(t *testing.T) {
+	demandtest.Run(t, Split{}, demandtest.Options{}, []demandtest.Case{
+		{"ls {}", "command word"},
+		{"ls -l /home/{}", "command word"},
+		{"ls 'a{}'", "command word"}, // nobody reads quotes
+		{"ls {word}", ""},
+		{"kill {digits}", ""},
+	})
+}
