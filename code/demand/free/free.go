@@ -45,6 +45,7 @@ func All() []Demand {
 		{"token", "token", "is drawn by a generator whose next numbers can be computed from earlier ones", "", "0.1", ""},
 		{"reflect", "class", "names the class or method that runs", "0123456789", "java.lang.Runtime", ""},
 		{"config", "setting", "chooses a setting of the program", "0123456789", "attacker setting.x", ""},
+		{"timing", "comparison", "is compared in a time that tells how much of it was right", "", "0.1", ""},
 		{"launch", "target", "chooses which part of a program starts, one that only this program may start among them", "0123456789", "com.example.app.Inner", ""},
 		{"grant", "address", "may name data of this program, which whoever asked may then read", "0123456789", "content://com.example.app/private .", ""},
 		{"page", "page", "names the page that runs in the program, with what its settings allow", "0123456789", "https://attacker.example/ .", ""},

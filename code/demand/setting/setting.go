@@ -8,12 +8,15 @@
 // here. timeout: the time, what; nil or 0 is none. limit: the bound, what is
 // read; nil is none. perm: the mode, what ("file", "folder", "new folder", "secret"). debug:
 // whether it is on, the host. cors: the origins allowed, whether credentials are.
-// bind: the password, the user. temp, cleartext: what is used.
+// bind: the password, the user. temp, cleartext: what is used, and
+// whether it is so and whether it stays in this machine, when that is a question.
 // unguarded: who else says who may call them. csrf.off:
-// true where a framework's check against forged requests (CWE-352) is turned off.
+// true where a framework's check against forged requests (CWE-352) is turned off; csrf.get: true
+// where a handler of GET requests changed what is stored.
 // escape.off: whether templates escape what they write (CWE-116). Android's: pending:
 // true where an open pending intent is given away (CWE-927); install: true where a package of
-// unknown origin is installed (CWE-94); webview.content: true where pages may read providers (CWE-200).
+// unknown origin is installed (CWE-94); webview.content: true where pages may read providers (CWE-200). tls.host: true where nobody asks whose a
+// certificate is (CWE-297). folder: what a resolved path has to begin with, whether it is a resolved path itself (CWE-22).
 package setting
 
 import (
@@ -21,6 +24,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/demand/constant"
+	"github.com/prunella/prunella/code/demand/lexical"
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -36,9 +40,12 @@ func All() []constant.Demand {
 		{Name: "bind", Judge: bind},
 		{Name: "csrf.off", Judge: forged},
 		{Name: "escape.off", Judge: unescaped},
+		{Name: "csrf.get", Judge: on("get", "changes what is stored on a request that only asks (GET), which any page can send in a user's name")},
 		{Name: "temp", Judge: used("temp", "%s names a file that another may make first")},
 		{Name: "unguarded", Judge: used("open", "does not say who may call it, as %s do")},
 		{Name: "cleartext", Judge: used("cleartext", "%s sends all in the clear")},
+		{Name: "tls.host", Judge: on("host", "does not ask whose certificate it is, so that anybody's will do")},
+		{Name: "folder", Judge: folder},
 		{Name: "pending", Judge: on("pending", "hands over a pending intent that names no component and may be changed")},
 		{Name: "install", Judge: on("install", "installs a package from where others may have put it")},
 		{Name: "webview.content", Judge: on("content", "lets pages read what content providers give")},
@@ -167,6 +174,29 @@ func forged(args []value.Abs) (int, string, string) {
 	return 0, "forgery", "turns off the check that a request comes from the program's own pages"
 }
 
+// folder: the beginning that a resolved path is compared with ends in a separator; else
+// "/data/other" begins with "/data/o". An unknown text is judged when the second
+// argument says that it is a resolved path, which has none at its end.
+func folder(args []value.Abs) (int, string, string) {
+	if len(args) == 0 {
+		return 0, "", ""
+	}
+	seqs := lexical.Texts(args[0])
+	for _, s := range seqs {
+		if len(s) == 0 {
+			return 0, "", ""
+		}
+		last := s[len(s)-1]
+		if last.Hole != nil && !constant.True(args, 1) || last.Hole == nil && (last.Text == "" || strings.ContainsAny(last.Text[len(last.Text)-1:], `/\`)) {
+			return 0, "", ""
+		}
+	}
+	if len(seqs) == 0 {
+		return 0, "", ""
+	}
+	return 0, "folder", "also lets in a folder beside it whose name begins in the same way"
+}
+
 // on: the argument is true.
 func on(context, reason string) func([]value.Abs) (int, string, string) {
 	return func(args []value.Abs) (int, string, string) {
@@ -187,7 +217,7 @@ func unescaped(args []value.Abs) (int, string, string) {
 func used(context, reason string) func([]value.Abs) (int, string, string) {
 	return func(args []value.Abs) (int, string, string) {
 		what, ok := constant.Text(args, 0)
-		if !ok {
+		if !ok || len(args) > 1 && !constant.True(args, 1) || constant.True(args, 2) {
 			return 0, "", ""
 		}
 		return 0, context, fmt.Sprintf(reason, what)

@@ -165,6 +165,7 @@ func (l *lowerer) methodCall(n, recv syntax.Ref, name string, args syntax.Ref) i
 	}
 	regs := l.args(args)
 	l.recorded(n, recv, r, name, args)
+	l.beginning(n, recv, name, args, regs)
 	have := l.typ(r)
 	if name == "equals" && len(regs) == 1 && (isText(have) || isText(l.typ(regs[0])) && l.t.Kind(l.t.First(args)) == syntax.Literal) {
 		return l.binary(n, ir.Eq, r, regs[0], boolType)

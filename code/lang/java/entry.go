@@ -1,6 +1,7 @@
 package java
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -325,6 +326,7 @@ func (l *lowerer) routeEntry(c *class, m syntax.Ref) {
 	static := mods != 0 && l.t.Has(mods, syntax.Static)
 	l.register(c, m, "http", methods, pattern, func() {
 		o := ir.NoReg
+		defer l.asksOnly(m, a, methods)()
 		if !static {
 			o = l.instance(c, m)
 		}
@@ -338,6 +340,18 @@ func (l *lowerer) routeEntry(c *class, m syntax.Ref) {
 			l.method(m, o, name, nil, args...)
 		}
 	})
+}
+
+// asksOnly judges a handler that also answers requests which only ask (GET, which is
+// what links and images of other sites send): it changes nothing that is stored.
+func (l *lowerer) asksOnly(m syntax.Ref, a annotation, methods string) func() {
+	name := l.t.Child(m, syntax.Name)
+	asks := methods == "" && strings.HasSuffix(a.name, "RequestMapping") || slices.Contains(strings.Split(methods, ","), "GET")
+	if !asks {
+		return func() {}
+	}
+	l.call(name, "java.lang.Deeds.start", nil)
+	return func() { l.call(name, "java.lang.Deeds.judge", nil) }
 }
 
 // isJax: the handler is one of JAX-RS.

@@ -13,7 +13,7 @@ import (
 // (MyBatis 3, "Mapper XML Files", String Substitution).
 
 // statements are the annotations that hold one.
-var statementNames = []string{"Select", "Update", "Insert", "Delete"}
+var statementNames = []string{"Select", "Update", "Insert", "Delete", "UpdateProvider", "InsertProvider", "DeleteProvider"}
 
 var substituted = regexp.MustCompile(`[$#]\{\s*([\w.]+)[^}]*\}`)
 
@@ -23,9 +23,13 @@ func (l *lowerer) mapped(m syntax.Ref) bool {
 	if !ok || l.t.Child(m, syntax.Block) != 0 {
 		return false
 	}
+	l.needs("org.apache.ibatis.annotations.Statement")
+	if !strings.HasPrefix(a.name, "Select") {
+		l.call(a.node, "org.apache.ibatis.annotations.Statement.change", nil)
+	}
 	sql := strings.ReplaceAll(l.element(a, "value"), ",", " ")
 	if !strings.Contains(sql, "${") {
-		return false
+		return !strings.HasPrefix(a.name, "Select")
 	}
 	var parts []ir.Reg
 	rest := sql
@@ -43,7 +47,6 @@ func (l *lowerer) mapped(m syntax.Ref) bool {
 	parts = append(parts, l.str(a.node, rest))
 	in := l.at(ir.Concat, a.node)
 	in.Args = l.list(parts...)
-	l.needs("org.apache.ibatis.annotations.Statement")
 	l.call(a.node, "org.apache.ibatis.annotations.Statement.run", nil, l.do(in, stringType))
 	return true
 }
