@@ -23,6 +23,9 @@ func boundCopy(in *fix.Input) ([]fix.Candidate, error) {
 	if len(args) == 0 || !s.plain(s.kid(at, 0)) {
 		return nil, fmt.Errorf("the place is no call that writes")
 	}
+	if which, known := sizes[name]; known && which[1] > 0 {
+		return s.limited(name, args)
+	}
 	size, count := s.capacity(args[0], maxDepth)
 	if size == "" {
 		return nil, fmt.Errorf("how big the buffer is was not found")
@@ -154,8 +157,18 @@ func (s *source) allocateMore(at, d, value syntax.ID, over int64) ([]fix.Candida
 	name, args := s.call(value)
 	switch name {
 	case "malloc", "alloca", "ALLOCA", "__builtin_alloca":
+	case "realloc":
+		args = args[min(1, len(args)):]
 	default:
 		return nil, fmt.Errorf("the buffer is made elsewhere")
+	}
+	if index := s.indexOf(at); len(args) == 1 && s.kind(args[0]) == syntax.Name && index != 0 && s.text(index) == s.text(args[0]) && bytewise[s.text(s.elementOf(d))] {
+		s.replace(args[0], s.text(args[0])+" + 1")
+		return s.done("enlarge", "the buffer has room for what is written behind the text"), nil
+	}
+	if len(args) == 1 && s.kind(args[0]) == syntax.Sizeof && strings.Trim(s.text(args[0]), "sizeof() ") == strings.Trim(s.name(d), "sizeof() ") {
+		s.replace(args[0], "sizeof(*"+s.name(d)+")")
+		return s.done("enlarge", "the block is as big as what it holds, and not as the pointer"), nil
 	}
 	if len(args) != 1 || !s.fixed(args[0]) || !s.plain(args[0]) {
 		return nil, fmt.Errorf("the buffer's size is no constant")
@@ -235,7 +248,7 @@ func (s *source) target(at syntax.ID) syntax.ID {
 	} else if s.kind(at) == syntax.Assign {
 		n = s.kid(at, 0)
 	}
-	for s.kind(n) == syntax.Index || s.kind(n) == syntax.Cast || s.kind(n) == syntax.Unary || s.kind(n) == syntax.Binary {
+	for s.kind(n) == syntax.Index || s.kind(n) == syntax.Cast || s.kind(n) == syntax.Unary || s.kind(n) == syntax.Binary || s.kind(n) == syntax.Member {
 		if s.kind(n) == syntax.Cast {
 			n = s.bare(n)
 			continue
@@ -256,10 +269,21 @@ func startInside(in *fix.Input) ([]fix.Candidate, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.lowered() {
+		return s.done("start-inside", "nothing is read from before the buffer"), nil
+	}
 	target := s.target(s.at())
+	if _, args := s.call(s.at()); strings.HasPrefix(in.Flow.Sink, "read.") && len(args) > 1 && s.kind(s.bare(args[1])) == syntax.Name {
+		target = s.bare(args[1])
+	}
 	d := s.declaration(target)
 	if target == 0 || !s.isPointer(d) {
 		return nil, fmt.Errorf("what is written to is no pointer with a name")
+	}
+	for _, u := range s.uses(d) {
+		if op, ok := s.compound(s.up[u]); ok && op == "-" && s.kid(s.up[u], 0) == u && s.fixed(s.kid(s.up[u], 1)) && s.kind(s.up[s.up[u]]) == syntax.Expr && s.start(u) < s.start(s.at()) {
+			s.dropLine(s.up[s.up[u]])
+		}
 	}
 	for _, value := range s.values(d) {
 		if s.kind(value) == syntax.Binary && strings.Contains(s.text(value), "-") && s.fixed(s.kid(value, 1)) && s.kind(s.kid(value, 0)) == syntax.Name {
@@ -270,6 +294,18 @@ func startInside(in *fix.Input) ([]fix.Candidate, error) {
 		return nil, fmt.Errorf("the pointer is not set before its buffer here")
 	}
 	return s.done("start-inside", "the pointer begins where its buffer does"), nil
+}
+
+// lowered: an argument of the call is a buffer's beginning less a number.
+func (s *source) lowered() bool {
+	_, args := s.call(s.at())
+	for _, a := range args {
+		if sum := s.bare(a); s.kind(sum) == syntax.Binary && strings.Contains(s.text(sum), "-") && s.fixed(s.kid(sum, 1)) && s.isArray(s.declaration(s.kid(sum, 0))) {
+			s.replace(sum, s.text(s.kid(sum, 0)))
+			return true
+		}
+	}
+	return false
 }
 
 // formats says which argument of a function is its format.
@@ -338,7 +374,14 @@ func checkArithmetic(in *fix.Input) ([]fix.Candidate, error) {
 		var op syntax.ID
 		s.each(s.at(), func(n syntax.ID) {
 			switch s.kind(n) {
+			case syntax.Assign:
+				if _, computes := s.compound(n); op == 0 && computes && s.kind(s.kid(n, 0)) == syntax.Name {
+					op = n
+				}
 			case syntax.Binary, syntax.Postfix, syntax.Unary:
+				if y := s.bare(s.kid(n, 1)); op == 0 && s.kind(n) == syntax.Binary && s.fixed(s.kid(n, 0)) && s.kind(y) == syntax.Name && s.unsigned(s.declaration(y)) {
+					op = n
+				}
 				if op == 0 && s.bare(s.kid(n, 0)) != 0 && s.kind(s.bare(s.kid(n, 0))) == syntax.Name {
 					op = n
 				}
@@ -348,6 +391,10 @@ func checkArithmetic(in *fix.Input) ([]fix.Candidate, error) {
 			return "", "", 0, fmt.Errorf("the arithmetic was not found")
 		}
 		x := s.bare(s.kid(op, 0))
+		if k := s.kid(op, 0); s.fixed(k) && strings.HasPrefix(strings.TrimSpace(string(s.unit.Text[s.end(k):])), "-") {
+			y := s.bare(s.kid(op, 1))
+			return s.text(y) + " <= " + s.group(k), s.text(y) + " > " + s.group(k), y, nil
+		}
 		ends, known := limits[s.name(s.typeOf(s.declaration(x)))]
 		if !known {
 			return "", "", 0, fmt.Errorf("the type's limits have no name")
@@ -373,7 +420,7 @@ func (s *source) fitting(op, x syntax.ID, ends [2]string) (holds, fails string, 
 		return v + " < " + ends[1], v + " >= " + ends[1], x, nil
 	case s.kind(op) != syntax.Binary && strings.Contains(text, "--"):
 		return v + " > " + ends[0], v + " <= " + ends[0], x, nil
-	case s.kind(op) != syntax.Binary:
+	case s.kind(op) != syntax.Binary && s.kind(op) != syntax.Assign:
 		return "", "", 0, fmt.Errorf("the operation is none that is known")
 	case strings.HasPrefix(rest, "*") && s.text(s.bare(y)) == v:
 		root := "(long)sqrt((double)" + ends[1] + ")"

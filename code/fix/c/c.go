@@ -21,6 +21,7 @@ func Strategies() []fix.Strategy {
 	return []fix.Strategy{
 		{Name: "absolute-path", Doc: "name a program or library with its folder", Apply: absolutePath},
 		{Name: "bound-copy", Doc: "tell a function that writes how much room there is", Apply: boundCopy},
+		{Name: "bound-input", Doc: "tell a function that reads texts how long they may be", Apply: boundInput},
 		{Name: "check-allocation", Doc: "end the function when no memory could be had", Apply: checkAllocation},
 		{Name: "check-arithmetic", Doc: "refuse operands whose result would not fit", Apply: checkArithmetic},
 		{Name: "check-divisor", Doc: "divide by nothing that is zero", Apply: checkDivisor},
@@ -31,13 +32,18 @@ func Strategies() []fix.Strategy {
 		{Name: "drop-release", Doc: "free nothing that was freed before or never allocated", Apply: dropRelease},
 		{Name: "enlarge", Doc: "give a buffer the room that what is written to it needs", Apply: enlarge},
 		{Name: "forget", Doc: "set a pointer to NULL where it is freed", Apply: forget},
+		{Name: "give-back", Doc: "give a value on every way out of a function that promises one", Apply: giveBack},
 		{Name: "initialise", Doc: "give a variable a value where it is declared", Apply: initialise},
+		{Name: "keep-start", Doc: "free a block by where it begins", Apply: keepStart},
 		{Name: "refuse-climb", Doc: "let no file name lead out of its folder", Apply: refuseClimb},
 		{Name: "refuse-folders", Doc: "load libraries of one folder only", Apply: refuseFolders},
 		{Name: "refuse-signs", Doc: "let no text reach a shell that is more than a word", Apply: refuseSigns},
 		{Name: "release", Doc: "give back on every way out what the function makes", Apply: releaseOnce},
 		{Name: "release-later", Doc: "free memory once nothing uses it any more", Apply: releaseLater},
 		{Name: "right-release", Doc: "free memory as it was allocated", Apply: rightRelease},
+		{Name: "save-next", Doc: "read the next link before this one is freed", Apply: saveNext},
 		{Name: "start-inside", Doc: "let a pointer begin where its buffer does", Apply: startInside},
+		{Name: "terminate", Doc: "write the end of a text before it is read", Apply: terminate},
+		{Name: "use-moved", Doc: "use the block that realloc gave", Apply: useMoved},
 	}
 }

@@ -38,6 +38,8 @@ func (s *source) refusal(n syntax.ID) (string, error) {
 		return "return false;", nil
 	case "int", "long", "short", "ssize_t", "long long":
 		return "return -1;", nil
+	case "unsigned", "unsigned int", "unsigned char", "unsigned long", "size_t", "double", "float", "char", "uint8_t", "uint32_t", "uint64_t":
+		return "return 0;", nil
 	}
 	return "", fmt.Errorf("the function has no way to say that it failed")
 }
@@ -236,30 +238,47 @@ func checkSize(in *fix.Input) ([]fix.Candidate, error) {
 	return ensured(in, "check-size", "a size that is negative or too large is refused", func(s *source) (string, string, syntax.ID, error) {
 		name, args := s.call(s.at())
 		which, known := sizes[name]
+		if made := s.at(); s.kind(made) == syntax.New && s.t.Nodes[made].Flags&syntax.FlagArray != 0 {
+			return s.sized("new", [2]int{0, -1}, []syntax.ID{s.kid(made, 1)})
+		}
 		if !known || which[0] >= len(args) {
 			return "", "", 0, fmt.Errorf("the call is none that takes a size")
 		}
-		size := syntax.ID(0)
-		s.each(args[which[0]], func(n syntax.ID) {
-			if d := s.declaration(n); s.kind(n) == syntax.Name && size == 0 && d != 0 && !s.isArray(d) && !s.isPointer(d) && s.kind(s.up[n]) != syntax.Sizeof {
-				size = n
-			}
-		})
-		if size == 0 {
-			return "", "", 0, fmt.Errorf("the size is no variable")
-		}
-		n := s.name(size)
-		if sum := s.up[size]; s.kind(sum) == syntax.Binary && s.fixed(s.kid(sum, 1)) && !strings.Contains(s.text(sum), "*") && s.kind(s.kid(sum, 0)) == syntax.Name {
-			n = s.text(sum)
-		}
-		holds, fails := n+" >= 0", n+" < 0"
-		if which[1] >= 0 && !(s.in.Flow.Sink == "sign" && s.bounded(size)) {
-			if capacity, _ := s.capacity(args[which[1]], maxDepth); capacity != "" && !strings.Contains(capacity, s.name(size)) {
-				holds, fails = holds+" && "+n+" <= (int)"+paren(capacity), fails+" || "+n+" > (int)"+paren(capacity)
-			}
-		}
-		return holds, fails, size, nil
+		return s.sized(name, which, args)
 	})
+}
+
+// most is how much memory is allocated by what is said from outside.
+const most = "16 * 1024 * 1024"
+
+// sized writes the condition on the size of a call.
+func (s *source) sized(name string, which [2]int, args []syntax.ID) (holds, fails string, about syntax.ID, err error) {
+	size := syntax.ID(0)
+	s.each(args[which[0]], func(n syntax.ID) {
+		if d := s.declaration(n); s.kind(n) == syntax.Name && size == 0 && d != 0 && !s.isArray(d) && !s.isPointer(d) && s.kind(s.up[n]) != syntax.Sizeof {
+			size = n
+		}
+	})
+	if size == 0 {
+		return "", "", 0, fmt.Errorf("the size is no variable")
+	}
+	n := s.name(size)
+	if sum := s.up[size]; s.kind(sum) == syntax.Binary && s.fixed(s.kid(sum, 1)) && !strings.Contains(s.text(sum), "*") && s.kind(s.kid(sum, 0)) == syntax.Name {
+		n = s.text(sum)
+	}
+	holds, fails = n+" >= 0", n+" < 0"
+	if s.in.Flow.Sink == "alloc.size" {
+		if s.unsigned(s.declaration(size)) {
+			return n + " <= " + most, n + " > " + most, size, nil
+		}
+		return holds + " && " + n + " <= " + most, fails + " || " + n + " > " + most, size, nil
+	}
+	if which[1] >= 0 && !(s.in.Flow.Sink == "sign" && s.bounded(size)) {
+		if capacity, _ := s.capacity(args[which[1]], maxDepth); capacity != "" && !strings.Contains(capacity, s.name(size)) {
+			holds, fails = holds+" && "+n+" <= (int)"+paren(capacity), fails+" || "+n+" > (int)"+paren(capacity)
+		}
+	}
+	return holds, fails, size, nil
 }
 
 func paren(text string) string {
@@ -271,13 +290,17 @@ func paren(text string) string {
 
 // checkNull tests a pointer before what it points to is used.
 func checkNull(in *fix.Input) ([]fix.Candidate, error) {
-	return ensured(in, "check-null", "the pointer is tested before it is used", func(s *source) (string, string, syntax.ID, error) {
+	out, err := ensured(in, "check-null", "the pointer is tested before it is used", func(s *source) (string, string, syntax.ID, error) {
 		p := s.pointer(s.at())
 		if p == 0 {
 			return "", "", 0, fmt.Errorf("the pointer has no name here")
 		}
 		return s.text(p) + " != NULL", s.text(p) + " == NULL", p, nil
 	})
+	if err != nil {
+		return named(in)
+	}
+	return out, nil
 }
 
 // pointer is what an expression dereferences, or hands to a call.
@@ -305,6 +328,39 @@ func (s *source) pointer(at syntax.ID) (found syntax.ID) {
 	return found
 }
 
+// named gives what a call gives a name, where it is used at once, and ends the function
+// when it is null.
+func named(in *fix.Input) ([]fix.Candidate, error) {
+	s, err := open(in)
+	if err != nil {
+		return nil, err
+	}
+	call := syntax.ID(0)
+	s.each(s.at(), func(n syntax.ID) {
+		if s.kind(n) == syntax.Member && s.kind(s.kid(n, 0)) == syntax.Call && call == 0 {
+			call = s.kid(n, 0)
+		}
+	})
+	name, _ := s.call(call)
+	st := s.statement(call)
+	for i := range s.t.Nodes {
+		fn := syntax.ID(i)
+		result := s.kid(s.kid(fn, 0), 0)
+		if s.kind(fn) != syntax.Func || s.name(fn) != name || s.kind(result) != syntax.TPointer || st == 0 || s.declares("found", call) {
+			continue
+		}
+		refusal, err := s.refusal(call)
+		if err != nil {
+			return nil, err
+		}
+		typ := s.text(s.kid(result, 0))
+		s.before(st, append([]string{typ + " *found = " + s.text(call) + ";"}, s.guard("found == NULL", refusal)...)...)
+		s.replace(call, "found")
+		return s.done("check-null", "the pointer has a name, and is tested before it is used"), nil
+	}
+	return nil, fmt.Errorf("the pointer has no name here")
+}
+
 // checkAllocation ends the function when memory could not be had.
 func checkAllocation(in *fix.Input) ([]fix.Candidate, error) {
 	s, err := open(in)
@@ -330,6 +386,9 @@ func checkAllocation(in *fix.Input) ([]fix.Candidate, error) {
 
 // checkDivisor keeps zero out of a division.
 func checkDivisor(in *fix.Input) ([]fix.Candidate, error) {
+	if out := namedDivisor(in); len(out) > 0 {
+		return out, nil
+	}
 	return ensured(in, "check-divisor", "nothing is divided by zero", func(s *source) (string, string, syntax.ID, error) {
 		var by syntax.ID
 		s.each(s.at(), func(n syntax.ID) {
@@ -345,4 +404,28 @@ func checkDivisor(in *fix.Input) ([]fix.Candidate, error) {
 		}
 		return s.name(by) + " != 0", s.name(by) + " == 0", by, nil
 	})
+}
+
+// namedDivisor gives a divisor that is read from somewhere a name, to test it.
+func namedDivisor(in *fix.Input) []fix.Candidate {
+	s, err := open(in)
+	if err != nil {
+		return nil
+	}
+	by := syntax.ID(0)
+	s.each(s.at(), func(n syntax.ID) {
+		if d := s.bare(s.kid(n, 1)); s.kind(n) == syntax.Binary && s.kind(d) == syntax.Call && by == 0 {
+			if name, _ := s.call(d); name == "atoi" || name == "rand" || name == "abs" {
+				by = d
+			}
+		}
+	})
+	st := s.statement(by)
+	refusal, err := s.refusal(by)
+	if by == 0 || st == 0 || err != nil || s.declares("divisor", by) {
+		return nil
+	}
+	s.before(st, append([]string{"int divisor = " + s.text(by) + ";"}, s.guard("divisor == 0", refusal)...)...)
+	s.replace(by, "divisor")
+	return s.done("check-divisor", "nothing is divided by zero")
 }

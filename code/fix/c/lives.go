@@ -12,6 +12,7 @@ import (
 var releases = map[string]string{
 	"malloc": "free", "calloc": "free", "realloc": "free", "strdup": "free", "strndup": "free", "wcsdup": "free", "reallocarray": "free", "aligned_alloc": "free",
 	"fopen": "fclose", "fdopen": "fclose", "tmpfile": "fclose", "_wfopen": "fclose", "freopen": "fclose", "popen": "pclose", "open": "close", "creat": "close", "socket": "close", "opendir": "closedir",
+	"CreateFile": "CloseHandle", "CreateFileA": "CloseHandle", "CreateFileW": "CloseHandle",
 }
 
 // releaseOf writes the statement that gives back what an expression made.
@@ -25,6 +26,9 @@ func (s *source) releaseOf(made syntax.ID, name string) string {
 	}
 	callee, _ := s.call(made)
 	release := releases[callee]
+	if release == "" && strings.HasPrefix(s.in.Flow.Sink, "leak") {
+		release = s.madeBy(made)
+	}
 	if release == "" {
 		return ""
 	}
@@ -57,12 +61,17 @@ func (s *source) held(at syntax.ID) (d syntax.ID, made syntax.ID) {
 // releaseOnce gives back what is made at the flow's place wherever its variable ends.
 func releaseOnce(in *fix.Input) ([]fix.Candidate, error) {
 	var out []fix.Candidate
-	for _, w := range []func(*source, syntax.ID, syntax.ID, string) bool{atEnds, afterLast} {
+	for _, w := range []func(*source, syntax.ID, syntax.ID, string) bool{beforeAnother, atEnds, afterLast} {
 		s, err := open(in)
 		if err != nil {
 			return nil, err
 		}
 		d, made := s.held(s.at())
+		if a := s.up[made]; s.kind(a) == syntax.Assign && s.kind(s.kid(a, 0)) == syntax.Member {
+			if release := s.releaseOf(made, s.text(s.kid(a, 0))); release != "" && s.withOwner(s.kid(a, 0), release) {
+				return s.done("release", "what a structure holds is given back where the structure is"), nil
+			}
+		}
 		if !s.local(d) {
 			return nil, fmt.Errorf("what is made has no variable of its own")
 		}
@@ -89,7 +98,7 @@ func atEnds(s *source, d, made syntax.ID, release string) bool {
 		return false
 	}
 	if !strings.HasPrefix(release, "free") && !strings.HasPrefix(release, "delete") && !strings.HasPrefix(release, "close(") && !s.provedThere(block, d, made) {
-		release = "if (" + s.name(d) + " != NULL) " + release
+		release = "if (" + s.name(d) + " != " + map[bool]string{true: "INVALID_HANDLE_VALUE", false: "NULL"}[strings.HasPrefix(release, "CloseHandle")] + ") " + release
 	}
 	hidden := false // a macro leaves the function: nothing can be put before its return
 	s.each(block, func(n syntax.ID) {
@@ -101,8 +110,17 @@ func atEnds(s *source, d, made syntax.ID, release string) bool {
 		return false
 	}
 	s.each(block, func(n syntax.ID) {
-		if s.kind(n) == syntax.Return && s.start(n) > s.end(made) && !s.mentions(n, d) && !s.absent(n, d) && !s.released(n, d) {
+		if s.kind(n) == syntax.Throw {
+			n = s.up[n]
+		} else if s.kind(n) != syntax.Return {
+			return
+		}
+		switch {
+		case s.start(n) <= s.end(made) || s.absent(n, d) || s.released(n, d):
+		case !s.mentions(n, d):
 			s.leave(n, release)
+		case s.kind(n) == syntax.Return:
+			s.workedOut(n, d, release)
 		}
 	})
 	if k := s.kind(last); k != syntax.Return && k != syntax.Goto && !s.released(last, d) {
@@ -124,7 +142,7 @@ func (s *source) absent(n, d syntax.ID) bool {
 // testsNull: a condition holds when the pointer is null.
 func (s *source) testsNull(condition, d syntax.ID) bool {
 	text, v := strings.Join(strings.Fields(s.text(condition)), ""), s.name(d)
-	return text == "!"+v || strings.Contains(text, v+"==NULL") || strings.Contains(text, "NULL=="+v) || strings.Contains(text, v+"==0") || strings.Contains(text, v+"==nullptr") || strings.Contains(text, v+"<0") || strings.Contains(text, v+"==-1")
+	return text == "!"+v || strings.Contains(text, v+"==NULL") || strings.Contains(text, "NULL=="+v) || strings.Contains(text, v+"==0") || strings.Contains(text, v+"==nullptr") || strings.Contains(text, v+"==INVALID_HANDLE_VALUE") || strings.Contains(text, v+"<0") || strings.Contains(text, v+"==-1")
 }
 
 // provedThere: the function ends where the pointer is null, so that it is none later.
@@ -205,7 +223,7 @@ func (s *source) freed(n syntax.ID) syntax.ID {
 	case syntax.Delete:
 		arg = s.bare(s.kid(n, 0))
 	case syntax.Call:
-		if name, args := s.call(n); (name == "free" || name == "fclose" || name == "close" || name == "pclose" || name == "closedir") && len(args) == 1 {
+		if name, args := s.call(n); (name == "free" || name == "CloseHandle" || name == "fclose" || name == "close" || name == "pclose" || name == "closedir") && len(args) == 1 {
 			arg = s.bare(args[0])
 		}
 	}
@@ -362,8 +380,7 @@ func initialise(in *fix.Input) ([]fix.Candidate, error) {
 		case s.kind(typ) == syntax.TArray, s.kind(typ) == syntax.TStruct, s.record(typ):
 			value = "{0}"
 		}
-		s.insert(s.end(d), " = "+value)
-		out = s.done("initialise", "the variable has a value from the beginning")
+		out = s.started(in, d, value)
 	})
 	if len(out) > 0 {
 		return out, nil
@@ -372,6 +389,20 @@ func initialise(in *fix.Input) ([]fix.Candidate, error) {
 		return s.done("initialise", "what is made is cleared from the beginning"), nil
 	}
 	return nil, fmt.Errorf("no variable without a value was found here")
+}
+
+// started gives a declaration a value; a text may as well be empty as not there.
+func (s *source) started(in *fix.Input, d syntax.ID, value string) []fix.Candidate {
+	values := []string{value}
+	if value == "NULL" && s.name(s.elementOf(d)) == "char" {
+		values = append(values, `""`)
+	}
+	var out []fix.Candidate
+	for _, v := range values {
+		edit := fix.Edit{File: s.unit.Path, Start: s.end(d), End: s.end(d), New: " = " + v}
+		out = append(out, fix.Candidate{Strategy: "initialise", Why: "the variable has a value from the beginning", Edits: []fix.Edit{edit}})
+	}
+	return out
 }
 
 // clear has the memory cleared that the variables of an expression point to: where it

@@ -109,6 +109,10 @@ func (s *source) capacity(n syntax.ID, depth int) (size, count string) {
 			return s.group(args[0]) + " * " + s.group(args[1]), s.group(args[0])
 		}
 	}
+	if s.kind(n) == syntax.New && s.t.Nodes[n].Flags&syntax.FlagArray != 0 {
+		count := s.group(s.kid(n, 1))
+		return count + " * sizeof(" + s.text(s.kid(n, 0)) + ")", count
+	}
 	if s.kind(n) == syntax.Member && s.plain(n) {
 		return s.memberSize(n)
 	}
