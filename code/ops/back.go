@@ -33,6 +33,8 @@ func (in *Context) Back(sym text.Sym, f text.Fact) (parent text.Sym, about text.
 		about, ok = in.urlBack(f, name, args)
 	case name == "text.trim" || name == "text.trim_left" || name == "text.trim_right":
 		about, ok = trimBack(f, args)
+	case name == "path.rel":
+		about, ok = relBack(f, args)
 	case slices.Contains([]string{"path.ext", "path.base", "text.rsplit", "text.rpartition"}, name):
 		about, ok = tailBack(f, name, args)
 	}

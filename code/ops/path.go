@@ -11,10 +11,11 @@ import (
 
 // The marks of file names.
 const (
-	markClean = "path.clean" // lexically normal
-	markLocal = "path.local" // relative and without a ".." segment
-	markChild = "path.child" // stands directly in a directory that is not known
-	markBelow = "path.below" // begins with a directory that is not known, and a separator
+	markClean  = "path.clean"  // lexically normal
+	markRooted = "path.rooted" // absolute
+	markLocal  = "path.local"  // relative and without a ".." segment
+	markChild  = "path.child"  // stands directly in a directory that is not known
+	markBelow  = "path.below"  // begins with a directory that is not known, and a separator
 )
 
 // workDir is the working directory of the twin's model.

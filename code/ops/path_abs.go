@@ -143,7 +143,11 @@ func absPathJoin(in *Context, args []value.Abs) value.Abs {
 	if out, ok := in.belowUnknown(args); ok {
 		return made(out)
 	}
-	return hole(in.cleaned(whole, ""))
+	h := in.cleaned(whole, "")
+	if whole.Decide(text.Fact{Kind: text.HasPrefix, Text: "/"}) == text.Always {
+		h = h.WithMark(markRooted)
+	}
+	return hole(h)
 }
 
 // belowUnknown keeps a name that cannot climb apart from the unknown directory it
@@ -213,7 +217,7 @@ func absPyJoin(args []value.Abs) text.Str {
 	var out text.Str
 	for i, a := range args {
 		next := textOf(a)
-		if i == 0 {
+		if h, one := next.Hole(); i == 0 || one && h.HasMark(markRooted) {
 			out = next
 			continue
 		}
@@ -265,7 +269,11 @@ func absClean(in *Context, args []value.Abs) value.Abs {
 	if out, ok := in.cleanRooted(s); ok {
 		return made(out)
 	}
-	return hole(in.cleaned(s, key("path.clean")))
+	h := in.cleaned(s, key("path.clean"))
+	if s.Decide(text.Fact{Kind: text.HasPrefix, Text: "/"}) == text.Always {
+		h = h.WithMark(markRooted)
+	}
+	return hole(h)
 }
 
 // cleanRooted cleans a text that begins with a known directory, however it goes
@@ -312,10 +320,13 @@ func absAbsolute(in *Context, args []value.Abs) value.Abs {
 	if s.Decide(text.Fact{Kind: text.HasPrefix, Text: "/"}) == text.Always {
 		return absClean(in, args)
 	}
+	if h, one := s.Hole(); one && h.HasMark(markRooted) && h.HasMark(markClean) {
+		return made(s)
+	}
 	if h := s.Flatten(); h.HasMark(markClean) && strings.HasPrefix(h.Prefix, "/") {
 		return made(s)
 	}
-	h := in.cleaned(text.Concat(s, text.Lit(workDir)), "")
+	h := in.cleaned(text.Concat(s, text.Lit(workDir)), "").WithMark(markRooted)
 	h.Sym = in.derive(key("path.abs"), s.Name())
 	return hole(h)
 }
@@ -431,7 +442,11 @@ func absRel(in *Context, args []value.Abs) value.Abs {
 	target := textOf(arg(args, 1))
 	h := in.cleaned(text.Concat(subject(args), text.Lit("/../"), target), "")
 	if whole, one := target.Hole(); one && ok {
-		h.Sym = in.derive(key("path.rel", base), whole.Sym)
+		k := key("path.rel", base)
+		if path.IsAbs(base) && path.Clean(base) == base && whole.HasMark(markClean) && whole.HasMark(markRooted) {
+			k = key("path.rel", "absolute", base)
+		}
+		h.Sym = in.derive(k, whole.Sym)
 	}
 	return hole(h)
 }

@@ -380,6 +380,9 @@ func absIndex(_ *Context, args []value.Abs) value.Abs {
 	out := number(-1, longest, allLabels(args))
 	if ok && s.Decide(text.Fact{Kind: text.Contains, Text: sub}) == text.Always {
 		out.Lo = 0
+		if s.Decide(text.Fact{Kind: text.HasPrefix, Text: sub}) == text.Never {
+			out.Lo = 1
+		}
 	}
 	return out
 }

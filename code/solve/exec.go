@@ -265,7 +265,13 @@ func (r *run) shortCircuit(fr *frame, in *ir.Instr, st *state) bool {
 // combineBools is the value of a && b or a || b when b did run or may have.
 func combineBools(op ir.Op, a, b *val) *val {
 	if a.kind != value.Bool || b.kind != value.Bool {
-		return join(a, b)
+		out := join(a, b)
+		if op == ir.And && b.kind == value.Bool && out.cs == nil { // text && test: true when both are
+			c := *out
+			c.h, c.cond = 0, &cond{op: cAnd, a: condOf(a), b: condOf(b)}
+			return &c
+		}
+		return out
 	}
 	out := &val{kind: value.Bool, lo: 0, hi: 1, cond: &cond{op: cAnd, a: condOf(a), b: condOf(b)}}
 	if op == ir.Or {

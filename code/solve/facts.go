@@ -206,6 +206,12 @@ func weaker(x, y fact) (fact, bool) {
 			x.text = &text.Fact{Kind: text.OneOf, Set: words, Via: x.text.Via}
 			return x, true
 		}
+		if follows(x, y) {
+			return y, true
+		}
+		if follows(y, x) {
+			return x, true
+		}
 		if l := either(x, y); l != nil {
 			x.text = &text.Fact{Kind: text.Matches, Lang: l}
 			return x, true
@@ -213,6 +219,38 @@ func weaker(x, y fact) (fact, bool) {
 	}
 	return x, x.fingerprint() == y.fingerprint()
 }
+
+// follows: y holds of each of the few texts that x leaves.
+func follows(x, y fact) bool {
+	if x.not || len(x.text.Via) > 0 || len(y.text.Via) > 0 {
+		return false
+	}
+	var words []string
+	switch x.text.Kind {
+	case text.Equals:
+		words = []string{x.text.Text}
+	case text.OneOf:
+		words = x.text.Set
+	case text.Matches:
+		words, _ = x.text.Lang.Finite(fewWords)
+	}
+	if len(words) == 0 || len(words) > fewWords {
+		return false
+	}
+	want := text.Always
+	if y.not {
+		want = text.Never
+	}
+	for _, w := range words {
+		if text.Lit(w).Decide(*y.text) != want {
+			return false
+		}
+	}
+	return true
+}
+
+// fewWords bounds the texts that are asked one by one.
+const fewWords = 4
 
 // either is the language of the texts that pass one of two tests: a folder itself,
 // or what begins with its name and a slash.

@@ -43,10 +43,11 @@ type look struct {
 	num   int   // of the object in the shape, or -1 and
 	id    objID // one that was there before the run
 	key   string
-	birth birth  // of a name: what it is of is num and named, when those are numbered
-	named int    // of the name in the shape, or -1
-	hash  uint64 // what was seen
-	o     *obj   // base objects that are as they were before the run
+	birth birth    // of a name: what it is of is num and named, when those are numbered
+	named int      // of the name in the shape, or -1
+	name  text.Sym // the name in the past call
+	hash  uint64   // what was seen
+	o     *obj     // base objects that are as they were before the run
 }
 
 type lookKind uint8
@@ -118,7 +119,7 @@ func (d *deed) looked(r *run, log []seen) bool {
 // name adds the step to a name; not when the call could not see what it is of.
 func (d *deed) name(r *run, x seen) {
 	s := d.shape
-	l := look{kind: lookName, num: -1, named: -1, birth: x.birth}
+	l := look{kind: lookName, num: -1, named: -1, birth: x.birth, name: x.sym}
 	if x.birth.hasObj && int(x.birth.obj) >= len(r.base) {
 		if l.num = indexOf(s.objs, x.birth.obj); l.num < 0 {
 			return
@@ -266,6 +267,7 @@ func (r *run) again(fr *frame, in *ir.Instr, st *state, d *deed, s *shape) (*val
 			r.seeAgain(st, &d.steps[i], s)
 		}
 	}
+	r.adopt(d, s)
 	if !d.alive {
 		r.lose(st)
 		return nil, false
@@ -281,6 +283,17 @@ func (r *run) again(fr *frame, in *ir.Instr, st *state, d *deed, s *shape) (*val
 		st.facts = st.facts.push(n.fact(&d.added[i]))
 	}
 	return n.val(d.out), true
+}
+
+// adopt keeps what operations made the names of that a past call looked at: who learns of
+// one learns of what it was made of.
+func (r *run) adopt(d *deed, s *shape) {
+	for i := range d.steps {
+		if l := &d.steps[i]; l.kind == lookName && l.birth.op && d.ctx != nil {
+			b := l.birthHere(s)
+			r.opContext().Adopt(d.ctx, l.name, r.askQuietly(b), b.sym)
+		}
+	}
 }
 
 // seeAgain tells the caller's recorder what the past call looked at.

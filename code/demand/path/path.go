@@ -91,6 +91,9 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 // a test for the folder itself or for anything below it lets through.
 func inFolder(h *text.Hole) bool {
 	dir := h.Prefix
+	if dir == "" && h.Lang != nil {
+		dir = strings.TrimSuffix(h.Lang.Prefix(), "/")
+	}
 	return h.Lang != nil && strings.Trim(dir, "/") != "" && h.Lang.Subset(text.Words(dir).Union(text.Starting(dir+"/")))
 }
 

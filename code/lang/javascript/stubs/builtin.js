@@ -26,7 +26,14 @@ export class str {
   startsWith(prefix, at): boolean { return prunella.op("text.has_prefix", this, prefix) }
   endsWith(suffix, at): boolean { return prunella.op("text.has_suffix", this, suffix) }
   includes(part, at): boolean { return prunella.op("text.contains", this, part) }
-  indexOf(part, at): number { return prunella.op("text.index", this, part) }
+  indexOf(part, at): number {
+    if (at == null) {
+      if (prunella.op("text.has_prefix", this, part)) return 0
+      if (!prunella.op("text.contains", this, part)) return -1
+      return prunella.op("num.max", 1, prunella.op("text.index", this, part))
+    }
+    return prunella.op("text.index", this, part)
+  }
   lastIndexOf(part, at): number { return prunella.op("text.last_index", this, part) }
   search(pattern): number { if (pattern.test(this)) return prunella.clean(); return -1 }
   match(pattern) {

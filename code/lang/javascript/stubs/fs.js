@@ -4,6 +4,8 @@ export class Stream { on(event, f) { if (f != null) f(prunella.clean()); return 
 function last(args, ...values) { for (const a of args) { if (prunella.is(a, "func")) a(null, ...values) } }
 function perm(options, what) { if (prunella.is(options, "dict")) { if (options.mode != null) prunella.sink("perm", options.mode, what) } else if (prunella.is(options, "int")) prunella.sink("perm", options, what) }
 function content(): string { return prunella.source("file", "content") }
+// entry is a name in a folder: one segment, and none of the two that every folder has.
+function entry(): string { const n = prunella.op("path.base", prunella.source("file", "name")); if (n === "..") return "name"; return n }
 function opened(p, how) { prunella.sink("path", p); prunella.effect("open", p, how) }
 export function readFile(p, ...rest): string { opened(p, "r"); const text = content(); last(rest, text); return text }
 export function readFileSync(p, options): string { opened(p, "r"); return content() }
@@ -32,8 +34,8 @@ export function readSync(fd) { return prunella.clean() }
 export function writeSync(fd, d) { prunella.effect("write", fd, d) }
 export function chmod(p, mode, f) { prunella.sink("path", p); prunella.sink("perm", mode, "file"); prunella.effect("chmod", p, mode); if (f != null) f(null) }
 export function chmodSync(p, mode) { prunella.sink("path", p); prunella.sink("perm", mode, "file"); prunella.effect("chmod", p, mode) }
-export function readdir(p, ...rest) { opened(p, "readdir"); const got = [prunella.source("file", "name")]; last(rest, got); return got }
-export function readdirSync(p, ...rest) { opened(p, "readdir"); return [prunella.source("file", "name")] }
+export function readdir(p, ...rest) { opened(p, "readdir"); const got = [entry()]; last(rest, got); return got }
+export function readdirSync(p, ...rest) { opened(p, "readdir"); return [entry()] }
 export function stat(p, ...rest) { opened(p, "stat"); const got = new Stats(); last(rest, got); return got }
 export function statSync(p, ...rest) { opened(p, "stat"); return new Stats() }
 export function lstat(p, ...rest) { opened(p, "lstat"); const got = new Stats(); last(rest, got); return got }
