@@ -266,7 +266,7 @@ func (r *run) shortCircuit(fr *frame, in *ir.Instr, st *state) bool {
 func combineBools(op ir.Op, a, b *val) *val {
 	if a.kind != value.Bool || b.kind != value.Bool {
 		out := join(a, b)
-		if op == ir.And && b.kind == value.Bool && out.cs == nil { // text && test: true when both are
+		if op == ir.And && b.kind == value.Bool && a.kind&^(value.Str|value.Nil|value.Bool) == 0 && a.cs == nil && out.cs == nil { // text && test: true when both are
 			c := *out
 			c.h, c.cond = 0, &cond{op: cAnd, a: condOf(a), b: condOf(b)}
 			return &c
