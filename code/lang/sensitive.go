@@ -20,8 +20,11 @@ func Sensitive(name string) string {
 			return ""
 		}
 	}
-	last := w[len(w)-1]
-	if credentials[last] || len(w) > 1 && credentials[w[len(w)-2]+" "+last] {
+	last := strings.TrimRight(w[len(w)-1], "0123456789")
+	if last == "" {
+		last = w[len(w)-1]
+	}
+	if credentials[last] || strings.HasSuffix(last, "password") || strings.HasSuffix(last, "passwd") || len(w) > 1 && credentials[w[len(w)-2]+" "+last] {
 		return "a credential"
 	}
 	if personal[last] || len(w) > 1 && personal[w[len(w)-2]+" "+last] || len(w) > 2 && personal[strings.Join(w[len(w)-3:], " ")] {
@@ -38,11 +41,11 @@ func Password(name string) bool {
 
 var passwords = set("password", "passwd", "pwd", "passphrase", "passcode", "secret")
 
-var credentials = set("password", "passwd", "pwd", "passphrase", "passcode", "secret", "api key", "apikey", "private key", "secret key", "secretkey", "access key",
+var credentials = set("password", "passwd", "pwd", "passphrase", "passcode", "secret", "secret token", "api key", "apikey", "private key", "secret key", "secretkey", "access key",
 	"auth token", "access token", "refresh token", "bearer token", "session token", "encryption key", "signing key", "secret value")
 
 var personal = set("ssn", "social security number", "passport no", "passport number", "creditcard", "credit card", "debit card", "card number", "ccn", "bank number", "iban",
-	"mobile number", "phone no", "phone number", "post code", "postcode", "zip code", "zipcode", "home address", "user latitude", "user longitude")
+	"mobile number", "phone no", "phone number", "post code", "postcode", "social security no", "credit card no", "credit card number", "bank account no", "account number", "zip code", "zipcode", "home address", "user latitude", "user longitude")
 
 // harmless words say that the value is about the secret, or was made safe.
 var harmless = set("is", "has", "hash", "hashed", "encrypted", "masked", "mask", "redacted", "redact", "obfuscated", "censored", "without", "public", "fake", "dummy", "question", "random", "sha256", "md5",

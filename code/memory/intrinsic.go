@@ -132,6 +132,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"read":         func(m *machine) (val, bool) { return m.access(false) },
 		"copy": func(m *machine) (val, bool) {
 			m.sized(2)
+			m.pass(m.args[0], m.args[1], false)
 			return m.args[0], m.r.copyBytes(m.fr, m.in, m.st, m.args[0], m.args[1], m.number(2))
 		},
 		"fill":           (*machine).fill,
@@ -174,6 +175,9 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"beyond":     (*machine).beyond,
 		"difference": (*machine).difference,
 		"element":    (*machine).element,
+		"confide":    (*machine).confide,
+		"disclose":   (*machine).disclose,
+		"discloses":  (*machine).discloses,
 		"sums":       (*machine).sums,
 		"told":       (*machine).told,
 		"mark":       (*machine).setTo,
@@ -380,6 +384,7 @@ func (m *machine) fill() (val, bool) {
 	w := m.width(3)
 	n := m.times(m.number(2), w)
 	m.sized(2)
+	m.pass(m.args[0], null, false)
 	if n.hi == 0 {
 		return m.args[0], true
 	}

@@ -19,8 +19,10 @@ type mark struct {
 	v        val
 	text     string // the text that stood there
 	at       place
-	since    int  // when it was set, by the run's clock
-	released bool // of a lock: it was let go at least once
+	since    int    // when it was set, by the run's clock
+	name     string // of a secret: what it was called
+	what     string // what it is
+	released bool   // of a lock: it was let go at least once
 }
 
 // mark makes one of a value; false when nobody knows what it is.

@@ -91,6 +91,10 @@ func (m *machine) name(lab text.Labels) text.Sym {
 func (m *machine) receive() (val, bool) {
 	kind, n := m.word(0), m.number(2)
 	w := m.width(3)
+	if kind == "net" {
+		m.disclosed(kind, m.args[1])
+	}
+	m.pass(m.args[1], null, false)
 	lab := m.r.label(m.fr, m.in, kind)
 	m.sized(2)
 	q, o := m.r.reach(m.fr, m.in, m.st, m.args[1], m.times(n, w), true)
@@ -153,6 +157,7 @@ func (r *run) environment(m *machine) []*state {
 	out := []*state{}
 	if none != m.st {
 		v, _ := m.sourceText()
+		m.setting(v, name)
 		m.st.set(m.in.Dst, v)
 		m.st.env = append(m.st.env[:len(m.st.env):len(m.st.env)], envVar{name, v})
 		out = append(out, m.st)

@@ -107,6 +107,7 @@ func (m *machine) place(q val, s str, w int64) {
 func (m *machine) strcpy() (val, bool) {
 	w := m.width(2)
 	s, ok := m.readable(1, w)
+	m.pass(m.args[0], m.args[1], false)
 	if !ok || !m.put(m.args[0], s, w) {
 		return val{}, false
 	}
@@ -118,6 +119,7 @@ func (m *machine) strncpy() (val, bool) {
 	w := m.width(3)
 	n := m.number(2)
 	m.sized(2)
+	m.pass(m.args[0], m.args[1], false)
 	s, ok := m.readable(1, w)
 	if !ok {
 		return val{}, false
@@ -154,6 +156,7 @@ func joined(a, b str) str {
 
 func (m *machine) strcat() (val, bool) {
 	w := m.width(2)
+	m.pass(m.args[0], m.args[1], true)
 	a, ok := m.readable(0, w)
 	if !ok {
 		return val{}, false
@@ -173,6 +176,7 @@ func (m *machine) strcat() (val, bool) {
 func (m *machine) strncat() (val, bool) {
 	w := m.width(3)
 	n := m.number(2)
+	m.pass(m.args[0], m.args[1], true)
 	a, ok := m.readable(0, w)
 	if !ok {
 		return val{}, false
@@ -209,6 +213,10 @@ func (m *machine) snprintf() (val, bool) {
 	out, alive := m.format(m.args[2], m.args[3], w)
 	if !alive {
 		return val{}, false
+	}
+	m.pass(m.args[0], null, false)
+	for _, p := range m.texts(m.args[2], m.args[3], w) {
+		m.pass(m.args[0], p, true)
 	}
 	length := out.length()
 	n := m.number(1)

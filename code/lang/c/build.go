@@ -23,6 +23,8 @@ type builder struct {
 	promise  bool    // it is written that the function has a result
 	memory   map[string]bool
 	decided  bool               // in a branch that a bit of a number chooses
+	whole    syntax.ID          // the function that is lowered: its body
+	sealed   map[string]bool    // names of what is encrypted or decrypted; nil: not looked for
 	access   access             // what the next place is wanted for
 	unused   map[syntax.ID]bool // calls that clear what nobody reads again
 	labels   map[string]bool    // known labels of enclosing blocks

@@ -34,12 +34,15 @@ func (l *lowerer) value(id syntax.ID) (ir.Reg, *ctype) {
 		if v, t, ok := l.named2(id, n, s); ok {
 			return v, t
 		}
-		return l.load(l.place(id), s)
+		v, t := l.load(l.place(id), s)
+		l.confide(n.Text, v, t, s)
+		return v, t
 	case syntax.Call:
 		r, t := l.callExpr(id, n, s)
 		if t.kind == tRef {
 			return l.load(place{r, true, t.elem}, s)
 		}
+		l.confide(l.t.Nodes[n.First].Text, r, t, s)
 		return r, t
 	case syntax.Unary:
 		return l.unary(id, n, s)

@@ -214,7 +214,7 @@ func (l *lowerer) bodyWith(f *ir.Func, t *ctype, params []syntax.ID, body syntax
 	mark := len(l.undo)
 	l.result = t.elem
 	l.findMemory(body, 0)
-	l.unused = l.unread(body)
+	l.unused, l.whole = l.unread(body), body
 	if class != nil {
 		this := pointer(class.typ)
 		r := l.variable("this", this)
