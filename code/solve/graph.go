@@ -436,25 +436,31 @@ func (g *graph) settle(p *link.Program) {
 	}
 }
 
-// describe adds what the models of a function's parameters ask the outside for:
+// describe adds what the models of a function's parameters give: a request that
+// nobody is seen to hand over holds what somebody sent (its method unknown), and
 // JavaScript's properties are no calls by name.
 func (g *graph) describe(p *link.Program) {
-	if !p.Lang.Semantics().PropertyKeys {
-		return
-	}
 	asks := map[*ir.Unit]reach{}
 	for _, in := range g.infos {
-		if in.fn.Unit.Stub {
+		if in.fn.Unit.Stub && p.Lang.Semantics().PropertyKeys {
 			asks[in.fn.Unit] |= in.reach & allSources
 		}
 	}
 	for _, in := range g.infos {
 		for i := range in.fn.Params {
 			if decl := p.Type(in.fn.Params[i].Type.Base()); decl != nil && !in.fn.Unit.Stub {
-				in.reach |= asks[decl.Unit]
+				in.reach |= asks[decl.Unit] | g.givenTo(p, decl)
 			}
 		}
 	}
+}
+
+// givenTo is the sources that the model of a type asks when it makes one of its own.
+func (g *graph) givenTo(p *link.Program, decl *ir.TypeDecl) reach {
+	if f := p.Method(decl.Name, "unknown"); f != nil && f.Unit.Stub && g.of[f] != nil {
+		return g.of[f].reach & allSources
+	}
+	return 0
 }
 
 // markCalled notes which methods some project function calls by name.

@@ -105,7 +105,7 @@ func rounds(args []value.Abs) (int, string, string) {
 // known: a value that has to be drawn, and is a constant.
 func known(context, reason string) func([]value.Abs) (int, string, string) {
 	return func(args []value.Abs) (int, string, string) {
-		if s, ok := constant.Text(args, 0); ok && s != "" {
+		if s, ok := constant.Text(args, 0); ok && s != "" || allNumbers(args, 0) {
 			return 0, context, reason
 		}
 		if _, ok := constant.Int(args, 0); ok {
@@ -122,6 +122,19 @@ func vector(args []value.Abs) (int, string, string) {
 		return 0, "initialisation vector", reason
 	}
 	return known("initialisation vector", reason)(args)
+}
+
+// allNumbers reports a list of certain numbers: []byte{1, 2, 3}.
+func allNumbers(args []value.Abs, i int) bool {
+	if i >= len(args) || args[i].Kind != value.List || args[i].Rest != nil {
+		return false
+	}
+	for _, item := range args[i].Items {
+		if item.Kind != value.Int || item.Lo != item.Hi {
+			return false
+		}
+	}
+	return len(args[i].Items) > 0
 }
 
 // quantity reports a name that says how much of something there is: getSessionCount,

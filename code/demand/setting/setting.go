@@ -12,7 +12,8 @@
 // whether it is so and whether it stays in this machine, when that is a question.
 // unguarded: who else says who may call them. csrf.off:
 // true where a framework's check against forged requests (CWE-352) is turned off; csrf.get: true
-// where a handler of GET requests changed what is stored.
+// where a handler of GET requests changed what is stored. hidden: the name of a letter that turns the direction of
+// writing (CWE-1007). allhosts: the host that is listened on (CWE-1327). served: the folder that is handed out (CWE-552).
 // escape.off: whether templates escape what they write (CWE-116). Android's: pending:
 // true where an open pending intent is given away (CWE-927); install: true where a package of
 // unknown origin is installed (CWE-94); webview.content: true where pages may read providers (CWE-200). tls.host: true where nobody asks whose a
@@ -43,6 +44,9 @@ func All() []constant.Demand {
 		{Name: "csrf.get", Judge: on("get", "changes what is stored on a request that only asks (GET), which any page can send in a user's name")},
 		{Name: "temp", Judge: used("temp", "%s names a file that another may make first")},
 		{Name: "unguarded", Judge: used("open", "does not say who may call it, as %s do")},
+		{Name: "hidden", Judge: used("hidden letters", "%s changes the order in which the line is shown, not the one in which it is read")},
+		{Name: "allhosts", Judge: everywhere},
+		{Name: "served", Judge: served},
 		{Name: "cleartext", Judge: used("cleartext", "%s sends all in the clear")},
 		{Name: "tls.host", Judge: on("host", "does not ask whose certificate it is, so that anybody's will do")},
 		{Name: "folder", Judge: folder},
@@ -205,6 +209,25 @@ func on(context, reason string) func([]value.Abs) (int, string, string) {
 		}
 		return 0, context, reason
 	}
+}
+
+// everywhere: the empty host and the two written as zeros are all that the machine has.
+func everywhere(args []value.Abs) (int, string, string) {
+	host, ok := constant.Text(args, 0)
+	if i := strings.LastIndexByte(host, ':'); i >= 0 && strings.Trim(host[i+1:], "0123456789") == "" && !strings.HasSuffix(host, "::") {
+		host = host[:i] // a port follows
+	}
+	if !ok || host != "" && host != "0.0.0.0" && host != "::" && host != "[::]" {
+		return 0, "", ""
+	}
+	return 0, "all interfaces", "listens on all of the machine's addresses"
+}
+
+func served(args []value.Abs) (int, string, string) {
+	if root, ok := constant.Text(args, 0); !ok || root != "/" {
+		return 0, "", ""
+	}
+	return 0, "served root", "hands out every file that the program may read"
 }
 
 func unescaped(args []value.Abs) (int, string, string) {

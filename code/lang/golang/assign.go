@@ -159,6 +159,9 @@ func (l *lowerer) assignStmt(s *ast.AssignStmt) {
 // assignOne is x = e or x := e.
 func (l *lowerer) assignOne(lhs, rhs ast.Expr, define bool) {
 	p := l.place(lhs, define)
+	if id, ok := lhs.(*ast.Ident); ok {
+		l.named(id.Name, rhs)
+	}
 	if p.kind == newPlace {
 		l.fr.fn.RegTypes[p.reg] = l.obviousType(rhs)
 	}

@@ -244,6 +244,7 @@ func (l *lowerer) binaryStep(b *ast.BinaryExpr, left ir.Reg, sp ir.Span, dst ir.
 		}
 		return l.shortCircuit(op, left, sp, dst, func() ir.Reg { return l.value(b.Y) })
 	}
+	l.compared(b)
 	right := l.value(b.Y)
 	dst = l.dest(dst)
 	in := l.push(ir.Binary, sp)

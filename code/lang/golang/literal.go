@@ -113,6 +113,7 @@ func (l *lowerer) structLit(e *ast.CompositeLit, t ast.Expr, under *ast.StructTy
 			if id, ok := kv.Key.(*ast.Ident); ok {
 				keys[i] = id.Name
 				implied = fieldType(under, id.Name)
+				l.named(id.Name, v)
 			}
 		}
 		args[i] = l.element(v, implied)
@@ -204,6 +205,7 @@ func (l *lowerer) mapLit(e *ast.CompositeLit, t, key, elem ast.Expr, dst ir.Reg)
 		if !ok { // broken code
 			kv = &ast.KeyValueExpr{Key: elt, Value: elt}
 		}
+		l.named(wordOf(kv.Key), kv.Value)
 		args[2*i] = l.element(kv.Key, key)
 		args[2*i+1] = l.element(kv.Value, elem)
 	}

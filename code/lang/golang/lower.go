@@ -201,7 +201,7 @@ func (l *lowerer) collectSpec(tok token.Token, s ast.Spec) {
 func (l *lowerer) declarations(tree *ast.File) {
 	l.unit.Init = l.function(&ir.Func{
 		Name: l.qualified("<init>"), Unit: l.unit, Span: ir.Span{End: uint32(len(l.unit.Text))},
-	}, func() { l.fr.pkg = true; l.packageCode(tree) })
+	}, func() { l.fr.pkg = true; l.seen(); l.packageCode(tree) })
 	for _, d := range tree.Decls {
 		if fd, ok := d.(*ast.FuncDecl); ok && !isInit(fd) {
 			l.funcDecl(fd)

@@ -296,6 +296,9 @@ func (l *lowerer) firstValue(id *ast.Ident, i int, from *ast.ValueSpec, t *ir.Ty
 		}
 		return l.zeroOfExpr(from.Type, l.span(id), ir.NoReg)
 	}
+	if !l.atPackage() {
+		l.named(id.Name, from.Values[i])
+	}
 	v := l.stored(from.Values[i])
 	if constant && t != nil && t.Kind == ir.Named && universe[t.Name] == 0 { // const A Color = 1 has methods
 		dst := l.temp()

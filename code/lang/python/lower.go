@@ -92,7 +92,7 @@ func (l *lowerer) unit() {
 	l.u.Init = init
 	l.frame = &frame{f: init, scope: l.top, self: ir.NoReg}
 	l.renamings()
-	init.Body = l.block(func() { l.statements(l.t.Root) })
+	init.Body = l.block(func() { l.sights(); l.statements(l.t.Root) })
 	l.finish(init)
 	for i := range l.top.names {
 		b := &l.top.names[i]

@@ -17,7 +17,9 @@ class gaierror(OSError): ...
 
 class socket:
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None): ...
-    def bind(self, address): ...
+    def bind(self, address):
+        if isinstance(address, tuple):
+            prunella.sink("allhosts", address[0])
     def listen(self, backlog=0): ...
     def accept(self) -> tuple: return (self, ("10.0.0.1", 4711))
     def connect(self, address):
@@ -58,7 +60,9 @@ class Stream:
 def create_connection(address, timeout=None, source_address=None) -> socket:
     prunella.sink("url", address[0])
     return socket()
-def create_server(address, **options) -> socket: return socket()
+def create_server(address, **options) -> socket:
+    prunella.sink("allhosts", address[0])
+    return socket()
 def gethostbyname(hostname) -> str: return prunella.clean()
 def gethostname() -> str: return "host"
 def getfqdn(name="") -> str: return "host.example"
