@@ -285,6 +285,9 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 		if o != nil && o.decl == nil && (t.Kind == ir.MapOf && o.kind == aList || (t.Kind == ir.ListOf || t.Kind == ir.TupleOf) && o.kind == aMap || t.Kind == ir.Named && builtinScalar[r.builtinName(t.Name)]) {
 			continue
 		}
+		if o != nil && o.decl == nil && !o.lazy && r.sem.Overloads && (o.kind == aList || o.kind == aMap) && r.class(base) {
+			continue // an array is of no class
+		}
 		if o == nil || o.decl == nil || base == "" || r.p.Is(o.decl.Name, base) || o.lazy {
 			keep = append(keep, f)
 		}
@@ -310,6 +313,12 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 
 // assertFunc keeps the functions of what may be an object as well: those of
 // JavaScript are told by typeof.
+// class reports a declared class, which is no interface and none of the language's own.
+func (r *run) class(name string) bool {
+	decl := r.p.Type(name)
+	return decl != nil && decl.Kind == ir.Struct && !strings.HasPrefix(name, r.sem.Builtin+".")
+}
+
 func (r *run) assertFunc(v *val) (*val, *val) {
 	if len(v.fns) == 0 {
 		return nilVal, falseVal

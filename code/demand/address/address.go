@@ -92,6 +92,9 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	case inHost(before):
 		return l.host(h, before)
 	case before == "" || !l.local && !strings.Contains(before, ":"):
+		if before == "" && next == "" && !l.local && lexical.Only(h, lexical.Word+"-") { // one word is no address of another host
+			return "url path", ""
+		}
 		return l.whole(h, before)
 	case before == "/" && l.local:
 		if h.MayStartWith("/") || h.MayStartWith("\\") || !l.encoded && h.MayStartWith("\t") {

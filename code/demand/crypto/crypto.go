@@ -72,6 +72,11 @@ func cipher(args []value.Abs) (int, string, string) {
 			return 0, "cipher", name + ", which has " + why
 		}
 	}
+	if padding, ok := constant.Text(args, 2); ok && normal(padding) == "NOPADDING" {
+		if name, ok := constant.Text(args, 0); ok && normal(name) == "RSA" {
+			return 2, "padding", "RSA without padding, which lets short and related messages be computed back"
+		}
+	}
 	if mode, ok := constant.Text(args, 1); ok && normal(mode) == "ECB" {
 		return 1, "cipher mode", "ECB, which shows equal blocks as equal"
 	}

@@ -17,7 +17,8 @@
 // escape.off: whether templates escape what they write (CWE-116). Android's: pending:
 // true where an open pending intent is given away (CWE-927); install: true where a package of
 // unknown origin is installed (CWE-94); webview.content: true where pages may read providers (CWE-200). tls.host: true where nobody asks whose a
-// certificate is (CWE-297). folder: what a resolved path has to begin with, whether it is a resolved path itself (CWE-22).
+// certificate is (CWE-297). actuator: true
+// where anybody may ask for a program's endpoints (CWE-200). jmx: true where any object is taken for a credential (CWE-665). folder: what a resolved path has to begin with, whether it is a resolved path itself (CWE-22).
 package setting
 
 import (
@@ -48,6 +49,8 @@ func All() []constant.Demand {
 		{Name: "allhosts", Judge: everywhere},
 		{Name: "served", Judge: served},
 		{Name: "cleartext", Judge: used("cleartext", "%s sends all in the clear")},
+		{Name: "actuator", Judge: on("actuator", "lets anybody ask the endpoints that tell of the running program")},
+		{Name: "jmx", Judge: on("jmx", "takes any object for a password, and makes it before it looks at it")},
 		{Name: "tls.host", Judge: on("host", "does not ask whose certificate it is, so that anybody's will do")},
 		{Name: "folder", Judge: folder},
 		{Name: "pending", Judge: on("pending", "hands over a pending intent that names no component and may be changed")},
