@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/demand"
@@ -71,21 +72,45 @@ func (r *run) check(in *ir.Instr, st *state, kind string, args []*val) {
 	if len(demands) == 0 {
 		return
 	}
-	abs := make([]value.Abs, len(args))
-	for i, v := range args {
-		abs[i] = r.toAbs(st, v, 0)
-	}
-	for _, d := range demands {
-		for _, v := range d.Check(abs) {
-			if v.Labels == 0 && v.Hole != nil {
-				continue // nobody's data
+	for _, one := range r.lists(st, args) {
+		abs := make([]value.Abs, len(one))
+		for i, v := range one {
+			abs[i] = r.toAbs(st, v, 0)
+		}
+		for _, d := range demands {
+			for _, v := range d.Check(abs) {
+				if v.Labels == 0 && v.Hole != nil {
+					continue // nobody's data
+				}
+				if r.ownWish(v, abs) || kind == "html" && r.download(v, abs) {
+					continue
+				}
+				r.report(in, st, kind, d, v, abs, one)
 			}
-			if r.ownWish(v, abs) || kind == "html" && r.download(v, abs) {
-				continue
-			}
-			r.report(in, st, kind, d, v, abs, args)
 		}
 	}
+}
+
+// maxLists bounds the lists that are judged one by one.
+const maxLists = 4
+
+// lists are the arguments, once for each list that one of them may be: the words of
+// two commands are no words of a third.
+func (r *run) lists(st *state, args []*val) [][]*val {
+	for i, v := range args {
+		if v.kind&^value.Nil != value.List || len(v.refs) < 2 || len(v.refs) > maxLists {
+			continue
+		}
+		var out [][]*val
+		for _, f := range v.refs {
+			one := *v
+			one.h, one.refs, one.cs, one.alts = 0, []ref{f}, nil, nil
+			out = append(out, slices.Clone(args))
+			out[len(out)-1][i] = &one
+		}
+		return out
+	}
+	return [][]*val{args}
 }
 
 func (r *run) report(in *ir.Instr, st *state, kind string, d demand.Demand, v demand.Violation, abs []value.Abs, args []*val) {

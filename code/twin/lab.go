@@ -202,7 +202,7 @@ func (l *Lab) recall(from *[]*machine, in Inputs) *machine {
 
 // keep remembers a copy of a machine that has just got so far.
 func (l *Lab) keep(in *[]*machine, m *machine) {
-	m.run.Setup, m.run.SetupChoices = len(m.run.Asked), len(m.run.Choices)
+	m.run.Setup, m.run.SetupChoices, m.run.SetupSteps = len(m.run.Asked), len(m.run.Choices), m.run.Steps
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.plain || len(*in) >= maxStarted || m.stopped {

@@ -242,7 +242,7 @@ func (r *replay) execute(in Inputs) *Run {
 // count adds a run to what the replay spent and saw.
 func (r *replay) count(run *Run) *Run {
 	r.out.Runs++
-	r.out.Work += run.Steps
+	r.out.Work += run.Steps - run.SetupSteps + run.SetupSteps/startShare
 	for k := range run.Covered {
 		r.out.Covered[k] = true
 	}
@@ -373,7 +373,7 @@ const maxVariants = 6
 // try runs one attack on one source, and what the comparisons on the way make of
 // it. It reports whether the demand broke.
 func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget *int, t *tally) bool {
-	queue := []candidate{{in: in.With(k, r.inPlace(k, attack))}}
+	queue := r.placed(in, k, attack)
 	reached := false
 	for n := 0; len(queue) > 0 && n < maxVariants && !(reached && n >= maxVariants/2) && *budget > 0; n++ {
 		if *budget--; r.out.Work > r.effort.Work {

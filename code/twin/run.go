@@ -61,8 +61,10 @@ type Run struct {
 	// Setup and SetupChoices are how many of Asked and Choices come from before
 	// the entry was called.
 	Setup, SetupChoices int
-	Given               map[SourceKey]string
-	Hints               []Hint
+	// SetupSteps is how many of Steps: the same whether the start was run or copied.
+	SetupSteps int64
+	Given      map[SourceKey]string
+	Hints      []Hint
 	// Documents are the kinds of sources whose text the program decodes, so that
 	// its parts are sources of the same kind.
 	Documents map[string]bool

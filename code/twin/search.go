@@ -42,6 +42,9 @@ func (r *replay) reach() (Inputs, *Run) {
 	return Inputs{}, nil
 }
 
+// startShare: that many instructions of a start count as one, for most starts are copied.
+const startShare = 16
+
 // A candidate is an input that waits to be tried.
 type candidate struct {
 	in      Inputs

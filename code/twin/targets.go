@@ -64,6 +64,22 @@ func (r *replay) inPlace(k SourceKey, attack string) string {
 	return attack
 }
 
+// placed are the inputs with an attack in a source: by itself and, where harmless input
+// had to say more than a word, behind or inside what it said.
+func (r *replay) placed(in Inputs, k SourceKey, attack string) []candidate {
+	out := []candidate{{in: in.With(k, r.inPlace(k, attack))}}
+	said, word := in.value(k), Benign(k)
+	switch {
+	case said == word || said == "" || k.Kind == "http.url" && k.Name == "path":
+		return out
+	case word != "" && strings.Contains(said, word):
+		said = strings.ReplaceAll(said, word, attack)
+	default:
+		said += attack
+	}
+	return append(out, candidate{in: in.With(k, said), score: 1 << 20})
+}
+
 // family: the source is of the same origin as one of the flow's: a request's
 // parts are all chosen by who sends it.
 func (r *replay) family(k SourceKey) bool {
