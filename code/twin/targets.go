@@ -69,16 +69,18 @@ func (r *replay) inPlace(k SourceKey, attack string) string {
 func (r *replay) placed(in Inputs, k SourceKey, attack string) []candidate {
 	out := []candidate{{in: in.With(k, r.inPlace(k, attack))}}
 	said, word := in.value(k), Benign(k)
-	switch {
-	case said == word || said == "" || k.Kind == "http.url" && k.Name == "path":
+	if said == word || said == "" || k.Kind == "http.url" && k.Name == "path" {
 		return out
-	case word != "" && strings.Contains(said, word):
-		said = strings.ReplaceAll(said, word, attack)
-	default:
-		said += attack
 	}
-	return append(out, candidate{in: in.With(k, said), score: 1 << 20})
+	out = append(out, candidate{in: in.With(k, said+attack), score: 2 * likely})
+	if word != "" && strings.Contains(said, word) {
+		out = append(out, candidate{in: in.With(k, strings.ReplaceAll(said, word, attack)), score: likely})
+	}
+	return out
 }
+
+// likely is above all that comparisons suggest.
+const likely = 1 << 20
 
 // family: the source is of the same origin as one of the flow's: a request's
 // parts are all chosen by who sends it.
