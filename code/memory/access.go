@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
 )
@@ -96,14 +97,14 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 			return
 		}
 		n.lo, n.hi, n.fl = maxInt/2, maxInt/2, 0
-		o = &object{kind: o.kind, size: num(maxInt/2 - (p.lo + n.add - o.size.add))}
+		o = o.sized(maxInt/2 - (p.lo + n.add - o.size.add))
 	}
 	if ahead, ok := r.lead(st, p, o.size); ok && n.exact() && p.lo != p.hi && !o.size.exact() {
 		if ahead+n.lo <= 0 {
 			return
 		}
 		p.lo, p.hi, p.fl = maxInt/2+ahead, maxInt/2+ahead, 0
-		o = &object{kind: o.kind, size: num(maxInt / 2)}
+		o = o.sized(maxInt / 2)
 	}
 	end := addSat(p.hi, n.hi)
 	first := addSat(max(p.lo, 0), max(n.lo, 1))
@@ -126,8 +127,19 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 			kind = "write.heap"
 		}
 	}
+	if write && o.kind == oHeap && o.at.fn != nil && o.size.fl&measured != 0 && !o.at.fn.Unit.Stub { // made as long as a text, without its end
+		r.found(&frame{fn: o.at.fn}, o.at.in, nil, kind, demand.Violation{Labels: lab, Context: kind, Reason: "is as long as what is put into it, without the end"}, nil)
+		return
+	}
 	how := fmt.Sprintf("can end %s after the %s of %s", bytesOf(end-o.size.lo, (p.fl|n.fl)&vagueHi), o.name(), bytesOf(o.size.lo, 0))
 	r.report(fr, in, st, kind, how, lab, abs(p), abs(n), abs(o.size))
+}
+
+// sized is an object of that kind and place, of another size.
+func (o *object) sized(n int64) *object {
+	size := num(n)
+	size.fl = o.size.fl & measured
+	return &object{kind: o.kind, at: o.at, size: size}
 }
 
 func bytesOf(n int64, vague flag) string {

@@ -178,6 +178,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"confide":    (*machine).confide,
 		"disclose":   (*machine).disclose,
 		"discloses":  (*machine).discloses,
+		"behind":     (*machine).behind,
 		"sums":       (*machine).sums,
 		"told":       (*machine).told,
 		"mark":       (*machine).setTo,

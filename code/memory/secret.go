@@ -84,6 +84,8 @@ func (m *machine) disclosed(where string, p val) {
 	}
 	kind := "clear"
 	switch {
+	case k.what == "the machine's secret" && where == "stream": // nobody knows whose it is
+		return
 	case k.what == "how the machine is set up" && where == "net", k.what == "the machine's secret":
 		kind = "system.sent"
 	case k.what == "how the machine is set up", where == "console":

@@ -139,3 +139,14 @@ func (m *machine) element() (val, bool) {
 	m.r.report(m.fr, m.in, m.st, kind, "can end "+bytesOf(mulSat(i.hi-n+1, size), i.fl&vagueHi)+" after the member of "+bytesOf(n*size, 0), i.lab, abs(at), abs(num(size)), abs(num(n*size)))
 	return num(0), true
 }
+
+// behind reports more bytes from a member on than its whole record has: address, how many
+// there are, how many are meant.
+func (m *machine) behind() (val, bool) {
+	room, n := m.args[1].lo, m.number(2)
+	if o := m.st.object(m.args[0].obj); n.lo <= room || n.fl&vagueLo != 0 || m.args[0].k == kPtr && o != nil && o.kind != oForeign {
+		return num(0), true // the object's own size tells
+	}
+	m.r.report(m.fr, m.in, m.st, "write.stack", "ends "+bytesOf(n.lo-room, 0)+" after the record of the member", n.lab, abs(num(0)), abs(n), abs(num(room)))
+	return num(0), true
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
+	pp "github.com/prunella/prunella/code/lang/c/preprocess"
 	"github.com/prunella/prunella/code/lang/c/syntax"
 )
 
@@ -117,6 +118,12 @@ func (l *lowerer) memberBound(name string, args syntax.ID, regs []ir.Reg, s ir.S
 	if n.Kind == syntax.Cast {
 		n = &l.t.Nodes[l.t.Nodes[n.First].Next]
 	}
+	if n.Kind == syntax.Unary && n.Op == pp.Amp {
+		if off, size := l.inRecord(n.First, 0); size > 0 {
+			l.call("prunella.behind", s, regs[0], l.intConst(size-off, s), regs[2])
+		}
+		return
+	}
 	if n.Kind != syntax.Member {
 		return
 	}
@@ -138,6 +145,36 @@ func (l *lowerer) memberBound(name string, args syntax.ID, regs []ir.Reg, s ir.S
 		k = total
 	}
 	l.call("prunella.member", s, regs[0], l.intConst(f.typ.bytes(), s), k)
+}
+
+// inRecord is where a member lies in the outermost record around, and the record's size.
+func (l *lowerer) inRecord(id syntax.ID, depth int) (off, size int64) {
+	n := &l.t.Nodes[id]
+	switch {
+	case depth > maxNest:
+	case n.Kind == syntax.Name && l.field(n.Text, l.lookup(n.Text)):
+		f, _ := l.class.find(lastPart(dots(n.Text)), 0)
+		return f.off, l.class.size
+	case n.Kind == syntax.Member:
+		t := l.typeOfExpr(n.First).strip()
+		if n.Flags&syntax.FlagArrow != 0 {
+			t = l.pointee(t)
+		}
+		if t.kind != tRecord {
+			return 0, 0
+		}
+		f, ok := t.rec.find(n.Text, 0)
+		if !ok {
+			return 0, 0
+		}
+		if n.Flags&syntax.FlagArrow == 0 {
+			if outer, size := l.inRecord(n.First, depth+1); size > 0 {
+				return outer + f.off, size
+			}
+		}
+		return f.off, t.rec.size
+	}
+	return 0, 0
 }
 
 // calling is a function's name as a call says it: the intrinsics are for models

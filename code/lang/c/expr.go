@@ -323,6 +323,7 @@ func (l *lowerer) assignExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *
 			l.initialise(p, b, s)
 			return p.reg, p.typ
 		}
+		l.kept(b, l.typeOfExpr(n.First).strip())
 		v, vt := l.value(b)
 		l.access = toWrite
 		p := l.place(n.First)

@@ -430,6 +430,7 @@ func (l *lowerer) localDecl(id syntax.ID, n *syntax.Node) {
 		l.staticLocal(n, t, init, s)
 		return
 	}
+	l.kept(init, t)
 	l.local(n.Text, t, init, n.Flags, s)
 }
 

@@ -508,6 +508,7 @@ func (l *lowerer) returnStmt(id syntax.ID, n *syntax.Node) {
 	if n.First != 0 {
 		var r ir.Reg
 		res := l.result
+		l.kept(n.First, res)
 		switch {
 		case res != nil && res.kind == tRef:
 			r = l.place(n.First).reg
