@@ -21,11 +21,14 @@ type origin struct {
 // may have and which it surely has.)
 func (in *Context) Back(sym text.Sym, f text.Fact) (parent text.Sym, about text.Fact, ok bool) {
 	v, ok := in.origins.Load(sym)
+	o, _ := v.(origin)
+	name, args, _ := strings.Cut(o.key, "\x00")
+	if ok && name == "url.resolve" { // what a browser makes of it has this host
+		return o.from, f, len(f.Via) > 0
+	}
 	if !ok || len(f.Via) > 0 {
 		return 0, text.Fact{}, false
 	}
-	o, _ := v.(origin)
-	name, args, _ := strings.Cut(o.key, "\x00")
 	switch {
 	case o.rewriting != nil:
 		about, ok = o.rewriting.back(f)

@@ -55,7 +55,7 @@ func urlOps() []Op {
 			}},
 		{Name: "url.join", Doc: "(base, ref, variant) -> ref as seen from base (RFC 3986, 5.2); a ref with a scheme or // replaces the host",
 			Concrete: urlJoin, Abstract: absURLJoin},
-		{Name: "url.resolve", Doc: "(base, ref) -> url.join", Concrete: urlJoin, Abstract: absURLJoin},
+		{Name: "url.resolve", Doc: "(base, ref, variant) -> url.join; \"whatwg\": as browsers do, who read \\ as /", Concrete: urlJoin, Abstract: absURLJoin},
 		{Name: "url.build", Doc: "(scheme, host, path, query, fragment) -> the URL of the parts (path unescaped)",
 			Concrete: func(a []any) (any, error) {
 				return buildURL(str(a, 0), str(a, 1), str(a, 2), str(a, 3), str(a, 4)), nil
@@ -160,6 +160,9 @@ func urlJoin(args []any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if str(args, 2) == "whatwg" { // as browsers read addresses
+		ref = strings.NewReplacer("\\", "/", "\t", "", "\n", "", "\r", "").Replace(strings.TrimFunc(ref, func(c rune) bool { return c <= ' ' }))
+	}
 	r, err := b.Parse(ref)
 	if err != nil {
 		return nil, err
@@ -252,7 +255,7 @@ func dotless(path string, relative bool) string {
 }
 
 // absURLJoin: a reference that starts with one slash stays on the base's host.
-func absURLJoin(_ *Context, args []value.Abs) value.Abs {
+func absURLJoin(in *Context, args []value.Abs) value.Abs {
 	base, ref := subject(args), textOf(arg(args, 1))
 	h := mixed(base, ref)
 	h.Chars = h.Chars.Union(text.Of("/.%")).Union(text.Alnum())
@@ -261,6 +264,9 @@ func absURLJoin(_ *Context, args []value.Abs) value.Abs {
 		p := ref.Prefix()
 		if err == nil && u.Scheme != "" && u.Host != "" && u.User == nil && len(p) > 1 && p[0] == '/' && text.Alnum().Has(p[1]) {
 			h.Prefix = u.Scheme + "://" + u.Host + "/"
+		}
+		if variant, _ := exactText(args, 2); variant == "whatwg" {
+			h.Sym = in.derive(key("url.resolve"), ref.Name())
 		}
 	}
 	return hole(h)

@@ -65,6 +65,7 @@ func urlParts() []Op {
 	list := []urlPart{
 		{"url.scheme", "the scheme in lower case", func(u *url.URL) string { return u.Scheme }, func(p parts) string { return p.scheme }, ":/?#%"},
 		{"url.host", "host and port (python: with user info, the netloc)", func(u *url.URL) string { return u.Host }, func(p parts) string { return p.netloc }, "/?#"},
+		{"url.origin", "scheme, host and port", func(u *url.URL) string { return u.Scheme + "://" + u.Host }, func(p parts) string { return p.scheme + "://" + p.netloc }, "?#"},
 		{"url.path", "the path (Go: unescaped)", func(u *url.URL) string { return u.Path }, func(p parts) string { return p.path }, "?#"},
 		{"url.query", "the query without its ?", func(u *url.URL) string { return u.RawQuery }, func(p parts) string { return p.query }, "#"},
 		{"url.fragment", "the fragment without its # (Go: unescaped)", func(u *url.URL) string { return u.Fragment }, func(p parts) string { return p.fragment }, ""},

@@ -11,7 +11,7 @@
 //
 // Honoured: a constant scheme and host with a "/", "?" or "#" after it; a
 // constant path that does not begin with "//" or "/\"; the marks "url.local" and
-// "url.host=…" and "url.hostname=…" (the host was compared with constants); for a
+// "url.host=…", "url.hostname=…" and "url.origin=…" (the host was compared with constants); for a
 // redirect whatever leaves no text that names a scheme or a host.
 //
 // Limits: a host that the program wrote may answer with a redirect; ".." in the
@@ -111,7 +111,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 
 // ours reports a host that was compared with what the program or its operator names.
 func ours(h *text.Hole) bool {
-	for _, part := range []string{"url.host", "url.hostname"} {
+	for _, part := range []string{"url.host", "url.hostname", "url.origin"} {
 		if lexical.Marked(h, part+"=") || lexical.Marked(h, part+":"+text.MarkFinite) {
 			return true
 		}

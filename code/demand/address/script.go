@@ -36,7 +36,7 @@ func (s *schemes) Hole(h *text.Hole, _ string) (string, string) {
 	if begun || h.Prefix != "" && !strings.HasPrefix("javascript:", strings.ToLower(h.Prefix)) || !h.MayContain(":") {
 		return "url start", ""
 	}
-	if lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=") || lexical.Marked(h, "url.local") {
+	if lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=") || lexical.Marked(h, "url.origin=") || lexical.Marked(h, "url.local") {
 		return "url start", ""
 	}
 	return "url start", "may be a javascript: address, which runs in the page"

@@ -233,7 +233,7 @@ func (l *lexer) inScript(h *text.Hole) (string, string) {
 
 // ofHost: the program compared the address's host, and a script has none.
 func ofHost(h *text.Hole) bool {
-	return lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=")
+	return lexical.Marked(h, "url.host=") || lexical.Marked(h, "url.hostname=") || lexical.Marked(h, "url.origin=")
 }
 
 // addresses are the attributes that hold a URL (HTML standard, attributes index).

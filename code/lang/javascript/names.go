@@ -197,7 +197,7 @@ func (l *lowerer) module(spec string) string {
 	if l.hasStub(name) {
 		return name
 	}
-	if name == "lodash-es" || name == "underscore" {
+	if name == "lodash-es" || name == "underscore" || name == "es-toolkit" || name == "es-toolkit/compat" || name == "radash" {
 		return "lodash"
 	}
 	if part, ok := strings.CutPrefix(name, "lodash."); ok {

@@ -489,16 +489,16 @@ export class TextDecoder { decode(b): string { return prunella.op("bytes.to_text
 export class URL {
   constructor(text, base) {
     if (!prunella.op("url.valid", text)) throw new TypeError("Invalid URL")
-    this.href = base == null ? text : prunella.op("url.resolve", `${base}`, text)
+    this.href = base == null ? text : prunella.op("url.resolve", `${base}`, text, "whatwg")
   }
   get protocol(): string { return prunella.op("text.join", [prunella.op("url.scheme", this.href), ""], ":") }
   get host(): string { return prunella.op("url.host", this.href) }
   get hostname(): string { return prunella.op("url.hostname", this.href, "python") }
   get port(): string { return prunella.op("url.port", prunella.op("url.host", this.href)) }
-  get pathname(): string { return prunella.op("url.path", this.href) }
+  get pathname(): string { return prunella.op("url.quote", prunella.op("url.path", this.href), "%-_.!~*'();,/:@&=+$|[]^") }
   get search(): string { return prunella.op("url.query", this.href) }
   get hash(): string { return prunella.op("url.fragment", this.href) }
-  get origin(): string { return `${prunella.op("url.scheme", this.href)}://${prunella.op("url.host", this.href)}` }
+  get origin(): string { return prunella.op("url.origin", this.href) }
   get searchParams(): URLSearchParams { return new URLSearchParams(prunella.op("url.query", this.href)) }
   toString(): string { return this.href }
   toJSON(): string { return this.href }
