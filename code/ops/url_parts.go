@@ -130,6 +130,10 @@ func (p urlPart) abstract(in *Context, args []value.Abs) value.Abs {
 	}
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars}
 	out.Sym = in.derive(k, s.Name())
+	if p.name == "url.origin" { // put together anew
+		out.Chars = text.All()
+		return hole(out)
+	}
 	if h.Chars.Has('%') && variant != "python" {
 		out.Chars = text.All()
 		if p.name == "url.path" || p.name == "url.fragment" {
