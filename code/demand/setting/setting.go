@@ -8,7 +8,7 @@
 // here. timeout: the time, what; nil or 0 is none. limit: the bound, what is
 // read; nil is none. perm: the mode, what ("file", "folder", "new folder", "secret"). debug:
 // whether it is on, the host. cors: the origins allowed, whether credentials are.
-// bind: the password, the user. temp, cleartext: what is used, and
+// bind: the password, the user. temp, temp.open, exporter, cleartext: what is used, and
 // whether it is so and whether it stays in this machine, when that is a question.
 // unguarded: who else says who may call them. csrf.off:
 // true where a framework's check against forged requests (CWE-352) is turned off; csrf.get: true
@@ -44,6 +44,8 @@ func All() []constant.Demand {
 		{Name: "escape.off", Judge: unescaped},
 		{Name: "csrf.get", Judge: on("get", "changes what is stored on a request that only asks (GET), which any page can send in a user's name")},
 		{Name: "temp", Judge: used("temp", "%s names a file that another may make first")},
+		{Name: "temp.open", Judge: used("temp", "%s makes it so that every user of the machine may read it")},
+		{Name: "exporter", Judge: used("exporter", "%s makes whatever objects a stranger sends")},
 		{Name: "unguarded", Judge: used("open", "does not say who may call it, as %s do")},
 		{Name: "hidden", Judge: used("hidden letters", "%s changes the order in which the line is shown, not the one in which it is read")},
 		{Name: "allhosts", Judge: everywhere},

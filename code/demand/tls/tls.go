@@ -51,7 +51,7 @@ func version(args []value.Abs) (int, string, string) {
 	name, ok := constant.Text(args, 0)
 	plain := strings.NewReplacer("v", "", "_", "", ".", "", " ", "", "PROTOCOL", "").Replace(strings.ToUpper(name))
 	plain = strings.ReplaceAll(plain, "V", "")
-	if ok && (plain == "SSL2" || plain == "SSL3" || plain == "SSL20" || plain == "SSL30" || plain == "TLS1" || plain == "TLS10" || plain == "TLS11") {
+	if ok && (plain == "SSL" || plain == "SSL2" || plain == "SSL3" || plain == "SSL20" || plain == "SSL30" || plain == "TLS1" || plain == "TLS10" || plain == "TLS11") {
 		return 0, "tls version", fmt.Sprintf("%s, which RFC 8996 retired", name)
 	}
 	return 0, "", ""

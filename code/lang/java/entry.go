@@ -136,6 +136,7 @@ func (l *lowerer) entries(c *class) {
 		return
 	}
 	l.unguarded(c)
+	l.exported(c)
 	for m := t.First(c.body); m != 0; m = t.Next(m) {
 		if t.Kind(m) != syntax.Method || t.Child(m, syntax.Type) == 0 {
 			continue
