@@ -1,6 +1,7 @@
 package behaviour
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -54,6 +55,9 @@ func elsewhere(s *assure.Subject) string {
 					queue = append(queue, in.With(k, "42"), in.With(k, "'a'"))
 					continue
 				}
+				if len(now.Effects) == 0 && now.Raised == "" && now.Result == nil {
+					return w.Name + ": nobody is told of what is refused"
+				}
 				now = w.Again(listing(in, old, now, v))
 			}
 			if diff := differ(flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") {
@@ -91,10 +95,11 @@ func listing(in twin.Inputs, old, now *twin.Run, address string) twin.Inputs {
 	if err != nil {
 		return in
 	}
+	host := cmp.Or(u.Host, address) // or the name alone
 	in = in.KnownTo(old)
 	for _, k := range now.Asked {
 		if k.Kind == "env" && strings.Contains(strings.ToUpper(k.Name), "HOST") && !slices.Contains(old.Asked, k) {
-			in = in.With(k, u.Host)
+			in = in.With(k, host)
 			in.Known[k.Name] = true
 		}
 	}

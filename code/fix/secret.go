@@ -18,3 +18,25 @@ func (in *Input) HeldByOthers() bool {
 	}
 	return true
 }
+
+// PartOf is the secret of a finding as a text, to find it by where it is a part of what
+// is written: a password inside the name of a data source. "" when it is not known, or
+// too short to be told from other texts.
+func (in *Input) PartOf() string {
+	if len(in.Flow.Args) == 0 {
+		return ""
+	}
+	if text, ok := in.Flow.Args[0].Str.Exact(); ok && len(text) > 3 {
+		return text
+	}
+	return ""
+}
+
+// SourceName is what the variable of the environment is called that holds the whole name
+// of a data source.
+func SourceName(dsn string) string {
+	if strings.Contains(dsn, "://") || strings.HasPrefix(dsn, "jdbc:") {
+		return "DATABASE_URL"
+	}
+	return "DATABASE_DSN"
+}

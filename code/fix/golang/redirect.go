@@ -178,6 +178,9 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 	if len(hosts) == 0 {
 		hosts = v.constantHosts(in)
 	}
+	if before, after := around(in); before != "" {
+		return v.guardPiece(after)
+	}
 	var out []fix.Candidate
 	for _, p := range v.guardable() {
 		out = append(out, v.guardHost(p, hosts)...)
@@ -186,9 +189,98 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 		}
 	}
 	if len(out) == 0 {
+		out = v.hoisted(hosts)
+	}
+	if len(out) == 0 {
 		return nil, shape("no function on the way has the address in a variable and can report an error")
 	}
 	return out, nil
+}
+
+// around is the constant text before and behind the value in the address.
+func around(in *fix.Input) (before, after string) {
+	seen := false
+	for _, p := range in.Flow.Violation.Seq {
+		switch {
+		case p.Hole != nil:
+			seen = true
+		case !seen:
+			before += p.Text
+		case after == "":
+			after = p.Text
+		}
+	}
+	return before, after
+}
+
+const listedName = `
+// NAME reports whether host is one of those that the environment variable
+// ALLOWED_HOSTS lists, separated by commas.
+func NAME(host string) bool {
+	hosts := {pkg strings}.Split({pkg os}.Getenv("ALLOWED_HOSTS"), ",")
+	return host != "" && {pkg slices}.Contains(hosts, host)
+}`
+
+// guardPiece tests a value that becomes the host's name by the list of those that may be
+// called. Of a part of the name only people know which there are.
+func (v *view) guardPiece(after string) ([]fix.Candidate, error) {
+	const why = "only hosts that the operator lists in ALLOWED_HOSTS are called; none by default"
+	if after != "" && !strings.ContainsAny(after[:1], "/?#:") {
+		return nil, shape("the value is a part of the host's name: compare it with a list of those that there are")
+	}
+	var out []fix.Candidate
+	for _, p := range v.guardable() {
+		s, err := v.open(p.file.unit)
+		if err != nil {
+			continue
+		}
+		if c, err := s.refuse(p, "!"+s.helper("knownName", listedName)+"("+p.file.text(p.expr)+")", why); err == nil {
+			out = append(out, c...)
+		}
+	}
+	if len(out) == 0 {
+		return nil, shape("no function on the way has the host in a variable and can report an error")
+	}
+	return out, nil
+}
+
+// hoisted gives an address that is asked for in the call a name, to test it before.
+func (v *view) hoisted(hosts []string) []fix.Candidate {
+	for _, p := range v.spots() {
+		call, ok := p.expr.(*ast.CallExpr)
+		if !ok || !p.certain || !p.file.isString(call) {
+			continue
+		}
+		s, err := v.open(p.file.unit)
+		if err != nil {
+			continue
+		}
+		path := s.nodesAt(spanOf(s.file, call.Pos()))
+		st := stmtOf(path)
+		if st == nil {
+			continue
+		}
+		indent := s.indentOf(st)
+		body, err := s.refusal(path, call, indent+"\t")
+		if err != nil {
+			continue
+		}
+		name := s.localName("address")
+		helper, why := listedHost, "only hosts that the operator lists in ALLOWED_HOSTS are called; none by default"
+		if len(hosts) > 0 {
+			names := make([]string, len(hosts))
+			for i, h := range hosts {
+				names[i] = p.file.constantNamed(h)
+			}
+			helper, why = strings.ReplaceAll(knownHost, "HOSTS", strings.Join(names, ", ")), "only "+strings.Join(hosts, ", ")+" may be called"
+		}
+		s.insert(s.start(st), name+" := "+s.text(call)+"\n"+indent+"if !"+s.helper("knownHost", helper)+"("+name+") {\n"+body+indent+"}\n"+indent)
+		s.replace(call, name)
+		if c, err := s.done("%s", why); err == nil {
+			return c
+		}
+	}
+	return nil
 }
 
 // guardable lists the spots that are variables: those of functions that already
@@ -291,12 +383,8 @@ func NAME(address string) bool {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return false
 	}
-	for _, host := range {pkg strings}.Split({pkg os}.Getenv("ALLOWED_HOSTS"), ",") {
-		if host != "" && u.Host == host {
-			return true
-		}
-	}
-	return false
+	hosts := {pkg strings}.Split({pkg os}.Getenv("ALLOWED_HOSTS"), ",")
+	return u.Host != "" && {pkg slices}.Contains(hosts, u.Host)
 }`
 
 // guardHost puts a test of the host before the statement of the spot.

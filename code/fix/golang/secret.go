@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"github.com/prunella/prunella/code/fix"
 )
@@ -51,7 +52,61 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 		}
 		reason = err
 	}
+	if in.Flow.Sink == "jwt.key" {
+		return v.emptySecret(in)
+	}
+	if c := v.partSecret(in); c != nil {
+		return c, nil
+	}
 	return nil, reason
+}
+
+// emptySecret requires a secret from the environment that is an empty text at the call.
+func (v *view) emptySecret(in *fix.Input) ([]fix.Candidate, error) {
+	s, err := v.open(in.Flow.At.Unit)
+	if err != nil {
+		return nil, err
+	}
+	var lits []*ast.BasicLit
+	if at := s.exprAt(in.Flow.At.Span); at != nil {
+		ast.Inspect(at, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && len(lit.Value) == 2 {
+				lits = append(lits, lit)
+			}
+			return true
+		})
+	}
+	if len(lits) != 1 {
+		return nil, shape("no empty text is given here")
+	}
+	return s.moveSecret(lits[0], "JWT_KEY", true)
+}
+
+// partSecret moves the name of a data source, in which the secret is a part, to the
+// environment as a whole: the parts would have to be escaped.
+func (v *view) partSecret(in *fix.Input) []fix.Candidate {
+	secret := in.PartOf()
+	s, err := v.open(in.Flow.At.Unit)
+	if err != nil || secret == "" {
+		return nil
+	}
+	var lits []*ast.BasicLit
+	ast.Inspect(s.tree, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			if text, err := strconv.Unquote(lit.Value); err == nil && len(text) > len(secret) && strings.Contains(text, secret) {
+				lits = append(lits, lit)
+			}
+		}
+		return true
+	})
+	if len(lits) != 1 {
+		return nil
+	}
+	c, err := s.moveSecret(lits[0], fix.SourceName(lits[0].Value), true)
+	if err != nil {
+		return nil
+	}
+	return c
 }
 
 // moveSecret replaces the literal; a constant becomes a variable.

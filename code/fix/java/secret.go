@@ -41,7 +41,39 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 		s.replace(literal, `fromEnvironment("`+name+`")`)
 		return s.done("env-secret", "the secret comes from the environment variable "+name+", without which the program says so; the one in the file is known and must be changed"), nil
 	}
-	return nil, fmt.Errorf("the literal was not found")
+	return partSecret(in)
+}
+
+// partSecret moves the name of a data source, in which the secret is a part, to the
+// environment as a whole: the parts would have to be escaped.
+func partSecret(in *fix.Input) ([]fix.Candidate, error) {
+	none := fmt.Errorf("the literal was not found")
+	secret := in.PartOf()
+	s, err := open(in)
+	if err != nil || secret == "" {
+		return nil, none
+	}
+	found := syntax.Ref(0)
+	for i := range s.t.Nodes {
+		n := syntax.Ref(i)
+		text := s.t.Text(n)
+		if s.t.Kind(n) != syntax.Literal || s.t.Op(n) != syntax.LitString || !strings.Contains(text, secret) || len(text) <= len(secret)+2 {
+			continue
+		}
+		if found != 0 || s.compiledIn(n) {
+			return nil, none
+		}
+		found = n
+	}
+	if found == 0 {
+		return nil, none
+	}
+	name := fix.SourceName(strings.Trim(s.t.Text(found), `"`))
+	if err := s.helper(found, "fromEnvironment", environment); err != nil {
+		return nil, err
+	}
+	s.replace(found, `fromEnvironment("`+name+`")`)
+	return s.done("env-secret", "the name of the data source comes from the environment variable "+name+", without which the program says so"), nil
 }
 
 // literalAt is the text literal of a range, or the only one in it.

@@ -123,32 +123,50 @@ def NAME(text, limit=1000):
 // unambiguousRegex rewrites nested repetitions, which can match a text in
 // exponentially many ways, as expressions for the same texts.
 func unambiguousRegex(in *fix.Input) ([]fix.Candidate, error) {
-	for _, at := range append(literalsIn(in.Flow.At.Unit, in.Flow.At.Span), constantPlaces(in)...) {
-		p := newPatch(in)
-		s, err := p.open(at.unit)
-		if err != nil {
-			continue
-		}
-		lit := s.at(at.span)
-		for lit != 0 && !s.is(lit, syntax.Str) && s.tree.First(lit) != 0 {
-			if s.is(lit, syntax.Call) {
-				lit = s.arg(lit, 0)
-			} else {
-				lit = s.tree.First(lit)
+	return rewritten("the expression matches the same texts in one way only", fix.Unambiguous, fix.Told)(in)
+}
+
+// exactHost has the dots of a host's name be dots. A class needs no escape, whatever the
+// text is quoted with.
+func exactHost(pattern string) (string, bool) { return fix.Named(pattern, "[.]") }
+
+// rewritten writes a constant expression otherwise: the text as written, of which parts
+// are moved and left out, so that escapes stay valid.
+func rewritten(why string, ways ...func(string) (string, bool)) func(*fix.Input) ([]fix.Candidate, error) {
+	return func(in *fix.Input) ([]fix.Candidate, error) {
+		for _, at := range append(literalsIn(in.Flow.At.Unit, in.Flow.At.Span), constantPlaces(in)...) {
+			p := newPatch(in)
+			s, err := p.open(at.unit)
+			if err != nil {
+				continue
+			}
+			lit := s.at(at.span)
+			for lit != 0 && !s.is(lit, syntax.Str) && s.tree.First(lit) != 0 {
+				if s.is(lit, syntax.Call) {
+					lit = s.arg(lit, 0)
+				} else {
+					lit = s.tree.First(lit)
+				}
+			}
+			if !s.is(lit, syntax.Str) {
+				continue
+			}
+			if strings.Contains(string(s.unit.Text), ".group") {
+				return nil, shape("groups of a match are read in the file")
+			}
+			written := s.text(lit)
+			at := strings.IndexAny(written, `"'`)
+			end := len(written) - 1
+			if at < 0 || end <= at || strings.Contains(written, `"""`) {
+				continue
+			}
+			for _, way := range ways {
+				if now, ok := way(written[at+1 : end]); ok {
+					s.replace(lit, written[:at+1]+now+written[end:])
+					return p.one("%s", why)
+				}
 			}
 		}
-		if !s.is(lit, syntax.Str) {
-			continue
-		}
-		if strings.Contains(string(s.unit.Text), ".group") {
-			return nil, shape("groups of a match are read in the file")
-		}
-		// The text as written: a rewrite moves parts and makes none, so escapes stay valid.
-		written := s.text(lit)
-		if now, ok := fix.Unambiguous(written); ok {
-			s.replace(lit, now)
-			return p.one("the expression matches the same texts in one way only")
-		}
+		return nil, shape("the expression is not a nested repetition, nor another of the kinds known")
 	}
-	return nil, shape("the ambiguity is not a nested repetition of the kinds known")
 }

@@ -52,6 +52,8 @@ func Strategies() []fix.Strategy {
 		{Name: "env-secret", Doc: "read the secret from the environment", Apply: envSecret},
 		{Name: "allow-host", Doc: "ask only hosts that the program has business with", Apply: allowHost},
 		{Name: "unambiguous-regex", Doc: "rewrite nested repetitions", Apply: unambiguousRegex},
+		{Name: "exact-host", Doc: "have the dots of a host's name be dots", Apply: rewritten("dots in the name of the host are dots", exactHost)},
+		{Name: "exact-range", Doc: "write the characters that a range was meant for", Apply: rewritten("the class holds what was meant and no more", fix.Meant)},
 		{Name: "literal-pattern", Doc: "seek what somebody gives as text, not as a pattern", Apply: literalPattern},
 		{Name: "bound-input", Doc: "refuse long texts", Apply: boundInput},
 		{Name: "set-timeout", Doc: "bound how long a peer may take", Apply: setTimeout},

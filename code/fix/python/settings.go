@@ -224,6 +224,9 @@ func tightMode(in *fix.Input) ([]fix.Candidate, error) {
 // envSecret reads a constant secret from the environment; where none is set, a
 // random one is made, which nobody knows.
 func envSecret(in *fix.Input) ([]fix.Candidate, error) {
+	if in.Flow.Sink == "jwt.key" || in.Flow.Sink == "bind" {
+		return emptySecret(in)
+	}
 	for _, at := range constantPlaces(in) {
 		p := newPatch(in)
 		s, err := p.open(at.unit)
@@ -257,7 +260,59 @@ func envSecret(in *fix.Input) ([]fix.Candidate, error) {
 		s.replace(lit, value)
 		return p.one("the secret comes from the environment variable %s", name)
 	}
-	return nil, shape("the constant was not found")
+	return partSecret(in)
+}
+
+// emptySecret has a secret that is an empty text at the call, or in a constant that the
+// call names, required from the environment.
+func emptySecret(in *fix.Input) ([]fix.Candidate, error) {
+	p := newPatch(in)
+	s, call, err := p.sink()
+	if err != nil {
+		return nil, err
+	}
+	var lits []syntax.Ref
+	s.each(call, func(n syntax.Ref) {
+		if s.is(n, syntax.Name) {
+			n = s.constant(s.text(n))
+		}
+		if text := strings.TrimPrefix(s.text(n), "b"); n != 0 && (text == `""` || text == "''") {
+			lits = append(lits, n)
+		}
+	})
+	if len(lits) != 1 {
+		return nil, shape("no empty text is given here")
+	}
+	name, q := "JWT_KEY", s.quoteFor(lits[0])
+	if in.Flow.Sink == "bind" {
+		name = "DIRECTORY_PASSWORD"
+	}
+	s.replace(lits[0], s.use("os")+".environ["+q+name+q+"]")
+	return p.one("the secret comes from the environment variable %s, without which the program ends", name)
+}
+
+// partSecret moves the name of a data source, in which the secret is a part, to the
+// environment as a whole: the parts would have to be escaped.
+func partSecret(in *fix.Input) ([]fix.Candidate, error) {
+	none := shape("the constant was not found")
+	secret := in.PartOf()
+	p := newPatch(in)
+	s, err := p.open(in.Flow.At.Unit)
+	if err != nil || secret == "" {
+		return nil, none
+	}
+	var lits []syntax.Ref
+	for i := range s.tree.Nodes {
+		if n := syntax.Ref(i); s.is(n, syntax.Str) && strings.Contains(s.text(n), secret) && len(s.text(n)) > len(secret)+2 && !strings.Contains(s.text(n), "\n") {
+			lits = append(lits, n)
+		}
+	}
+	if len(lits) != 1 {
+		return nil, none
+	}
+	name, q := fix.SourceName(s.text(lits[0])), s.quoteFor(lits[0])
+	s.replace(lits[0], s.use("os")+".environ["+q+name+q+"]")
+	return p.one("the name of the data source comes from the environment variable %s, without which the program ends", name)
 }
 
 // constantPlaces lists where the constant parts of the offending value were

@@ -121,6 +121,17 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 	if len(hosts) > 0 {
 		why = "only " + strings.Join(hosts, ", ") + " is asked"
 	}
+	if len(hosts) == 0 && len(in.Flow.Violation.Seq) > 0 && in.Flow.Violation.Seq[0].Hole == nil { // the value becomes the host's name
+		return whole(why, func(s *source, n syntax.Ref, expr string) string {
+			return s.helper(n, "_allowed_host", `
+def NAME(host):
+    """Return host when it is one that we have business with."""
+    if not host or host not in `+s.use("os")+`.environ.get("ALLOWED_HOSTS", "").split(","):
+        raise `+exception+`(host)
+    return host
+`) + "(" + expr + ")"
+		})(in)
+	}
 	return whole(why, func(s *source, n syntax.Ref, expr string) string {
 		set := `("` + strings.Join(hosts, `", "`) + `",)`
 		host := s.useFrom("urllib.parse", "urlparse") + "(address).hostname"
@@ -211,7 +222,7 @@ func secureCookie(in *fix.Input) ([]fix.Candidate, error) {
 		}
 		return p.one("the cookie is sent over TLS only and hidden from scripts")
 	}
-	return setConfig(in, "the session cookie is protected", "True", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY")
+	return setConfig(in, "the session cookie is protected", "True", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_SECURE")
 }
 
 // setConfig sets settings that the sink's statement gives.
@@ -228,6 +239,8 @@ func setConfig(in *fix.Input, why, value string, names ...string) ([]fix.Candida
 			switch {
 			case s.is(n, syntax.Keyword) && s.text(s.child(n, 0)) == name && s.text(s.child(n, 1)) != value:
 				s.replace(s.child(n, 1), value)
+			case s.is(n, syntax.Assign) && s.text(s.child(n, 0)) == name && s.text(s.tree.Last(n)) != value: // a module of settings
+				s.replace(s.tree.Last(n), value)
 			case s.is(n, syntax.Subscript) && strings.Trim(s.text(s.child(n, 1)), `"'`) == name && s.is(s.up[n], syntax.Assign):
 				s.replace(s.tree.Last(s.up[n]), value)
 			case s.is(n, syntax.DictItem) && strings.Trim(s.text(s.child(n, 0)), `"'`) == name && s.text(s.child(n, 1)) != value:

@@ -82,6 +82,10 @@ func (l *lowerer) callIdent(e *ast.CallExpr, id *ast.Ident, dst ir.Reg) ir.Reg {
 	return l.callValue(e, ir.NoReg, l.qualified(id.Name), dst)
 }
 
+// membership is prunella.In(item, list) of a model: the operator that other languages
+// have, by which a list of the program's own is known from others'.
+const membership = ir.IntrinsicModule + ".in"
+
 // callMember calls a function of another package. In a library model, the
 // package prunella is the set of intrinsics.
 func (l *lowerer) callMember(e *ast.CallExpr, path, name string, dst ir.Reg) ir.Reg {
@@ -90,6 +94,13 @@ func (l *lowerer) callMember(e *ast.CallExpr, path, name string, dst ir.Reg) ir.
 		dst = l.dest(dst)
 		in := l.push(ir.Call, l.span(e))
 		in.Dst, in.Name, in.Aux = dst, full, l.withType(l.typeOf(e.Args[0]))
+		return dst
+	}
+	if full == membership && l.unit.Stub && len(e.Args) == 2 {
+		item, list := l.value(e.Args[0]), l.value(e.Args[1])
+		dst = l.dest(dst)
+		in := l.push(ir.Binary, l.span(e))
+		in.Tok, in.Dst, in.A, in.B = ir.In, dst, item, list
 		return dst
 	}
 	if purposeful[path] && !l.unit.Stub && !e.Ellipsis.IsValid() {
