@@ -433,7 +433,7 @@ func (p *program) find(u *ir.Unit, name string, args int) *ir.Func {
 		}
 	}
 	var best *ir.Func
-	score := -1
+	score, takes := -1, 0
 	for _, f := range p.funcs[bare] {
 		if f.Static && f.Unit != u {
 			continue
@@ -465,8 +465,11 @@ func (p *program) find(u *ir.Unit, name string, args int) *ir.Func {
 			s++
 		}
 		if s > score {
-			best, score = f, s
+			best, score, takes = f, s, n
 		}
+	}
+	if best != nil && best.Unit.Stub && !u.Stub && want > takes && !(len(best.Params) > 0 && best.Params[len(best.Params)-1].Variadic) {
+		return nil // a function of the program's that has the name of a library's
 	}
 	return best
 }

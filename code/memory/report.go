@@ -53,7 +53,7 @@ func (r *run) report(fr *frame, in *ir.Instr, st *state, kind, how string, lab t
 func (r *run) found(fr *frame, in *ir.Instr, st *state, kind string, v demand.Violation, args []value.Abs) {
 	d := r.demands[kind]
 	fn, at := r.project(fr, in)
-	if d == nil || fn == nil || at == nil || fn.Unit.Stub || r.in != nil && r.blurred {
+	if d == nil || fn == nil || at == nil || fn.Unit.Stub || at.Span == (ir.Span{}) || r.in != nil && r.blurred {
 		return
 	}
 	k := flowKey{kind, fn.Unit, at.Span}

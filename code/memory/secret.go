@@ -53,6 +53,16 @@ func (m *machine) pass(to, from val, added bool) {
 	}
 }
 
+// local reports a descriptor of the console, or of a file: no connection.
+func (m *machine) local(i int) bool {
+	if len(m.in.Args) <= i {
+		return false
+	}
+	fd := m.args[i]
+	o := m.st.object(fd.obj)
+	return fd.k == kInt && fd.lo >= 0 && fd.hi <= 2 || fd.k == kPtr && o != nil && o.kind == oHandle && o.family == "file"
+}
+
 // setting marks a variable of the environment by its name.
 func (m *machine) setting(p val, name string) {
 	switch {

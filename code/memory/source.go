@@ -91,7 +91,7 @@ func (m *machine) name(lab text.Labels) text.Sym {
 func (m *machine) receive() (val, bool) {
 	kind, n := m.word(0), m.number(2)
 	w := m.width(3)
-	if kind == "net" {
+	if kind == "net" && !m.local(4) {
 		m.disclosed(kind, m.args[1])
 	}
 	m.pass(m.args[1], null, false)

@@ -309,9 +309,17 @@ func (m *machine) directive(p directive, a val, w int64) (str, bool) {
 			n := max(int64(len(itoa(a.lo))), int64(len(itoa(a.hi))), p.width)
 			return str{lo: max(1, p.width), hi: n, text: text.Unknown(text.Hole{Chars: text.Of("0123456789- +")})}, true
 		}
-		return str{lo: 1, hi: max(20, p.width), lab: 0, text: text.Unknown(text.Hole{Chars: text.Of("0123456789abcdefABCDEFx-")})}, true
+		n := int64(20)
+		if p.verb == 'p' { // 0x and 47 bits
+			n = 14
+		}
+		return str{lo: 1, hi: max(n, p.width), lab: 0, text: text.Unknown(text.Hole{Chars: text.Of("0123456789abcdefABCDEFx-")})}, true
 	}
-	return str{lo: 1, hi: 330, text: text.Unknown(text.Hole{Chars: text.Of("0123456789.einfa-+")})}, true
+	n := int64(330)
+	if p.verb != 'f' && p.verb != 'F' { // an exponent in the place of digits
+		n = max(24, p.precision+10)
+	}
+	return str{lo: 1, hi: max(n, p.width), text: text.Unknown(text.Hole{Chars: text.Of("0123456789.einfa-+")})}, true
 }
 
 // strchr points somewhere into the string, or nowhere.

@@ -112,7 +112,7 @@ func extra(t *Truth, known []Finding, used []bool) []Finding {
 	var out []Finding
 	for i, f := range known {
 		key := fmt.Sprint(f.File, f.From, f.CWE)
-		if used[i] || seen[key] || !cwe.AnySame(classes[f.File], f.CWE) {
+		if used[i] || seen[key] || slices.Contains(t.left, fmt.Sprintf("%s:%04d", f.File, f.From)) || !cwe.AnySame(classes[f.File], f.CWE) {
 			continue
 		}
 		seen[key] = true

@@ -52,6 +52,8 @@ type Truth struct {
 	// of a class that has labels, which hits no label's region, is a false alarm.
 	Closed bool     `json:"closed"`
 	Files  []string `json:"files"` // every file that was read; sorted
+
+	left []string // what errata leave out
 }
 
 // A Finding is one thing an analyser said.
