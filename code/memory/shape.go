@@ -150,3 +150,14 @@ func (m *machine) behind() (val, bool) {
 	m.r.report(m.fr, m.in, m.st, "write.stack", "ends "+bytesOf(n.lo-room, 0)+" after the record of the member", n.lab, abs(num(0)), abs(n), abs(num(room)))
 	return num(0), true
 }
+
+// textMember reports a text that is longer than the member it is copied to: address, the
+// member's size, text, width. What leaves the object too the copy itself tells.
+func (m *machine) textMember() (val, bool) {
+	w, room := m.width(3), m.args[1].lo
+	src, ok := m.r.textOf(m.st, m.args[2], w)
+	if n := addSat(src.lo, 1) * w; ok && n > room && src.lo < 1<<30 {
+		m.r.report(m.fr, m.in, m.st, "write.stack", "ends "+bytesOf(n-room, 0)+" after the member of "+bytesOf(room, 0), src.lab, abs(num(0)), abs(num(n)), abs(num(room)))
+	}
+	return num(0), true
+}

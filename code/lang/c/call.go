@@ -107,6 +107,9 @@ func (l *lowerer) namedCall(c *syntax.Node, args syntax.ID, s ir.Span) (ir.Reg, 
 // follow it in its record.
 func (l *lowerer) memberBound(name string, args syntax.ID, regs []ir.Reg, s ir.Span) {
 	switch name {
+	case "strcpy", "wcscpy":
+		l.memberText(args, regs, s)
+		return
 	case "memcpy", "memmove", "memset", "strncpy", "wmemcpy", "wmemmove", "wmemset":
 	default:
 		return
@@ -145,6 +148,19 @@ func (l *lowerer) memberBound(name string, args syntax.ID, regs []ir.Reg, s ir.S
 		k = total
 	}
 	l.call("prunella.member", s, regs[0], l.intConst(f.typ.bytes(), s), k)
+}
+
+// memberText tells how large the member is that a text is copied to, when others follow
+// it in its record.
+func (l *lowerer) memberText(args syntax.ID, regs []ir.Reg, s ir.Span) {
+	n := &l.t.Nodes[args]
+	if len(regs) != 2 || l.stub || n.Kind != syntax.Member && !(n.Kind == syntax.Name && l.field(n.Text, l.lookup(n.Text))) {
+		return
+	}
+	t := l.typeOfExpr(args).strip()
+	if off, size := l.inRecord(args, 0); t.kind == tArray && t.n > 0 && off+t.bytes() < size && !(n.Kind == syntax.Member && l.last(args)) {
+		l.call("prunella.text_member", s, regs[0], l.intConst(t.bytes(), s), regs[1], l.intConst(t.elem.bytes(), s))
+	}
 }
 
 // inRecord is where a member lies in the outermost record around, and the record's size.

@@ -324,6 +324,7 @@ func (l *lowerer) assignExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *
 			return p.reg, p.typ
 		}
 		l.kept(b, l.typeOfExpr(n.First).strip())
+		l.reended(n, s)
 		v, vt := l.value(b)
 		l.access = toWrite
 		p := l.place(n.First)

@@ -323,3 +323,24 @@ func (l *lowerer) last(id syntax.ID) bool {
 	f, ok := t.rec.find(n.Text, 0)
 	return !ok || t.rec.union || f.typ.n < 8 && f.off+f.typ.bytes()+t.rec.align > t.rec.size
 }
+
+// reended looks at "s[strlen(s)] = 0": a zero is written where the zero is. Who has a text
+// without an end looks for it behind the buffer.
+func (l *lowerer) reended(n *syntax.Node, s ir.Span) {
+	t := &l.t.Nodes[n.First]
+	if l.stub || n.Op != pp.Eq || t.Kind != syntax.Index {
+		return
+	}
+	c := &l.t.Nodes[l.t.Nodes[t.First].Next]
+	if c.Kind != syntax.Call {
+		return
+	}
+	switch l.t.Nodes[c.First].Text {
+	case "strlen", "std::strlen", "wcslen":
+	default:
+		return
+	}
+	if v, ok := l.eval(l.t.Nodes[n.First].Next); ok && v == 0 && l.written(l.t.Nodes[c.First].Next) == l.written(t.First) {
+		l.shape("end", "is looked for where the text has one already: where it has none, what lies behind the buffer is written to", s)
+	}
+}
