@@ -103,3 +103,13 @@ func TestErrata(t *testing.T) {
 		t.Errorf("left: %v", tr.Labels)
 	}
 }
+
+// A place beside all labels that errata call a flaw is no extra answer.
+func TestErrataOfPlaces(t *testing.T) {
+	tr := &Truth{Files: []string{"a.c"}, Closed: true, Labels: []Label{{ID: "a.c:0001", CWE: []int{121}, Bad: true, At: []Region{{File: "a.c", From: 1, To: 1}}}}}
+	found := []Finding{{Rule: "r", CWE: []int{121}, File: "a.c", From: 7, To: 7}, {Rule: "r", CWE: []int{121}, File: "a.c", From: 8, To: 8}}
+	tr.LeaveOut(Errata("## `a.c:0007`\nThe write ends behind the array.\n"))
+	if j := Judge(tr, found); len(j.Extra) != 1 || j.Extra[0].From != 8 || len(j.Verdicts) != 1 {
+		t.Errorf("extra %v of %d labels", j.Extra, len(j.Verdicts))
+	}
+}
