@@ -295,6 +295,8 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	switch {
 	case len(keep) == 0:
 		return r.zero(t), falseVal
+	case r.sem.Overloads && t.Kind == ir.ListOf && len(keep) == len(v.refs) && !v.mayNil():
+		return v, r.arrayOf(st, v, t.Elem.Base())
 	case len(keep) == len(v.refs) && !v.mayNil() && base == "" && r.sem.EmptyIsFalse:
 		if o := r.object(st, keep[0].id); o != nil && (o.kind == aList || o.kind == aMap) {
 			return v, trueVal
@@ -309,6 +311,23 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	c := *v
 	c.h, c.refs, c.cs, c.alts = 0, keep, nil, nil
 	return &c, boolVal
+}
+
+// arrayOf tells whether a value is an array of a class of elements (Java): of any (""), or
+// of texts, among which characters are.
+func (r *run) arrayOf(st *state, v *val, class string) *val {
+	for _, f := range v.refs {
+		if o := r.object(st, f.id); o == nil || o.kind != aList || o.lazy {
+			return boolVal
+		}
+	}
+	if class == "" {
+		return trueVal
+	}
+	if e := r.element(st, nil, v, nil); r.builtinName(class) == "str" && e != nil && e.kind == value.Str {
+		return trueVal
+	}
+	return boolVal
 }
 
 // assertFunc keeps the functions of what may be an object as well: those of
