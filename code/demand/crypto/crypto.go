@@ -120,10 +120,11 @@ func known(context, reason string) func([]value.Abs) (int, string, string) {
 	}
 }
 
-// vector: known bytes, or as many as the second argument says, which nothing was written to.
+// vector: known bytes, as a text or (third) as numbers, or as many as the second argument says, which
+// nothing was written to.
 func vector(args []value.Abs) (int, string, string) {
 	const reason = "is always the same: equal beginnings of messages are seen to be equal"
-	if n, ok := constant.Int(args, 1); ok && n == 0 {
+	if n, ok := constant.Int(args, 1); ok && n == 0 || written(args, 2) {
 		return 0, "initialisation vector", reason
 	}
 	return known("initialisation vector", reason)(args)
@@ -140,6 +141,19 @@ func allNumbers(args []value.Abs, i int) bool {
 		}
 	}
 	return len(args[i].Items) > 0
+}
+
+// written reports a list of numbers that are all known.
+func written(args []value.Abs, i int) bool {
+	if i >= len(args) || args[i].Kind != value.List || len(args[i].Items) == 0 {
+		return false
+	}
+	for j := range args[i].Items {
+		if _, ok := constant.Int(args[i].Items, j); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // quantity reports a name that says how much of something there is: getSessionCount,

@@ -139,6 +139,9 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 	if dir, ok := sibling(path.Clean(was), path.Clean(is), input); ok {
 		return true, "the path resolves to " + path.Clean(is) + ", beside " + dir + " and not below it"
 	}
+	if prefix := is[:start]; path.Dir(path.Clean(was)) == "/" && start > 1 && path.IsAbs(prefix) && !strings.HasPrefix(path.Clean(is), prefix) && strings.Trim(path.Clean(is), "/") != "" {
+		return true, "the path resolves to " + path.Clean(is) + ", which no longer begins with " + prefix
+	}
 	base := directory(was, is, start)
 	was, resolved := path.Clean(was), path.Clean(is)
 	if below(path.Dir(was), resolved) || strings.Trim(resolved, "./") == "" {
