@@ -59,16 +59,29 @@ func (d Demand) Check(args []value.Abs) []demand.Violation {
 		return nil
 	}
 	out := lexical.Check(0, args[0], func() lexical.Lexer { return lexer{} })
-	pattern, ok := args[0].Str.Exact()
-	if !ok || len(args) < 2 {
+	if len(args) < 2 || !others(args[1], shortSubject) {
 		return out
 	}
-	if !others(args[1], shortSubject) {
-		return out
+	for _, pattern := range patterns(args[0]) {
+		if _, bad := d.known.pump(pattern); bad {
+			return d.meets(out, args, pattern)
+		}
 	}
-	if _, bad := d.known.pump(pattern); !bad {
-		return out
+	return out
+}
+
+// patterns are the constants that a pattern may be: one out of a table may be any of it.
+func patterns(a value.Abs) (out []string) {
+	for _, seq := range a.Str.Alts {
+		if w, ok := seq.Exact(); ok {
+			out = append(out, w)
+		}
 	}
+	return out
+}
+
+// meets adds the stretches of others in the subject of an ambiguous pattern.
+func (Demand) meets(out []demand.Violation, args []value.Abs, pattern string) []demand.Violation {
 	for _, seq := range lexical.Texts(args[1]) {
 		for _, p := range seq {
 			if h := p.Hole; h != nil && h.Labels != 0 && (h.MaxLen == 0 || h.MaxLen > shortSubject) {

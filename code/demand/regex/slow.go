@@ -28,14 +28,18 @@ func (d Slow) Check(args []value.Abs) []demand.Violation {
 	if len(args) < 2 || !others(args[1], longSubject) || len(args) > 2 && args[2].Kind == value.Int && args[2].Hi > 0 && args[2].Hi <= longSubject {
 		return nil
 	}
-	pattern, ok := args[0].Str.Exact()
-	if !ok {
-		return nil
+	for _, pattern := range patterns(args[0]) {
+		if c := d.known.cost(pattern); c.kind == text.Polynomial {
+			if out := c.meets(args, pattern); out != nil {
+				return out
+			}
+		}
 	}
-	c := d.known.cost(pattern)
-	if c.kind != text.Polynomial {
-		return nil
-	}
+	return nil
+}
+
+// meets finds a stretch of others that may be a subject on which the pattern is slow.
+func (c cost) meets(args []value.Abs, pattern string) []demand.Violation {
 	for _, seq := range lexical.Texts(args[1]) {
 		for _, p := range seq {
 			if h := p.Hole; h != nil && h.Labels != 0 && (h.MaxLen == 0 || h.MaxLen > longSubject) && (len(seq) > 1 || h.Admits(c.pump.Subject(8)) != text.Never) {

@@ -40,6 +40,9 @@ func library(text []byte) (name, main string, es bool) {
 	if main == "" {
 		main = "index.js"
 	}
+	if file, only := exported(m.Exports); m.Type == "module" && m.Main != "" && file != "" && !only { // the file for require
+		return m.Name, file, false
+	}
 	return m.Name, main, es || path.Ext(main) == ".mjs" || m.Type == "module" && path.Ext(main) != ".cjs"
 }
 
@@ -53,7 +56,7 @@ func exported(raw json.RawMessage) (file string, es bool) {
 	if json.Unmarshal(raw, &table) != nil {
 		return "", false
 	}
-	for _, key := range []string{".", "node", "require", "import", "default"} {
+	for _, key := range []string{".", "require", "node", "import", "default"} {
 		if inner, ok := table[key]; ok {
 			file, es = exported(inner)
 			return file, es || key == "import"

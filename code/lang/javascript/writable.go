@@ -39,6 +39,10 @@ func markWritable(f *ir.Func) {
 				if in.Dst >= 0 && used[in.Dst] {
 					mark(in.A, in.B)
 				}
+			case ir.List, ir.Map: // what holds it leaves
+				if in.Dst >= 0 && used[in.Dst] {
+					mark(in.Args...)
+				}
 			}
 		})
 		if !reads {

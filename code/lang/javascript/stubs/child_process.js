@@ -29,7 +29,15 @@ function started(program, args, options) {
 }
 export function exec(command, a, b): Child { prunella.sink("shell", command); prunella.effect("process", command); done(a, b, null); return new Child() }
 export function execSync(command, options): string { prunella.sink("shell", command); prunella.effect("process", command); return prunella.clean() }
-export function execFile(program, a, b, c): Child { started(program, a, b); done(a, b, c); return new Child() }
+// The last of the arguments of execFile is what is called back, unless it is known to be a table.
+export function execFile(program, ...rest): Child {
+  const n = prunella.op("len", rest)
+  const args = n > 0 ? prunella.get(rest, 0) : null
+  const options = n > 2 ? prunella.get(rest, 1) : null
+  started(program, args, options)
+  for (const f of rest) { if (prunella.is(f, "func")) f(null, "", "") }
+  return new Child()
+}
 export function execFileSync(program, a, b): string { started(program, a, b); return prunella.clean() }
 export function spawn(program, a, b): Child { started(program, a, b); return new Child() }
 export function spawnSync(program, a, b): Child { started(program, a, b); return new Child() }

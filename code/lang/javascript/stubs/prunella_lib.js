@@ -2,19 +2,57 @@
 // of the functions and classes that its main module exports: on their own, as
 // properties of objects, as methods; and of what they return, three steps deep.
 
-export function expose(x, more, name) { shown(x, null, name, 3); shown(more, null, name, 3) }
+export function expose(x, more, name) { shown(x, null, name); shown(more, null, name) }
 
-function shown(x, owner, name, depth) {
-  if (depth < 0) return
+// One function for each step, since none of them calls itself: what calls itself is
+// followed for a few turns only.
+function shown(x, owner, name) {
   for (const e of prunella.members(x)) {
     const part = prunella.get(e, 0)
-    if (part === "") enter(name, owner, prunella.get(e, 1), depth)
-    else shown(prunella.get(e, 1), x, `${name}.${part}`, depth - 1)
+    if (part === "") enter(name, owner, prunella.get(e, 1))
+    else within(prunella.get(e, 1), x, `${name}.${part}`)
   }
 }
-function enter(name, owner, f, depth) {
+function within(x, owner, name) {
+  for (const e of prunella.members(x)) {
+    const part = prunella.get(e, 0)
+    if (part === "") enter(name, owner, prunella.get(e, 1))
+    else below(prunella.get(e, 1), x, `${name}.${part}`)
+  }
+}
+function below(x, owner, name) {
+  for (const e of prunella.members(x)) {
+    const part = prunella.get(e, 0)
+    if (part === "") enter(name, owner, prunella.get(e, 1))
+    else last(prunella.get(e, 1), x, `${name}.${part}`)
+  }
+}
+function last(x, owner, name) {
+  for (const e of prunella.members(x)) { if (prunella.get(e, 0) === "") enter(name, owner, prunella.get(e, 1)) }
+}
+function enter(name, owner, f) {
   prunella.entry("lib", "", name, (a, b, c, d, e) => {
-    shown(owner == null ? new f(a, b, c, d, e) : f.call(owner, a, b, c, d, e), null, `${name}()`, depth - 1)
+    made(owner == null ? new f(a, b, c, d, e) : f.call(owner, a, b, c, d, e), `${name}()`)
+  }, prunella.source("lib", "argument 1"), prunella.source("lib", "argument 2"), prunella.source("lib", "argument 3"), prunella.source("lib", "argument 4"), prunella.source("lib", "argument 5"))
+}
+// made is what a call of the outside's gave, and what its methods give.
+function made(x, name) {
+  for (const e of prunella.members(x)) {
+    const part = prunella.get(e, 0)
+    if (part === "") again(name, null, prunella.get(e, 1))
+    else handed(prunella.get(e, 1), x, `${name}.${part}`)
+  }
+}
+function handed(x, owner, name) {
+  for (const e of prunella.members(x)) {
+    if (prunella.get(e, 0) === "") again(name, owner, prunella.get(e, 1))
+    else last(prunella.get(e, 1), x, `${name}.${prunella.get(e, 0)}`)
+  }
+}
+function again(name, owner, f) {
+  prunella.entry("lib", "", name, (a, b, c, d, e) => {
+    const x = owner == null ? new f(a, b, c, d, e) : f.call(owner, a, b, c, d, e)
+    for (const m of prunella.members(x)) { if (prunella.get(m, 0) !== "") last(prunella.get(m, 1), x, `${name}.${prunella.get(m, 0)}`) }
   }, prunella.source("lib", "argument 1"), prunella.source("lib", "argument 2"), prunella.source("lib", "argument 3"), prunella.source("lib", "argument 4"), prunella.source("lib", "argument 5"))
 }
 
