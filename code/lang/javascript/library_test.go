@@ -80,7 +80,7 @@ func TestLibraries(t *testing.T) {
 		{"a group of a pattern", map[string]string{"index.js": head + "\nmodule.exports = (x) => { const m = /^a=(.*)$/.exec(x); if (m) exec('a ' + m[1]) }"}, "shell index.js:2 reproduced"},
 		{"a group of a match, where it begins", map[string]string{"index.js": head + "\nmodule.exports = (x) => { const m = x.match(/a=(.*)/); if (m && m.index === 0) exec('a ' + m[1]) }"}, "shell index.js:2 reproduced"},
 		{"objects in objects", map[string]string{"index.js": head + "\nmodule.exports = { a: { b: { c: (x) => { exec('a ' + x) } } } }"}, "shell index.js:2 reproduced"},
-		{"what a method of what was made gives", map[string]string{"index.js": head + "\nfunction Q() {}\nQ.prototype.go = () => ({ run: (x) => { exec('a ' + x) } })\nmodule.exports = { make: () => new Q() }"}, "shell index.js:3 reproduced"},
+		{"what a method of what was made gives", map[string]string{"index.js": head + "\nfunction Q() {}\nQ.prototype.go = function () { return { run: (x) => { exec('a ' + x) } } }\nmodule.exports = { make: () => new Q() }"}, "shell index.js:3 reproduced"},
 		{"the file for require", map[string]string{"package.json": `{"name": "p", "version": "1.0.0", "type": "module", "main": "a.js", "exports": {"import": "./a.js", "require": "./index.js"}}`, "index.js": head + "\nmodule.exports = (x) => { exec('a ' + x) }"}, "shell index.js:2 reproduced"},
 		{"not exported", map[string]string{"index.js": head + "\nfunction f(x) { exec('a ' + x) }\nexports.g = () => f('b')"}, ""},
 		{"promises of a library", map[string]string{"index.js": head + "\nvar Promise = require('bluebird')\nmodule.exports = (x) => new Promise((ok, no) => { exec('a ' + x, ok) })"}, "shell index.js:3 reproduced"},
