@@ -25,6 +25,7 @@ func Strategies() []fix.Strategy {
 		{Name: "escape-html", Doc: "escape a value where it becomes part of markup", Apply: escapeHTML},
 		{Name: "escape-ldap", Doc: "escape a value where it becomes part of a filter", Apply: escapeLDAP.apply},
 		{Name: "escape-xpath", Doc: "refuse values that are no plain words in an XPath expression", Apply: plainXPath.apply},
+		{Name: "escaped-output", Doc: "have a page write a value escaped", Apply: escapedOutput},
 		{Name: "exact-host", Doc: "have the dots of a host's name be dots", Apply: rewritten("exact-host", "dots in the name of the host are dots", func(p string) (string, bool) { return fix.Named(p, `\.`) })},
 		{Name: "exact-range", Doc: "write the characters that a range was meant for", Apply: rewritten("exact-range", "the class holds what was meant and no more", fix.Meant)},
 		{Name: "field-condition", Doc: "compare a field by a condition in place of code", Apply: fieldCondition},

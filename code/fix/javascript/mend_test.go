@@ -104,6 +104,8 @@ func TestStories(t *testing.T) {
 			"res.json({ note: String(req.query.note).trim() });"},
 		{"exact-host", "const OURS = /^https:\\/\\/www.example.com\\//;\nexports.ours = (url) => OURS.test(url);\n",
 			`const OURS = /^https:\/\/www\.example\.com\//;`},
+		{"secure-random", express + "app.get('/', (req, res) => {\n  res.cookie('visitor', Math.random().toString(36).slice(2), { secure: true, httpOnly: true });\n  res.end();\n});\n",
+			"const crypto = require('crypto');"},
 		{"escape-html", "const express = require('express');\nconst app = express();\nexport function Hash() {\n  const hash = decodeURIComponent(window.location.hash);\n  return <div className=\"h\" dangerouslySetInnerHTML={{ __html: hash }} />;\n}\n",
 			`return <div className="h">{hash}</div>;`},
 	} {
@@ -113,5 +115,37 @@ func TestStories(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestPages: what pages write as it is they write escaped, but for markup that the
+// program made.
+func TestPages(t *testing.T) {
+	all, err := rule.Load(rules.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &code.Engine{Languages: []lang.Language{javascript.Language{}}, Rules: all, Demands: demands.All(), Strategies: map[string][]fix.Strategy{"javascript": fixjs.Strategies()}}
+	const app = "const express = require('express');\nconst app = express();\napp.set('view engine', 'ENGINE');\napp.get('/', (req, res) => res.render('page', { name: req.query.name }));\n"
+	for _, c := range []struct{ engine, file, before, after string }{
+		{"ejs", "views/page.ejs", "<p><%- name %></p>\n", "<p><%= name %></p>\n"},
+		{"hbs", "views/page.hbs", "<p>{{{name}}}</p>\n", "<p>{{name}}</p>\n"},
+		{"", "Page.vue", "<script setup>\nimport { useRoute } from 'vue-router';\nconst route = useRoute();\n</script>\n<template>\n  <p v-html=\"route.query.q\" />\n</template>\n", "<script setup>\nimport { useRoute } from 'vue-router';\nconst route = useRoute();\n</script>\n<template>\n  <p v-text=\"route.query.q\" />\n</template>\n"},
+	} {
+		tree := world.MemTree{c.file: []byte(c.before)}
+		if c.engine != "" {
+			tree["app.js"] = []byte(strings.Replace(app, "ENGINE", c.engine, 1))
+		}
+		series, err := e.Mend(context.Background(), tree)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(series.Patches) == 0 {
+			t.Errorf("%s: nothing is mended: %v", c.file, series.Stuck)
+			continue
+		}
+		if got, _ := series.Patches[len(series.Patches)-1].After.ReadFile(c.file); string(got) != c.after {
+			t.Errorf("%s: got %s want %s", c.file, got, c.after)
+		}
 	}
 }

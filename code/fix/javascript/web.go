@@ -10,7 +10,7 @@ import (
 )
 
 const webAddress = `function webAddress(address) {
-  return /^($|https?:\/\/|\/|#|\?|[\w.-]+([\/?#]|$))/i.test(String(address)) ? String(address) : '#';
+  return /^(https?:|[^:]*([\/?#]|$))/i.test(String(address)) ? String(address) : '#';
 }
 `
 

@@ -252,11 +252,13 @@ func (w *writer) loop(names string, from, to int) {
 	w.glue(")) {\n")
 }
 
-// vueAttribute writes what an attribute puts into the page as it is.
+// vueAttribute writes what an attribute puts into the page, as it is or as text.
 func vueAttribute(w *writer, name string, from, to int) {
 	switch strings.TrimPrefix(name, "v-bind") {
 	case "v-html", ":innerHTML", ":innerHTML.prop", ":srcdoc":
 		w.write(true, from, to, "")
+	case "v-text", ":textContent", ":textContent.prop":
+		w.write(false, from, to, "")
 	case ":href":
 		w.glue("prunella_link(")
 		w.copy(from, to)

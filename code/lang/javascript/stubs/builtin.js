@@ -671,8 +671,10 @@ export function jsx_element(tag, props) {
   if (prunella.is(props.onClick, "func")) props.onClick(prunella.clean())
   if (prunella.is(props.onSubmit, "func")) props.onSubmit(prunella.clean())
   if (props.srcDoc != null) prunella.sink("html", props.srcDoc, "text/html")
-  if (raw != null) return { children: [raw.__html] }
-  return props
+  if (raw == null) return props
+  const seen = { ...props, children: [raw.__html] }
+  delete seen.dangerouslySetInnerHTML
+  return seen
 }
 
 // jQuery, where a page has it. What begins with "<" is markup, else it selects.

@@ -1,10 +1,12 @@
 // What templates call: each writes its holes here, with the constant markup around them.
 import { Location } from "builtin"
 
-export function raw(before, v, after) { prunella.sink("html", `${before}${shown(v)}${after}`, "text/html"); prunella.effect("write", before) }
+export function raw(before, v, after) { prunella.sink("html", `${before}${shown(v)}${after}`, "text/html"); prunella.effect("show", shown(v)) }
 export function hole(before, v, after) {
   if (prunella.is(v, "handlebars.SafeString")) return
-  prunella.sink("html", `${before}${prunella.op("html.escape", `${shown(v)}`)}${after}`, "text/html")
+  const text = prunella.op("html.escape", `${shown(v)}`)
+  prunella.sink("html", `${before}${text}${after}`, "text/html")
+  prunella.effect("show", text)
 }
 function shown(v) {
   if (prunella.is(v, "str") || prunella.is(v, "int") || prunella.is(v, "list") || prunella.is(v, "dict")) return v
