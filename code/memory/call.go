@@ -317,7 +317,24 @@ func (r *run) release(st *state, v val) {
 	st.unmark(v.obj)
 	if o := st.object(v.obj); o != nil && o.kind != oLiteral {
 		r.escape(st, v, 0)
+		for _, c := range o.cells {
+			r.reachable(st, c.v, 0)
+		}
 		st.own(v.obj).forget(0)
+	}
+}
+
+// reachable leaves open what unknown code can reach by way of an object it was given: what
+// was never written there may have been by now.
+func (r *run) reachable(st *state, v val, depth int) {
+	o := st.object(v.obj)
+	if v.k != kPtr || v.obj == 0 || o == nil || o.open || o.kind == oLiteral || depth > 4 {
+		return
+	}
+	o = st.own(v.obj)
+	o.open, o.zero = true, false
+	for _, c := range o.cells {
+		r.reachable(st, c.v, depth+1)
 	}
 }
 
