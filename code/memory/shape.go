@@ -13,10 +13,12 @@ func (m *machine) beyond() (val, bool) {
 	return num(0), true
 }
 
-// difference reports a - b > 0 of numbers without a sign where b may be the larger one.
+// difference reports a - b > 0 of numbers without a sign where b may be the larger one: a,
+// b, whether the program has told something of the two, so that it must be certain.
 func (m *machine) difference() (val, bool) {
 	a, b := m.number(0), m.number(1)
-	if t, ok := compared(ir.Ge, a, b); ok && t || m.r.above(m.st, a, b) {
+	t, ok := compared(ir.Ge, a, b)
+	if less := ok && !t || m.r.above(m.st, b, a); ok && t || m.r.above(m.st, a, b) || m.args[2].lo != 0 && !less {
 		return num(0), true
 	}
 	m.r.report(m.fr, m.in, m.st, "shape.difference", "is never below 0: where the second number is larger, it wraps and is huge", 0)

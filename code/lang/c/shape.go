@@ -146,7 +146,43 @@ func (l *lowerer) difference(n *syntax.Node, s ir.Span) {
 	}
 	x, _ := l.value(m.First)
 	y, _ := l.value(b)
-	l.call("prunella.difference", s, x, y)
+	l.call("prunella.difference", s, x, y, l.intConst(int64(b2i(l.related(m.First, b))), s))
+}
+
+// related reports two numbers that the function has compared before, or made one of the
+// other: what holds of them then is not always seen.
+func (l *lowerer) related(a, b syntax.ID) bool {
+	x, y := l.written(a), l.written(b)
+	end := l.t.Nodes[a].Tok
+	var look func(id syntax.ID, depth int) bool
+	look = func(id syntax.ID, depth int) bool {
+		n := &l.t.Nodes[id]
+		if depth > maxNest || n.Tok >= end {
+			return false
+		}
+		switch {
+		case n.Kind == syntax.Binary && (n.Op == pp.Less || n.Op == pp.LessEq || n.Op == pp.Greater || n.Op == pp.GreaterEq), n.Kind == syntax.Assign:
+			p, q := l.written(n.First), l.written(l.t.Nodes[n.First].Next)
+			if p == x && strings.Contains(" "+q, " "+y) || p == y && strings.Contains(" "+q, " "+x) {
+				return true
+			}
+		case n.Kind == syntax.Decl && (n.Text+" " == x || n.Text+" " == y):
+			other := x
+			if n.Text+" " == x {
+				other = y
+			}
+			if init := l.t.Nodes[n.First].Next; init != 0 && strings.Contains(" "+l.written(init), " "+other) {
+				return true
+			}
+		}
+		for k := n.First; k != 0; k = l.t.Nodes[k].Next {
+			if look(k, depth+1) {
+				return true
+			}
+		}
+		return false
+	}
+	return look(l.whole, 0)
 }
 
 // sumTest looks at "if (a + b > c) a = c - b": where the sum wraps, the test says no.
