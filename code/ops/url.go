@@ -299,7 +299,22 @@ func absBuild(args []value.Abs) value.Abs {
 		prefix := scheme + "://" + host
 		return made(text.Concat(text.Lit(prefix), text.Unknown(h)))
 	}
+	if len(args) > 1 && chosen(args[1]) {
+		h.Marks = append(h.Marks, "url.host:"+text.MarkFinite)
+	}
 	return hole(h)
+}
+
+// chosen reports a text that is one of a few that the program named.
+func chosen(a value.Abs) bool {
+	for _, q := range a.Str.Alts {
+		for _, p := range q {
+			if p.Hole != nil && !p.Hole.HasMark(text.MarkFinite) && !p.Hole.HasMark("url.hostname:"+text.MarkFinite) {
+				return false
+			}
+		}
+	}
+	return len(a.Str.Alts) > 0
 }
 
 const hostChars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:"

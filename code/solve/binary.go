@@ -167,7 +167,10 @@ func (r *run) equal(a, b *val) *val {
 		if v := equalText(a, b); v != nil {
 			return v
 		}
-		return orBool(equalText(b, a))
+		if v := equalText(b, a); v != nil {
+			return v
+		}
+		return orBool(r.equalOwn(a, b))
 	case a.hasText() && a.kind&^(value.Str|value.Bytes) == 0:
 		return orBool(equalText(b, a))
 	case numeric(a, b):
@@ -231,6 +234,24 @@ func equalText(a, b *val) *val {
 		return boolVal
 	}
 	return &val{kind: value.Bool, lo: 0, hi: 1, cond: textCond(sym, f, len(words) == 1)}
+}
+
+// equalOwn compares somebody's text with one that the program, whoever runs it, or the
+// very host that is asked chose: where they are the same, it is one of a few.
+func (r *run) equalOwn(a, b *val) *val {
+	if r.chosen(a) {
+		a, b = b, a
+	}
+	sym, ok := symOf(a.str)
+	if !ok || a.labels|a.str.Labels() == 0 || !r.chosen(b) {
+		return nil
+	}
+	return &val{kind: value.Bool, lo: 0, hi: 1, cond: textCond(sym, text.Fact{Kind: text.Marked, Mark: text.MarkFinite}, false)}
+}
+
+func (r *run) chosen(v *val) bool {
+	l := v.labels | v.str.Labels()
+	return v.hasText() && (r.only(l, "env") || r.only(l, "http.host"))
 }
 
 func textCond(sym text.Sym, f text.Fact, exact bool) *cond {

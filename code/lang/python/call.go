@@ -33,6 +33,9 @@ func (l *lowerer) callWith(n syntax.Ref, key string, extra ir.Reg) ir.Reg {
 		key, extra = nameKey, l.str(n, l.named(in.Name, l.t.Child(n, 1)))
 	}
 	if key == "" {
+		key, extra = l.needed(n, in.Name)
+	}
+	if key == "" {
 		key, extra = l.templateOf(n, in.Name)
 	}
 	l.arguments(l.t.Child(n, 1), &in, key, extra)

@@ -53,6 +53,7 @@ type lowerer struct {
 
 	assigning syntax.Ref // the target of the assignment being lowered
 
+	needs      int // signatures of what others depend on, being lowered
 	substitute int // exception handlers around: what they define stands in for something
 
 	*frame

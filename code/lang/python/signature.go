@@ -34,24 +34,27 @@ func (l *lowerer) reflects() bool {
 // parameters.
 func (l *lowerer) decorator(d, params syntax.Ref) ir.Reg {
 	if params != 0 && l.t.Kind(d) == syntax.Call && l.t.Kind(l.t.First(d)) == syntax.Attribute && !isStubPath(l.u.Path) && l.reflects() {
-		return l.callWith(d, signatureKey, l.signature(params))
+		return l.callWith(d, signatureKey, l.signature(params, false))
 	}
 	return l.expr(d)
 }
 
-// signature lowers the list of a function's parameters.
-func (l *lowerer) signature(params syntax.Ref) ir.Reg {
+// signature lowers the list of a function's parameters; the first one may be bound.
+func (l *lowerer) signature(params syntax.Ref, bound bool) ir.Reg {
 	t := l.t
 	var rows []ir.Reg
 	for p := t.First(params); p != 0; p = t.Next(p) {
 		if op := t.Op(p); op == syntax.ParamVarArgs || op == syntax.ParamKwArgs {
 			continue
 		}
+		if bound && p == t.First(params) {
+			continue
+		}
 		name := l.text(t.First(p))
 		typ := l.typeOf(t.Child(p, 1))
 		row := l.at(ir.List, p)
 		row.Flags = ir.FlagTuple
-		row.Args = l.list(l.str(p, name), l.str(p, kindOf(typ)), l.giver(p, name, typ), l.meant(t.Child(p, 1), t.Child(p, 2)))
+		row.Args = l.list(l.str(p, name), l.str(p, kindOf(typ)), l.giver(p, name, typ), l.meant(t.Child(p, 1), t.Child(p, 2), typ))
 		rows = append(rows, l.do(row))
 	}
 	in := l.at(ir.List, params)
@@ -68,8 +71,11 @@ func kindOf(t *ir.Type) string {
 }
 
 // meant is the default of a parameter, or what stands for it in Annotated[T, …].
-func (l *lowerer) meant(annotation, value syntax.Ref) ir.Reg {
+func (l *lowerer) meant(annotation, value syntax.Ref, typ *ir.Type) ir.Reg {
 	t := l.t
+	if r, ok := l.dependsOn(value, typ); ok {
+		return r
+	}
 	if t.Kind(annotation) == syntax.Subscript && strings.HasSuffix(l.text(t.First(annotation)), "Annotated") {
 		if meta := t.Last(t.Child(annotation, 1)); t.Kind(meta) == syntax.Call {
 			return l.expr(meta)

@@ -14,11 +14,12 @@ class Place:
 
 
 class Depends:
-    def __init__(self, dependency=None, use_cache=True):
+    def __init__(self, dependency=None, use_cache=True, prunella_signature=None):
         self.dependency = dependency
+        self.signature = prunella_signature
 
 
-def Security(dependency=None, scopes=None, use_cache=True): return Depends(dependency)
+def Security(dependency=None, scopes=None, use_cache=True, prunella_signature=None): return Depends(dependency, use_cache, prunella_signature)
 def Query(default=None, **options): return Place("http.query")
 def Path(default=None, **options): return Place("http.path")
 def Header(default=None, **options): return Place("http.header")
@@ -90,7 +91,7 @@ def bodies(signature) -> int:
 def value_of(name, kind, give, default, path, alone):
     """What a request gives for a parameter."""
     if isinstance(default, Depends):
-        return needed(default, kind)
+        return needed(default, kind, path)
     if isinstance(default, Place):
         return give(default.kind, name)
     if kind == "fastapi.Request" or kind == "starlette.requests.Request":
@@ -113,14 +114,18 @@ def value_of(name, kind, give, default, path, alone):
     return give("http.json", "body" if alone else name)
 
 
-def needed(depends, kind):
+def needed(depends, kind, path):
     """What a dependency gives; one that yields gives its first value."""
     fn = depends.dependency
     if fn is None:
         if kind == "fastapi.security.OAuth2PasswordRequestForm":
             return fastapi_form()
         return prunella.source("http.query", kind)
-    value = fn()
+    kwargs = {}
+    if depends.signature is not None:
+        for name, of, give, default in depends.signature:
+            kwargs[name] = value_of(name, of, give, default, path, False)
+    value = fn(**kwargs)
     if isinstance(value, list):
         for v in value:
             return v
