@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/prunella/prunella/code/text"
@@ -245,5 +246,18 @@ func TestFieldsAreTold(t *testing.T) {
 		if len(got.Items) != tt.words || (got.Rest != nil) != tt.more {
 			t.Errorf("%s: %d words, more: %v; want %d, %v", tt.story, len(got.Items), got.Rest != nil, tt.words, tt.more)
 		}
+	}
+}
+
+// A template that is filled keeps what stands around its places.
+func TestFilledTemplates(t *testing.T) {
+	whole := lit("a='{x}' or b='{x}'")
+	all := apply(t, "text.replace", whole, lit("{x}"), input())
+	first := apply(t, "text.replace", whole, lit("{x}"), input(), number(1, 1, 0))
+	if got := all.Str.Prefix(); got != "a='" || all.Str.Suffix() != "'" {
+		t.Errorf("all: %v", all.Str)
+	}
+	if !strings.HasSuffix(first.Str.Suffix(), "' or b='{x}'") || first.Str.Prefix() != "a='" {
+		t.Errorf("the first: %v", first.Str)
 	}
 }

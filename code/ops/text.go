@@ -239,7 +239,30 @@ func absReplace(in *Context, args []value.Abs) value.Abs {
 		}
 		return made(out)
 	}
+	if whole, exact := s.Exact(); ok && counted && old != "" && exact && strings.Count(whole, old) <= maxFilled {
+		return made(filled(whole, old, new, int(n)))
+	}
 	return hole(mixed(s, new))
+}
+
+// maxFilled bounds the places of a template that are filled one by one.
+const maxFilled = 8
+
+// filled is a known text with another in the place of the first n occurrences of a word, of
+// all when n is negative.
+func filled(whole, word string, by text.Str, n int) text.Str {
+	if n >= 0 {
+		n++
+	}
+	parts := strings.SplitN(whole, word, n)
+	if n == 1 {
+		parts = []string{whole}
+	}
+	out := text.Lit(parts[0])
+	for _, part := range parts[1:] {
+		out = text.Concat(out, by, text.Lit(part))
+	}
+	return out
 }
 
 // mixed is any text of the bytes of both, the labels of both.

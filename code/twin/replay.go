@@ -342,7 +342,7 @@ func (r *replay) attack(in Inputs, benign *Run) {
 	}
 	t := tally{clear: len(benign.Unknowns) == 0, seen: seen}
 	t.why = strings.Join(firstOf(benign.Unknowns, 3), "; ")
-	attacks := r.flow.Demand.Attacks(r.flow.Violation)
+	attacks := r.attacks(benign, targets[:min(len(targets), max(seen, 1))])
 	budget := r.effort.Attack
 	for _, a := range attacks {
 		for i, k := range targets {
