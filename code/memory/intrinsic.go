@@ -103,6 +103,24 @@ func (m *machine) number(i int) val {
 	return v
 }
 
+// product is a size that an allocator multiplies itself, and checks; what was not given
+// is 1.
+func (m *machine) product(i, j int) val {
+	n := m.number(i)
+	if len(m.in.Args) <= j {
+		return n
+	}
+	k := m.number(j)
+	switch {
+	case k.exact():
+		return m.times(n, k.lo)
+	case n.exact():
+		return m.times(k, n.lo)
+	}
+	out := val{k: kInt, lo: mulSat(max(n.lo, 0), max(k.lo, 0)), hi: mulSat(n.hi, k.hi), lab: n.lab | k.lab, fl: n.fl | k.fl}
+	return out
+}
+
 func (m *machine) times(v val, w int64) val {
 	v.lo, v.hi = mulSat(v.lo, w), mulSat(v.hi, w)
 	v.sym, v.add = m.r.scaled(v, w)
@@ -117,7 +135,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 			return m.r.unknownCall(m.fr, m.in, m.st, nil, nil), true
 		},
 		"alloc":  func(m *machine) (val, bool) { return m.alloc(m.word(0), m.number(1), false), true },
-		"zeroed": func(m *machine) (val, bool) { return m.alloc(m.word(0), m.number(1), true), true },
+		"zeroed": func(m *machine) (val, bool) { return m.alloc(m.word(0), m.product(1, 2), true), true },
 		"new":    func(m *machine) (val, bool) { return m.alloc("new", m.number(0), false), true },
 		"new_array": func(m *machine) (val, bool) {
 			return m.alloc("new[]", m.number(0), false), true
@@ -327,7 +345,7 @@ func (r *run) realloc(m *machine) []*state {
 
 // moved is what realloc gives: p, n.
 func (m *machine) moved() (val, bool) {
-	p, n := m.args[0], m.number(1)
+	p, n := m.args[0], m.product(1, 2)
 	out := m.alloc("malloc", n, false)
 	if o := m.st.object(p.obj); p.k == kPtr && o != nil {
 		if o.freed {

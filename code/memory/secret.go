@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"slices"
+
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/lang"
 )
@@ -38,6 +40,7 @@ func (m *machine) confidant(p val) (mark, bool) {
 // pass marks a copy as its source is marked; what was there is gone unless more is
 // added to it.
 func (m *machine) pass(to, from val, added bool) {
+	m.renamed(to)
 	n := *m
 	n.args = []val{to}
 	k, ok := n.mark(0, "secret")
@@ -61,6 +64,16 @@ func (m *machine) local(i int) bool {
 	fd := m.args[i]
 	o := m.st.object(fd.obj)
 	return fd.k == kInt && fd.lo >= 0 && fd.hi <= 2 || fd.k == kPtr && o != nil && o.kind == oHandle && o.family == "file"
+}
+
+// renamed forgets what tests told of files by names that nobody knows, when a text is
+// written through another address that nobody knows: it may be a part of the name.
+func (m *machine) renamed(to val) {
+	foreign := func(id objID) bool { o := m.st.object(id); return o == nil || o.kind == oForeign }
+	gone := func(k mark) bool { return k.v.k == kInt && (k.key == "checked" || k.key == "opened") && foreign(k.obj) }
+	if (to.k == kAny || to.k == kPtr && foreign(to.obj)) && slices.ContainsFunc(m.st.marks, gone) {
+		m.st.marks = slices.DeleteFunc(slices.Clone(m.st.marks), gone)
+	}
 }
 
 // setting marks a variable of the environment by its name.
