@@ -9,7 +9,7 @@ import (
 )
 
 // members lists what others can reach who hold a value: [name, value] of the
-// properties of objects, of the methods of instances, of a class's own functions.
+// properties of objects, of the methods of instances, of a class's own functions. What a library's objects can do is not the program's.
 func (r *run) members(st *state, a *arguments) *val {
 	list := &obj{kind: aList}
 	if len(a.pos) > 0 {
@@ -46,7 +46,7 @@ func (r *run) membersOf(o *obj, self *val, add func(string, *val)) {
 		return
 	}
 	for _, name := range r.p.Methods(o.decl.Name) {
-		if f := r.p.Method(o.decl.Name, name); f != nil && !f.Static && !f.ClassM && !f.Property {
+		if f := r.p.Method(o.decl.Name, name); f != nil && !f.Static && !f.ClassM && !f.Property && !f.Unit.Stub {
 			add(name, fnVal(&closure{fn: f, recv: self}))
 		}
 	}
@@ -54,7 +54,7 @@ func (r *run) membersOf(o *obj, self *val, add func(string, *val)) {
 
 func (r *run) classMembers(st *state, d *ir.TypeDecl, add func(string, *val)) {
 	for _, name := range r.p.Methods(d.Name) {
-		if f := r.p.Method(d.Name, name); f != nil && (f.Static || f.ClassM) {
+		if f := r.p.Method(d.Name, name); f != nil && (f.Static || f.ClassM) && !f.Unit.Stub {
 			add(name, fnVal(&closure{fn: f}))
 		}
 	}

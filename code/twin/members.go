@@ -30,14 +30,14 @@ func (m *machine) members(args []any) any {
 	case *Object:
 		m.fieldMembers(x.Fields, add)
 		for _, name := range m.p.Methods(x.Class) {
-			if f := m.p.Method(x.Class, name); f != nil && !f.Static && !f.ClassM && !f.Property {
+			if f := m.p.Method(x.Class, name); f != nil && !f.Static && !f.ClassM && !f.Property && !f.Unit.Stub {
 				add(name, &Closure{Fn: f, recv: x, bound: true})
 			}
 		}
 	case *TypeValue:
 		add("", x)
 		for _, name := range m.p.Methods(x.Name) {
-			if f := m.p.Method(x.Name, name); f != nil && (f.Static || f.ClassM) {
+			if f := m.p.Method(x.Name, name); f != nil && (f.Static || f.ClassM) && !f.Unit.Stub {
 				add(name, &Closure{Fn: f})
 			}
 		}

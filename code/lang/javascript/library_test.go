@@ -82,6 +82,8 @@ func TestLibraries(t *testing.T) {
 		{"objects in objects", map[string]string{"index.js": head + "\nmodule.exports = { a: { b: { c: (x) => { exec('a ' + x) } } } }"}, "shell index.js:2 reproduced"},
 		{"what a method of what was made gives", map[string]string{"index.js": head + "\nfunction Q() {}\nQ.prototype.go = function () { return { run: (x) => { exec('a ' + x) } } }\nmodule.exports = { make: () => new Q() }"}, "shell index.js:3 reproduced"},
 		{"the file for require", map[string]string{"package.json": `{"name": "p", "version": "1.0.0", "type": "module", "main": "a.js", "exports": {"import": "./a.js", "require": "./index.js"}}`, "index.js": head + "\nmodule.exports = (x) => { exec('a ' + x) }"}, "shell index.js:2 reproduced"},
+		{"a default export that a compiler made", map[string]string{"index.js": "const h = require('./h')\nexports.x = (n) => h.default(n)", "h.js": head + "\nfunction run(x) { exec('a ' + x) }\nexports.default = run"}, "shell h.js:2 reproduced"},
+		{"what a library's object can do", map[string]string{"index.js": "module.exports = () => /(a+)+$/"}, ""},
 		{"not exported", map[string]string{"index.js": head + "\nfunction f(x) { exec('a ' + x) }\nexports.g = () => f('b')"}, ""},
 		{"promises of a library", map[string]string{"index.js": head + "\nvar Promise = require('bluebird')\nmodule.exports = (x) => new Promise((ok, no) => { exec('a ' + x, ok) })"}, "shell index.js:3 reproduced"},
 		{"shelljs made global", map[string]string{"index.js": "require('shelljs/global')\nmodule.exports = (x) => { exec('a ' + x) }"}, "shell index.js:2 reproduced"},

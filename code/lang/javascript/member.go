@@ -209,7 +209,24 @@ func (l *lowerer) assignTo(target, value syntax.Ref) ir.Reg {
 	}
 	v := l.named(name, value)
 	l.assign(target, v)
+	if name == "default" && t.Kind(target) == syntax.Member && l.scope.top && l.exports && l.exporting(t.First(target)) {
+		l.exportDefaultly(target, value, v)
+	}
 	return v
+}
+
+// exportDefaultly notes "exports.default = x", which compilers make of a default export.
+func (l *lowerer) exportDefaultly(target, value syntax.Ref, v ir.Reg) {
+	if name := l.text(value); l.t.Kind(value) == syntax.Name && (l.isFunc(name) || l.direct[name]) {
+		l.u.Imports["default"] = l.u.Module + "." + name
+		return
+	}
+	if l.u.Imports["default"] == "" && l.t.Kind(value) != syntax.Unary { // "exports.default = void 0" comes first
+		l.globalVar("default")
+		in := l.at(ir.SetGlobal, target)
+		in.A, in.Name = v, l.u.Module+".default"
+		l.emit(in)
+	}
 }
 
 // assign stores v to any target.

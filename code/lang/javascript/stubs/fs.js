@@ -50,7 +50,7 @@ export function unlink(p, ...rest) { opened(p, "unlink"); const got = undefined;
 export function unlinkSync(p, ...rest) { opened(p, "unlink"); return undefined }
 export function access(p, ...rest) { opened(p, "access"); const got = undefined; last(rest, got); return got }
 export function accessSync(p, ...rest) { opened(p, "access"); return undefined }
-export function exists(p, ...rest) { opened(p, "exists"); const got = prunella.clean(); last(rest, got); return got }
+export function exists(p, f) { opened(p, "exists"); const there = prunella.clean(); if (f != null) f(there); return there }
 export function existsSync(p, ...rest) { opened(p, "exists"); return prunella.clean() }
 export function realpath(p, ...rest) { opened(p, "realpath"); const got = prunella.op("path.realpath", p); last(rest, got); return got }
 export function realpathSync(p, ...rest) { opened(p, "realpath"); return prunella.op("path.realpath", p) }
