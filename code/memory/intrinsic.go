@@ -205,6 +205,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"settled":     (*machine).settled,
 		"certain":     (*machine).certain,
 		"lock":        (*machine).lock,
+		"elsewhere":   (*machine).elsewhere,
 		"unlock":      (*machine).unlock,
 		"dangerous":   func(m *machine) (val, bool) { return m.dangerous() },
 		"abs":         (*machine).abs,

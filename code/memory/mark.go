@@ -185,6 +185,27 @@ func (m *machine) lock() (val, bool) {
 	return num(0), true
 }
 
+// elsewhere tells that another thread runs from here on, which holds no lock; again, that
+// it is this one: on or not.
+func (m *machine) elsewhere() (val, bool) {
+	from, to := "lock", "lock of another thread"
+	if m.args[0].lo == 0 {
+		from, to = to, from
+	}
+	var out []mark
+	for _, k := range m.st.marks {
+		switch k.key {
+		case to:
+			continue // what the thread did with its own
+		case from:
+			k.key = to
+		}
+		out = append(out, k)
+	}
+	m.st.marks = out
+	return num(0), true
+}
+
 // recursive reports a lock that its holder may take again.
 func (m *machine) recursive(k mark) bool {
 	if o := m.st.object(k.obj); o != nil && strings.Contains(o.class, "recursive") {
