@@ -25,14 +25,15 @@ var loggers = map[string]bool{"debug": true, "info": true, "warning": true, "err
 // inClear notes the sensitive names among the arguments of a call that writes them
 // down.
 func (l *lowerer) inClear(n, fn syntax.Ref, name string) {
-	if isStubPath(l.u.Path) || !l.records(n, fn, name) {
+	stores := l.stores(fn)
+	if isStubPath(l.u.Path) || !stores && !l.records(n, fn, name) {
 		return
 	}
 	args := l.t.Child(n, 1)
 	seen := map[string]bool{}
 	for a := l.t.First(args); a != 0; a = l.t.Next(a) {
 		l.namesIn(a, func(name string) {
-			if what := lang.Sensitive(name); what != "" && !seen[name] {
+			if what := lang.Sensitive(name); what != "" && !seen[name] && (!stores || lang.Password(name)) {
 				seen[name] = true
 				l.call(n, ir.IntrinsicSink, l.str(n, "clear"), l.str(n, what), l.str(n, name))
 			}
@@ -63,6 +64,25 @@ func (l *lowerer) records(n, fn syntax.Ref, name string) bool {
 		return strings.HasPrefix(of, "sys.std")
 	}
 	return strings.Contains(strings.ToLower(of), "log")
+}
+
+// files are names under which open files go.
+var files = map[string]bool{"f": true, "fh": true, "fp": true, "file": true, "out": true, "output": true, "outfile": true, "handle": true}
+
+// stores reports whether a call writes its arguments to a file. Programs keep tokens in
+// files that only they read; a password is for nobody's file.
+func (l *lowerer) stores(fn syntax.Ref) bool {
+	if l.t.Kind(fn) != syntax.Attribute {
+		return false
+	}
+	of := l.text(l.t.First(fn))
+	switch strings.TrimPrefix(l.text(fn)[len(of):], ".") {
+	case "write_text", "write_bytes":
+		return true
+	case "write":
+		return files[of] || strings.HasPrefix(of, "open(") || strings.Contains(of, ".open(")
+	}
+	return false
 }
 
 // namesIn tells the names of the values that an expression writes as they are.

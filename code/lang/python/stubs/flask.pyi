@@ -423,6 +423,9 @@ def make_response(*args):
     body = args[0]
     if len(args) == 1 and isinstance(body, tuple):
         body = body[0]
+    if len(args) > 1 and isinstance(args[-1], dict):
+        for name in args[-1]:
+            prunella.sink("header", name)
     if isinstance(body, Response):
         return body
     return Response(body)
