@@ -99,7 +99,7 @@ func (r *run) keysOf(st *state, v *val) (words []string, all, sure bool) {
 	}
 	for _, f := range v.refs {
 		o := r.object(st, f.id)
-		if o == nil || o.lazy || o.kind == aStruct {
+		if o == nil || o.lazy || o.kind == aStruct || o.proto != nil {
 			return nil, false, false
 		}
 		all = all && !o.rough && len(v.refs) == 1

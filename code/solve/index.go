@@ -301,7 +301,7 @@ func (r *run) has(st *state, v, k *val) text.Truth {
 	}
 	o := r.object(st, v.refs[0].id)
 	switch {
-	case o == nil || o.many || o.lazy || o.kind != aMap:
+	case o == nil || o.many || o.lazy || o.kind != aMap || o.proto != nil:
 		return text.Maybe
 	case o.field(name) != nil:
 		if o.rough {
