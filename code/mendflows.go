@@ -108,11 +108,23 @@ func (m *mending) runAll(ctx context.Context, on attempt, candidates []fix.Candi
 			why = "the finding is still there after the patch"
 		}
 		if p != nil {
+			p.Data.Instead = passedOver(reasons, p.Data.Instead)
 			return p, nil, nil
 		}
 		reasons = append(reasons, fmt.Sprintf("%s: %s", c.Strategy, why))
 	}
 	return nil, reasons, nil
+}
+
+// passedOver lists, once each, why other candidates were not taken.
+func passedOver(reasons, later []string) []string {
+	var out []string
+	for _, r := range slices.Concat(reasons, later) {
+		if !slices.Contains(out, r) && len(out) < maxReasons {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // try applies a candidate on top of an attempt and looks at what became of the

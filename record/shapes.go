@@ -75,6 +75,8 @@ type Patch struct {
 	Files    []PatchFile `json:"files"`
 	Strategy string      `json:"strategy,omitempty"` // how it was made
 	Why      string      `json:"why,omitempty"`      // one sentence for the reviewer
+	// Instead are the ways that were tried before this one, and why they were not taken.
+	Instead []string `json:"instead,omitempty"`
 	// Needs are environment variables that the program asks for as it starts only since
 	// the patch: somebody has to set them.
 	Needs   []string `json:"needs,omitempty"`

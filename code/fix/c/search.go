@@ -2,6 +2,7 @@ package c
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -56,13 +57,25 @@ func absolutePath(in *fix.Input) ([]fix.Candidate, error) {
 	program, _, _ := strings.Cut(s.name(literal), " ")
 	folder := folderOf(program)
 	if !s.plain(literal) {
-		return nil, fmt.Errorf("the program is named by a macro: write it there with its folder")
+		return s.macroPath(s.name(literal), folder)
 	}
 	if folder == "" {
 		return nil, fmt.Errorf("in which folder %s is installed is not known: write it with its folder", strconv.Quote(program))
 	}
 	s.insert(s.start(literal)+uint32(strings.IndexByte(s.text(literal), '"'))+1, folder+"/")
 	return s.done("absolute-path", program+" is called where it is installed, whatever the search path says"), nil
+}
+
+// macroPath writes the folder into the macro of this file that names the program.
+func (s *source) macroPath(command, folder string) ([]fix.Candidate, error) {
+	define := regexp.MustCompile(`(?m)^[ \t]*#[ \t]*define[ \t]+\w+[ \t]+L?"` + regexp.QuoteMeta(command) + `"`)
+	found := define.FindAllIndex(s.unit.Text, -1)
+	if len(found) != 1 || folder == "" {
+		return nil, fmt.Errorf("the program is named by a macro: write it there with its folder")
+	}
+	at := uint32(found[0][1] - len(command) - 1)
+	s.insert(at, folder+"/")
+	return s.done("absolute-path", "the macro names the program where it is installed, whatever the search path says"), nil
 }
 
 // commands are the texts that name a program, of the first argument.
