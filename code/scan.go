@@ -159,8 +159,8 @@ func (f *Found) recall(earlier *Report) bool {
 // note sorts the solver's notes: what was left out for lack of budget makes the
 // report incomplete, the rest tells where knowledge ends.
 func (r *Report) note(notes []solve.Note) {
-	for _, n := range solverNotes(notes) {
-		if strings.HasPrefix(n.Text, "work budget") {
+	for i, n := range solverNotes(notes) {
+		if notes[i].Partial {
 			r.Exhausted = n.Text
 			r.CutOff++
 			r.Notes = append(r.Notes, n)

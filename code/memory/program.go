@@ -278,6 +278,15 @@ type solving struct {
 	res     *solve.Result
 }
 
+// execute runs one root. A fault of the engine's own ends this root and no other.
+func (s *solving) execute(root *ir.Func, budget int64, deep int) (r *run) {
+	r = newRun(s.program, root, s.kinds, budget)
+	r.deep = deep
+	defer func() { r.fault = recover() }()
+	r.runRoot()
+	return r
+}
+
 // wave runs roots side by side and takes what they found in their order.
 func (s *solving) wave(roots []*ir.Func, budget int64, deep int) {
 	runs := make([]*run, len(roots))
@@ -286,9 +295,7 @@ func (s *solving) wave(roots []*ir.Func, budget int64, deep int) {
 	for range max(1, min(s.opt.Jobs, len(roots))) {
 		wg.Go(func() {
 			for i := range next {
-				r := newRun(s.program, roots[i], s.kinds, budget)
-				r.deep = deep
-				r.runRoot()
+				r := s.execute(roots[i], budget, deep)
 				r.derived, r.given, r.globals, r.lits, r.bySite, r.fixed, r.asked = nil, nil, nil, nil, nil, nil, nil
 				runs[i] = r
 			}
@@ -311,6 +318,9 @@ func (s *solving) wave(roots []*ir.Func, budget int64, deep int) {
 				s.seen[k] = true
 				s.res.Flows = append(s.res.Flows, f)
 			}
+		}
+		if r.fault != nil {
+			s.res.Notes = append(s.res.Notes, solve.Fault(roots[i], r.fault))
 		}
 		if r.over {
 			s.res.Notes = append(s.res.Notes, solve.Note{Unit: roots[i].Unit, Span: roots[i].NameSpan, Text: "ways beyond the bound of work in " + roots[i].Name + " were not followed"})

@@ -17,6 +17,7 @@ type run struct {
 	root    *ir.Func
 	in      *inputs // concrete: what the sources give; nil: abstract
 	budget  int64
+	fault   any // of the engine itself
 	deep    int // nested calls that are followed
 	work    int64
 	over    bool

@@ -206,7 +206,7 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	info := r.g.of[fn]
 	if info == nil || r.tooDeep(fn, fr.depth) {
 		if fr.depth >= maxDepth && !fn.Unit.Stub {
-			r.note(fr, in, "work budget used up: calls nested too deep at "+fn.Name+", its result is taken to carry what its arguments carry")
+			r.partly(fr, in, "work budget used up: calls nested too deep at "+fn.Name+", its result is taken to carry what its arguments carry")
 		}
 		return r.declared(in, st, fn, a), true
 	}

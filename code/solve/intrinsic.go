@@ -419,6 +419,14 @@ func (p Place) key() string {
 	return p.Unit.Path + ":" + itoa(int64(p.Span.Start)) + "-" + itoa(int64(p.Span.End))
 }
 
+// partly notes what was left out.
+func (r *run) partly(fr *frame, in *ir.Instr, msg string) {
+	n := len(r.notes)
+	if r.note(fr, in, msg); len(r.notes) > n {
+		r.notes[n].Partial = true
+	}
+}
+
 func (r *run) note(fr *frame, in *ir.Instr, msg string) {
 	if r.noted[msg] {
 		return

@@ -157,6 +157,17 @@ func (f *funcInfo) worth() bool {
 // the library. A function so long that rootWork cannot be enough gets more.
 const perInstr = 16
 
+// guarded is run, but that a fault of the engine's own ends one root and not all.
+func (a *analysis) guarded(t *root, budget int64) (r *run) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			r = newRun(a, t, 0)
+			r.end, r.notes = t.heap, []Note{Fault(t.fn(), fault)}
+		}
+	}()
+	return a.run(t, budget)
+}
+
 // run executes one root.
 func (a *analysis) run(t *root, budget int64) *run {
 	if own := a.g.of[t.fn()]; own != nil { // a long function, told to the end
@@ -186,7 +197,7 @@ func (a *analysis) run(t *root, budget int64) *run {
 // partial notes that a root, or one of the module bodies, used up its share.
 func (r *run) partial(f *ir.Func) {
 	if f != nil {
-		r.notes = append(r.notes, Note{Unit: f.Unit, Span: f.NameSpan, Text: "work budget used up in " + f.Name + ": results are partial"})
+		r.notes = append(r.notes, Note{Unit: f.Unit, Span: f.NameSpan, Text: "work budget used up in " + f.Name + ": results are partial", Partial: true})
 	}
 }
 

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"fmt"
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
@@ -125,9 +126,20 @@ type Entry struct {
 
 // A Note tells what the analysis could not do, and where.
 type Note struct {
-	Unit *ir.Unit
-	Span ir.Span
-	Text string
+	Unit    *ir.Unit
+	Span    ir.Span
+	Text    string
+	Partial bool // something was left out that ought to have been analysed
+}
+
+// Fault is the note of a fault of the engine's own, which ended the execution of a function:
+// what it would have told is missing.
+func Fault(f *ir.Func, fault any) Note {
+	n := Note{Text: fmt.Sprintf("a fault of the analysis itself ended it early, and ought to be reported: %v", fault), Partial: true}
+	if f != nil {
+		n.Unit, n.Span, n.Text = f.Unit, f.NameSpan, n.Text+" (in "+f.Name+")"
+	}
+	return n
 }
 
 // Solve executes the program abstractly and reports what can break a demand.

@@ -125,7 +125,7 @@ func (w *waves) side(roots []*root, budget int64) {
 		go func() {
 			defer wg.Done()
 			for i := range jobs {
-				runs[i] = w.analysis.run(roots[i], budget)
+				runs[i] = w.analysis.guarded(roots[i], budget)
 				runs[i].finish()
 			}
 		}()
@@ -271,7 +271,7 @@ func (w *waves) stopped() []Note {
 	if n := len(names) - maxNamed; n > 0 {
 		names, more = names[:maxNamed], " and "+itoa(int64(n))+" more"
 	}
-	return []Note{{Text: "work budget used up: " + itoa(int64(len(w.unrun))) + " functions that nothing reached were not executed: " +
+	return []Note{{Partial: true, Text: "work budget used up: " + itoa(int64(len(w.unrun))) + " functions that nothing reached were not executed: " +
 		strings.Join(names, ", ") + more}}
 }
 

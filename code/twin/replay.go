@@ -89,10 +89,16 @@ type replay struct {
 	limit string
 }
 
-// Replay executes the flow with harmless and with attacking inputs.
-func Replay(p *link.Program, flow *solve.Flow, effort Effort) Outcome {
+// Replay executes the flow with harmless and with attacking inputs. A fault of the model
+// itself leaves the verdict open.
+func Replay(p *link.Program, flow *solve.Flow, effort Effort) (out Outcome) {
 	r := &replay{p: p, flow: flow, effort: effort.orDefault(), seen: map[string]bool{}}
 	r.out.Covered = map[*ir.Instr]bool{}
+	defer func() {
+		if fault := recover(); fault != nil {
+			out = Outcome{Covered: map[*ir.Instr]bool{}, Runs: r.out.Runs, Work: r.out.Work, Reason: fmt.Sprintf("a fault of the model itself ended it, and ought to be reported: %v", fault)}
+		}
+	}()
 	if r.lab = r.effort.Lab; r.lab == nil {
 		r.lab = NewLab(p, r.effort.Limits)
 	}
