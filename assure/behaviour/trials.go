@@ -70,7 +70,7 @@ func (t *trials) worked(old *twin.Run, in twin.Inputs) bool {
 		return false
 	}
 	calm, hits := assure.Sinks(t.run(), t.flow.Sink), assure.Sinks(old, t.flow.Sink)
-	if len(t.flow.Sources) == 0 || chosen(t.flow) || t.flow.Sink == "code" && slices.Contains(formulas, in.Values[t.key]) {
+	if len(t.flow.Sources) == 0 || chosen(t.flow) || t.flow.Sink == "code" && (slices.Contains(formulas, in.Values[t.key]) || slices.Contains(numbers, in.Values[t.key])) {
 		return true // another name is another statement: that is what it is for
 	}
 	for i, h := range hits {

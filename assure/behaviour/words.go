@@ -103,16 +103,19 @@ func usual(f *solve.Flow, source string) []string {
 		return append([]string{"2024/06/report.pdf", "Annual report.pdf"}, plain...)
 	case "code":
 		if calculates.MatchString(strings.Join(sourceNames(f), " ") + " " + source) {
-			return append(slices.Clone(formulas), "1", "42")
+			return append(slices.Clone(formulas), numbers...)
 		}
-		return []string{"1", "42"}
+		return numbers
 	case "exec", "shell", "header":
 		return append([]string{"Bob Smith"}, plain...)
 	}
 	return append([]string{"", "Bob Smith"}, plain...)
 }
 
-// formulas are what people write where a program computes.
+// numbers are code that computes nothing; formulas are what people write where a program
+// computes.
+var numbers = []string{"1", "42"}
+
 var formulas = []string{"1 + 2", "7 - 2", "3 * 4", "9 / 2", "7 % 4", "(1 + 2) * 3", "-5 + 1"}
 
 // calculates: somebody calls it a formula.
