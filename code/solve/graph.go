@@ -255,7 +255,7 @@ func (in *funcInfo) puts(regs ...ir.Reg) {
 }
 
 func (in *funcInfo) noteConst(i *ir.Instr) {
-	if !in.fn.Unit.Stub || int(i.A) >= len(in.fn.Consts) || i.A < 0 {
+	if !in.fn.Unit.Stub && in.fn != in.fn.Unit.Init || int(i.A) >= len(in.fn.Consts) || i.A < 0 {
 		return
 	}
 	if in.set == nil {
