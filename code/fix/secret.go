@@ -1,6 +1,9 @@
 package fix
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // own are what a program signs with for itself alone: sessions and tokens that it made
 // and takes back. All they lose by another key at each start is who was signed in.
@@ -39,4 +42,21 @@ func SourceName(dsn string) string {
 		return "DATABASE_URL"
 	}
 	return "DATABASE_DSN"
+}
+
+// Capitals splits signingKey, signing key and SIGNING_KEY into capital words, of which names of
+// variables of the environment are made.
+func Capitals(name string) (out []string) {
+	lower := false
+	word := ""
+	for _, r := range name + " " {
+		if word != "" && (unicode.IsUpper(r) && lower || !unicode.IsLetter(r) && !unicode.IsDigit(r)) {
+			out, word = append(out, strings.ToUpper(word)), ""
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			word += string(r)
+		}
+		lower = unicode.IsLower(r)
+	}
+	return out
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang/java/syntax"
@@ -112,43 +111,27 @@ func (s *source) compiledIn(literal syntax.Ref) bool {
 func (s *source) envName(literal syntax.Ref) string {
 	var words []string
 	if d := s.around(literal, syntax.Declarator); d != 0 {
-		words = capitals(s.t.Text(s.t.First(d)))
+		words = fix.Capitals(s.t.Text(s.t.First(d)))
 	}
 	if a := s.up[literal]; s.t.Kind(a) == syntax.Assign {
 		target := s.t.First(a)
 		if s.t.Kind(target) == syntax.Select {
 			target = s.t.Last(target)
 		}
-		words = capitals(s.t.Text(target))
+		words = fix.Capitals(s.t.Text(target))
 	}
 	what := strings.Fields(s.in.Flow.Violation.Reason)
 	if len(words) == 0 && len(what) > 1 {
-		words = capitals(strings.Join(what[:2], " ")) // "database password is …"
+		words = fix.Capitals(strings.Join(what[:2], " ")) // "database password is …"
 	}
 	if class := s.around(literal, syntax.Class); len(words) < 2 && class != 0 {
-		words = append(capitals(s.t.Text(s.t.Child(class, syntax.Name))), words...)
+		words = append(fix.Capitals(s.t.Text(s.t.Child(class, syntax.Name))), words...)
 	}
 	name := strings.Join(words, "_")
 	if method := s.around(literal, syntax.Method); method != 0 && strings.Contains(string(s.t.Src), `"`+name+`"`) { // another secret is called so
-		name = strings.Join(capitals(s.t.Text(s.t.Child(method, syntax.Name))), "_") + "_" + name
+		name = strings.Join(fix.Capitals(s.t.Text(s.t.Child(method, syntax.Name))), "_") + "_" + name
 	}
 	return cmp.Or(name, "APP_SECRET")
-}
-
-// capitals splits signingKey, signing key and SIGNING_KEY into capital words.
-func capitals(name string) (out []string) {
-	lower := false
-	word := ""
-	for _, r := range name + " " {
-		if word != "" && (unicode.IsUpper(r) && lower || !unicode.IsLetter(r) && !unicode.IsDigit(r)) {
-			out, word = append(out, strings.ToUpper(word)), ""
-		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			word += string(r)
-		}
-		lower = unicode.IsLower(r)
-	}
-	return out
 }
 
 // tightMode lets nobody but the owner and his group write.

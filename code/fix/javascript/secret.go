@@ -3,7 +3,6 @@ package javascript
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
@@ -65,34 +64,18 @@ func (s *source) envName(literal syntax.Ref) string {
 	}
 	switch p := s.up[literal]; s.t.Kind(p) {
 	case syntax.Declarator, syntax.Property:
-		if words := capitals(s.t.Text(s.t.First(p))); len(words) > 1 {
+		if words := fix.Capitals(s.t.Text(s.t.First(p))); len(words) > 1 {
 			return strings.Join(words, "_")
 		}
 	}
 	what := strings.Fields(s.in.Flow.Violation.Reason)
 	if len(what) > 1 && strings.HasPrefix(strings.Join(what[2:], " "), "is ") {
-		return strings.Join(capitals(what[0]+" "+what[1]), "_") // "jwt key is written …"
+		return strings.Join(fix.Capitals(what[0]+" "+what[1]), "_") // "jwt key is written …"
 	}
 	if len(what) > 0 {
-		return "APP_" + strings.Join(capitals(what[0]), "_")
+		return "APP_" + strings.Join(fix.Capitals(what[0]), "_")
 	}
 	return "APP_SECRET"
-}
-
-// capitals splits signingKey, signing key and SIGNING_KEY into capital words.
-func capitals(name string) (out []string) {
-	lower := false
-	word := ""
-	for _, r := range name + " " {
-		if word != "" && (unicode.IsUpper(r) && lower || !unicode.IsLetter(r) && !unicode.IsDigit(r)) {
-			out, word = append(out, strings.ToUpper(word)), ""
-		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			word += string(r)
-		}
-		lower = unicode.IsLower(r)
-	}
-	return out
 }
 
 // verifyToken has the signature of a token checked with the key that the file signs
