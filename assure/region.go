@@ -15,6 +15,7 @@ import (
 // way (any more).
 type Way struct {
 	Name        string
+	Func        *ir.Func                    // before the patch, where it is a function that nobody registered
 	Then, Again func(twin.Inputs) *twin.Run // on the program before the patch, and after
 }
 
@@ -76,7 +77,7 @@ func alone(a, b *twin.Lab, then map[string]*ir.Func, after *link.Program, ran ma
 	var out []Way
 	for _, name := range names[:min(len(names), maxWays)] {
 		f := then[name]
-		w := Way{Name: name, Then: func(in twin.Inputs) *twin.Run { return a.Func(f, in) }}
+		w := Way{Name: name, Func: f, Then: func(in twin.Inputs) *twin.Run { return a.Func(f, in) }}
 		if now := counterpart(after, f); now != nil {
 			w.Again = func(in twin.Inputs) *twin.Run { return b.Func(now, in) }
 		}
@@ -102,7 +103,7 @@ func alike(entries []twin.Entry, e twin.Entry) (out []twin.Entry) {
 }
 
 // touched lists the functions of a program whose text another version does not have,
-// by name.
+// by name, and by what they take where there are several of a name.
 func touched(p, other *link.Program) map[string]*ir.Func {
 	out := map[string]*ir.Func{}
 	same := map[string][]byte{}
@@ -117,7 +118,11 @@ func touched(p, other *link.Program) map[string]*ir.Func {
 		}
 		for _, f := range u.Funcs {
 			if now := counterpart(other, f); now == nil || !bytes.Equal(source(f), source(now)) {
-				out[f.Name] = f
+				name := f.Name
+				if len(p.Overloads(p.Func(name))) > 0 {
+					name += "(" + takes(f) + ")"
+				}
+				out[name] = f
 			}
 		}
 		if u.Init != nil {

@@ -127,7 +127,7 @@ func same(e twin.Entry, old *solve.Entry) bool {
 func counterpart(p *link.Program, f *ir.Func) *ir.Func {
 	outer, _, nameless := strings.Cut(f.Name, "<lambda:")
 	if !nameless || f.Unit == nil {
-		return p.Func(f.Name)
+		return overload(p, f)
 	}
 	n := slices.Index(lambdas(f.Unit, outer), f)
 	for _, u := range p.Units {
@@ -139,6 +139,33 @@ func counterpart(p *link.Program, f *ir.Func) *ir.Func {
 		}
 	}
 	return nil
+}
+
+// overload is the function of the same name that takes the same, where there are several.
+func overload(p *link.Program, f *ir.Func) *ir.Func {
+	first := p.Func(f.Name)
+	if first == nil {
+		return nil
+	}
+	for _, o := range p.Overloads(first) {
+		if o.Name == f.Name && takes(o) == takes(f) {
+			return o
+		}
+	}
+	return first
+}
+
+// takes writes down the types of a function's parameters.
+func takes(f *ir.Func) string {
+	var out []string
+	for _, p := range f.Params {
+		t := ""
+		if p.Type != nil {
+			t = p.Type.String()
+		}
+		out = append(out, t)
+	}
+	return strings.Join(out, ", ")
 }
 
 // lambdas lists the functions without a name of an outer one, as they stand.

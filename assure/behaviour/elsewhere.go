@@ -40,6 +40,9 @@ func elsewhere(s *assure.Subject) string {
 				continue // that it does something else now may be what the patch is for
 			}
 			if w.Again == nil {
+				if w.Func != nil && assure.Retired(before, after, w.Func) {
+					break
+				}
 				return w.Name + " is gone"
 			}
 			now := w.Again(in)
@@ -60,13 +63,32 @@ func elsewhere(s *assure.Subject) string {
 				}
 				now = w.Again(listing(in, old, now, v))
 			}
-			if diff := differ(flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") {
+			if diff := differ(flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") && !undecided(w, flow, in, old, now) {
 				return fmt.Sprintf("%s: %s", w.Name, diff[0])
 			}
 			queue = append(queue, further(in, old, flow)...)
 		}
 	}
 	return ""
+}
+
+// maxFlips bounds how many conditions of a run are turned round.
+const maxFlips = 3
+
+// undecided: the difference hangs on a condition of the patch that nothing is known
+// about; where it goes the other way there is none.
+func undecided(w assure.Way, flow *solve.Flow, in twin.Inputs, old, now *twin.Run) bool {
+	turned := 0
+	for n := now.SetupChoices; n < len(now.Choices) && turned < maxFlips; n++ {
+		if slices.Contains(old.Choices, now.Choices[n]) {
+			continue
+		}
+		turned++
+		if len(differ(flow, old, w.Again(in.Flipped(n)))) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // goes finds a word of the twin's own that a run went to, where the finding is about

@@ -6,9 +6,7 @@ package parses
 import (
 	"context"
 	"fmt"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
@@ -26,10 +24,10 @@ func (Rung) Name() string { return "parses" }
 // Check compares the notes on the touched files before and after.
 func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	for _, file := range s.Touched() {
-		if !read(s.Patch, file) && !prose(file) {
+		if !read(s.Patch, file) && !assure.IsProse(file) && !beside(s, file) {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("no language here reads %s, so that nobody knows what its change does", file)}
 		}
-		if testing(s.Patch.Report, file) && !testing(s.Patch.Earlier, file) {
+		if testing(s.Patch.Report, file) && !testing(s.Patch.Earlier, file) && (there(s, file) || !beside(s, file)) {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("%s is taken for a test after it, in which nothing is looked for", file)}
 		}
 		before, after := notes(s.Patch.Earlier, file), notes(s.Patch.Report, file)
@@ -71,17 +69,16 @@ func testing(r *code.Report, file string) bool {
 	return false
 }
 
-// prose reports a file that is for people alone.
-func prose(file string) bool {
-	base := path.Base(file)
-	switch strings.ToLower(path.Ext(base)) {
-	case ".md", ".rst", ".adoc":
-		return true
-	case "", ".txt":
-		name, _, _ := strings.Cut(strings.ToUpper(base), ".")
-		return slices.Contains([]string{"README", "CHANGELOG", "CHANGES", "NEWS", "HISTORY", "AUTHORS", "LICENSE", "NOTICE"}, name)
-	}
-	return false
+// beside reports what somebody else's patch may bring although no language reads it: what
+// tests read, and the project's next version. Rung L8 says how far.
+func beside(s *assure.Subject, file string) bool {
+	return s.Series.Whole && (assure.IsTest(file) || slices.ContainsFunc(assure.Parts(s.Patch.Data.Diff), func(p assure.Part) bool { return p.File == file && p.Versions() }))
+}
+
+// there reports a file that was there before the patch.
+func there(s *assure.Subject, file string) bool {
+	_, err := s.Patch.Before.ReadFile(file)
+	return err == nil
 }
 
 func notes(r *code.Report, file string) []code.Note {

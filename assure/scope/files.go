@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// judging are folders whose files judge a patch, or are the work of others that the
-// program is built with.
+// judging are folders whose files judge a patch, beside those of tests, or are the work
+// of others that the program is built with.
 var judging = []string{
-	"tests", "test", "__tests__", "__mocks__", "testdata", "spec", "specs", "e2e", "cypress", ".github", ".gitlab", ".circleci", ".ci", ".husky", ".mvn", "buildsrc",
+	".github", ".gitlab", ".circleci", ".ci", ".husky", ".mvn", "buildsrc",
 	"vendor", "node_modules", "third_party", "site-packages", "bower_components",
 }
 
@@ -44,12 +44,9 @@ var headers = []string{
 	"stdio.h", "stdlib.h", "string.h", "strings.h", "time.h", "unistd.h", "wchar.h",
 }
 
-// judges reports files by which a patch is judged: tests, what builds and runs them,
-// and what the program is built with. Some file systems do not tell letters by size.
-func judges(file string) bool {
-	if javaTest.MatchString(path.Base(file)) {
-		return true
-	}
+// builds reports files that say how the program is built and tested, and those that it
+// is built with. Some file systems do not tell letters by size.
+func builds(file string) bool {
 	file = strings.ToLower(file)
 	for _, part := range strings.Split(path.Dir(file), "/") {
 		if slices.Contains(judging, part) {
@@ -57,25 +54,5 @@ func judges(file string) bool {
 		}
 	}
 	base := path.Base(file)
-	return slices.Contains(builders, base) || generic.MatchString(base) || slices.Contains(headers, base) || settings.MatchString(base) || isTest(base)
+	return slices.Contains(builders, base) || generic.MatchString(base) || slices.Contains(headers, base) || settings.MatchString(base)
 }
-
-// isTest reports the names by which runners find tests; base is in small letters.
-func isTest(base string) bool {
-	ext := path.Ext(base)
-	name := strings.TrimSuffix(base, ext)
-	switch ext {
-	case ".go":
-		return strings.HasSuffix(name, "_test")
-	case ".py":
-		return strings.HasPrefix(name, "test_") || strings.HasSuffix(name, "_test") || strings.HasSuffix(name, "_tests") || name == "tests" || name == "conftest"
-	case ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx":
-		return name == "test" || strings.HasPrefix(name, "test-") || scriptTest.MatchString(name)
-	}
-	return strings.HasPrefix(name, "test_") || scriptTest.MatchString(name)
-}
-
-var (
-	scriptTest = regexp.MustCompile(`[._-](test|tests|spec)$`)
-	javaTest   = regexp.MustCompile(`^Test[A-Z]\w*\.java$|(Test|Tests|TestCase|IT)\.java$`) // runners go by the capitals
-)

@@ -8,16 +8,18 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/prunella/prunella/assure"
-	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/ir"
 )
 
-// MaxLines is how many lines a patch may add and remove.
-const MaxLines = 120
+// How many lines of the program a patch may add and remove: our own are small, those of
+// other people often mend what is beside the flaw as well.
+const (
+	MaxLines   = 120
+	MaxForeign = 400
+)
 
 // Rung is L8.
 type Rung struct{}
@@ -30,17 +32,21 @@ func (Rung) Name() string { return "scope" }
 
 // Check looks at the files, the diff, and what the program offers.
 func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
-	for _, f := range s.Touched() {
-		if judges(f) {
-			return fail("%s judges the patch and is changed by it", f)
-		}
+	parts := assure.Parts(s.Patch.Data.Diff)
+	tests, why := tested(s, parts)
+	if why != "" {
+		return fail("%s", why)
 	}
 	if f := shadows(s); f != "" {
 		return fail("%s takes the place of a library", f)
 	}
-	added, removed := changed(s.Patch.Data.Diff)
-	if n := len(added) + len(removed); n > MaxLines {
-		return fail("%d changed lines, %d are allowed", n, MaxLines)
+	added, removed := lines(parts, tests)
+	most := MaxLines
+	if s.Series.Whole {
+		most = MaxForeign
+	}
+	if n := len(added) + len(removed); n > most {
+		return fail("%d changed lines, %d are allowed", n, most)
 	}
 	if line := swallows(added, removed); line != "" {
 		return fail("an error is swallowed: %s", line)
@@ -63,7 +69,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if line := unread(s, added); line != "" {
 		return fail("a stream that nobody reads does nothing: %s", line)
 	}
-	if what := lost(s.Patch); what != "" {
+	if what := lost(s); what != "" {
 		return fail("%s is gone", what)
 	}
 	if s.Patch.Found != nil && s.InMemory() && emptied(s) && !onlyReleases(added, removed) { // elsewhere rung L6 knows better what is gone
@@ -82,46 +88,6 @@ var indirect = regexp.MustCompile(`\b(getattr|setattr|__import__|__getattribute_
 	`\bsys\.(modules|path|meta_path|path_hooks)\b|\b__dict__\b|\b__builtins__\b|\bbuiltins\.|` +
 	`\brequire\.cache\b|\bModule\._\w+|` + "//go:linkname|" +
 	`\breflect\.|\bunsafe\.|\bClass\.forName|\bgetDeclared\w+\(|\.invoke\(|\bnew Function\(|\bReflect\.|\bdlsym\(|\[["'][\w$]*["'] ?\+`)
-
-// changed lists the added and the removed lines of a unified diff. The counts of a
-// hunk's head say which lines are its own: a line of the program may begin with
-// "++" or "--" and look like a file's head.
-func changed(diff string) (added, removed []string) {
-	old, fresh := 0, 0 // lines of the hunk to come
-	for _, l := range strings.Split(diff, "\n") {
-		switch {
-		case old <= 0 && fresh <= 0:
-			old, fresh = hunk(l)
-		case strings.HasPrefix(l, "+"):
-			added, fresh = append(added, l[1:]), fresh-1
-		case strings.HasPrefix(l, "-"):
-			removed, old = append(removed, l[1:]), old-1
-		case strings.HasPrefix(l, `\`): // no newline at the end of the file
-		default:
-			old, fresh = old-1, fresh-1
-		}
-	}
-	return added, removed
-}
-
-var hunkHead = regexp.MustCompile(`^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@`)
-
-// hunk reads how many lines a hunk has of the old file and of the new one; none
-// when the line is not a hunk's head.
-func hunk(line string) (old, fresh int) {
-	m := hunkHead.FindStringSubmatch(line)
-	if m == nil {
-		return 0, 0
-	}
-	count := func(digits string) int {
-		n, err := strconv.Atoi(digits)
-		if digits == "" || err != nil {
-			return 1
-		}
-		return n
-	}
-	return count(m[1]), count(m[2])
-}
 
 // swallows finds an added line that throws an error away.
 func swallows(added, removed []string) string {
@@ -276,8 +242,9 @@ func known(s *assure.Subject, word string) bool {
 	})
 }
 
-// lost names a function that the program had and has no more.
-func lost(p *code.Patch) string {
+// lost names a function that the program had and has no more, and that is missed.
+func lost(s *assure.Subject) string {
+	p := s.Patch
 	after := map[string]int{}
 	for _, f := range p.Report.Functions() {
 		after[nameless.ReplaceAllString(f, "<lambda>")]++
@@ -287,14 +254,18 @@ func lost(p *code.Patch) string {
 			continue // what is made where it is used belongs to that
 		}
 		name := nameless.ReplaceAllString(f, "<lambda>")
-		if strings.Contains(f, "<anonymous:") && p.Found.Flow().Violation.Labels == 0 {
-			continue // an object that said yes to everything, and was made for that alone
-		}
-		if after[name]--; after[name] < 0 {
+		if after[name]--; after[name] < 0 && !(s.Series.Whole && retired(s, f)) {
 			return f
 		}
 	}
 	return ""
+}
+
+// retired: somebody else's patch moved the function, or did without a helper.
+func retired(s *assure.Subject, name string) bool {
+	before, after := s.Programs()
+	f := before.Func(name)
+	return f != nil && assure.Retired(before, after, f)
 }
 
 // nameless functions are called by their line, which a patch above them moves.

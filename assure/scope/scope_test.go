@@ -5,10 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aymanbagabas/go-udiff"
+
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/assure/scope"
 	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang/java"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/world"
@@ -19,11 +22,11 @@ func report(funcs ...string) *code.Report {
 	for _, f := range funcs {
 		u.Funcs = append(u.Funcs, &ir.Func{Name: f})
 	}
-	return &code.Report{Programs: []*link.Program{{Units: []*ir.Unit{u}}}}
+	return &code.Report{Programs: []*link.Program{{Lang: java.Language{}, Units: []*ir.Unit{u}}}}
 }
 
 // head is that of a diff with one hunk of these lines.
-func head(lines string) string {
+func head(file, lines string) string {
 	old, fresh := 0, 0
 	for _, l := range strings.Split(strings.TrimSuffix(lines, "\n"), "\n") {
 		switch l[0] {
@@ -35,7 +38,7 @@ func head(lines string) string {
 			old, fresh = old+1, fresh+1
 		}
 	}
-	return fmt.Sprintf("--- a/x\n+++ b/x\n@@ -1,%d +1,%d @@\n", old, fresh)
+	return fmt.Sprintf("--- a/%s\n+++ b/%s\n@@ -1,%d +1,%d @@\n", file, file, old, fresh)
 }
 
 // TestScope is the table of what a patch must not do.
@@ -125,10 +128,10 @@ func TestScope(t *testing.T) {
 		{"more than that", "a.go", strings.Repeat("+x\n", scope.MaxLines+1), []string{"f", "g"}, "changed lines"},
 	} {
 		p := &code.Patch{
-			Data:    record.Patch{Diff: head(c.diff) + c.diff, Files: []record.PatchFile{{Path: c.file}}},
+			Data:    record.Patch{Diff: head(c.file, c.diff) + c.diff, Files: []record.PatchFile{{Path: c.file}}},
 			Earlier: report("f", "g"), Report: report(c.after...),
 		}
-		res := scope.Rung{}.Check(t.Context(), &assure.Subject{Patch: p})
+		res := scope.Rung{}.Check(t.Context(), &assure.Subject{Patch: p, Series: &code.Series{}})
 		want := assure.Passed
 		if c.want != "" {
 			want = assure.Failed
@@ -151,9 +154,37 @@ func TestDeafened(t *testing.T) {
 			Data: record.Patch{Files: []record.PatchFile{{Path: c.name}}}, Earlier: report("f"), Report: report("f"),
 			Before: world.MemTree{c.name: []byte(c.before)}, Changes: map[string][]byte{c.name: []byte(c.after)},
 		}
-		res := scope.Rung{}.Check(t.Context(), &assure.Subject{Patch: p})
+		res := scope.Rung{}.Check(t.Context(), &assure.Subject{Patch: p, Series: &code.Series{}})
 		if (res.Status == assure.Failed) != (c.want != "") || !strings.Contains(res.Why, c.want) {
 			t.Errorf("%q: %s (%s), want %q", c.after, res.Status, res.Why, c.want)
+		}
+	}
+}
+
+// TestWeakened is the table of what somebody else's patch may do to tests.
+func TestWeakened(t *testing.T) {
+	const old = "class CartTest {\n    @Test\n    public void sums() {\n        assertEquals(3, cart.sum());\n    }\n}\n"
+	for _, c := range []struct{ name, now, want string }{
+		{"more is asked", strings.Replace(old, "cart.sum());", "cart.sum());\n        assertTrue(cart.open());", 1), ""},
+		{"it says why", strings.Replace(old, "cart.sum());", "cart.sum(), \"one and two\");", 1), ""},
+		{"another answer is wanted", strings.Replace(old, "3, cart", "4, cart", 1), ""},
+		{"nothing is asked", strings.Replace(old, "assertEquals(3, cart.sum())", "assertTrue(true)", 1), "asks no more"},
+		{"less is asked", strings.Replace(old, "assertEquals(3, cart.sum());", "cart.sum();", 1), "asks less"},
+		{"a remark", strings.Replace(old, "        assertEquals", "        // assertEquals", 1), "asks less"},
+		{"left out", strings.Replace(old, "    @Test", "    @Disabled @Test", 1), "which tests are run"},
+		{"never", strings.Replace(old, "        assertEquals", "        if (false)\n        assertEquals", 1), "which tests are run"},
+		{"it ends early", strings.Replace(old, "        assertEquals", "        return;\n        assertEquals", 1), "ends early"},
+		{"by another name", strings.Replace(old, "sums()", "adds()", 1), "is gone"},
+	} {
+		const file = "src/CartTest.java"
+		diff := udiff.Unified("a/"+file, "b/"+file, old, c.now)
+		p := &code.Patch{
+			Data: record.Patch{Diff: diff, Files: []record.PatchFile{{Path: file}}}, Earlier: report("f"), Report: report("f"), Found: &code.Found{Program: &link.Program{Lang: java.Language{}}},
+			Before: world.MemTree{file: []byte(old)}, Changes: map[string][]byte{file: []byte(c.now)},
+		}
+		res := scope.Rung{}.Check(t.Context(), &assure.Subject{Patch: p, Series: &code.Series{Whole: true}})
+		if (res.Status == assure.Failed) != (c.want != "") || !strings.Contains(res.Why, c.want) {
+			t.Errorf("%s: %s (%s), want %q", c.name, res.Status, res.Why, c.want)
 		}
 	}
 }
