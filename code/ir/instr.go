@@ -104,7 +104,7 @@ const (
 	FlagDecl                        // Copy, Cell: declares the variable it assigns
 	FlagProto                       // GetIndex, SetIndex: JavaScript: the key may name the prototype, and what it gives may be written to
 	FlagNew                         // Call: JavaScript's new: a function that is no class gets a new object as its receiver
-	FlagAwaited                     // Call, Method: JavaScript: the program waits for what it gives, so that comes from elsewhere
+	FlagAwaited                     // Call, Method: the program waits for what it gives, or looks it up, so that comes from elsewhere
 )
 
 // A Reg is a register of a function.

@@ -39,12 +39,30 @@ func (p *Program) follow(name string) string {
 		if !ok {
 			next, ok = p.reexport(name)
 		}
+		if !ok {
+			next, ok = p.carried(name)
+		}
 		if !ok || next == name {
 			break
 		}
 		name = next
 	}
 	return name
+}
+
+// carried is the class that a variable's value has: "app.db.Model" is
+// "flask_sqlalchemy.SQLAlchemy.Model" where app.db is made by that class.
+func (p *Program) carried(name string) (string, bool) {
+	cut := strings.LastIndexByte(name, '.')
+	if cut <= 0 {
+		return "", false
+	}
+	g := p.globals[name[:cut]]
+	if g == nil || g.Made == "" {
+		return "", false
+	}
+	class := p.Canonical(g.Made) + name[cut:]
+	return class, p.types[class] != nil
 }
 
 // whole is what the name of a JavaScript module stands for when it is a value:

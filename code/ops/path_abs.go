@@ -494,7 +494,7 @@ func safeJoin(args []any) (any, error) {
 		if n != "" {
 			n = path.Clean(n)
 		}
-		if strings.HasPrefix(n, "/") || n == ".." || strings.HasPrefix(n, "../") {
+		if climbsOut(n) {
 			return nil, nil
 		}
 		names = append(names, n)
@@ -503,6 +503,11 @@ func safeJoin(args []any) (any, error) {
 		names[0] = "."
 	}
 	return pyJoin(names), nil
+}
+
+// climbsOut: what a cleaned name names is not below the folder that it is joined to.
+func climbsOut(n string) bool {
+	return strings.HasPrefix(n, "/") || n == ".." || strings.HasPrefix(n, "../")
 }
 
 func absSafeJoin(in *Context, args []value.Abs) value.Abs {
@@ -517,8 +522,19 @@ func absSafeJoin(in *Context, args []value.Abs) value.Abs {
 	if !rest.None() {
 		items = append(items, text.Unknown(star(rest, text.Lit("/"))))
 	}
-	for _, it := range items {
-		h := in.localPart(it)
+	for len(items) > 0 { // what the program wrote stays as it is
+		w, ok := items[0].Exact()
+		if !ok || w == "" || w != path.Clean(w) || climbsOut(w) {
+			break
+		}
+		out, items = after(out, items[0]), items[1:]
+	}
+	if len(items) > 0 { // all that follows is one part
+		below := items[0]
+		for _, it := range items[1:] {
+			below = text.Concat(below, text.Lit("/"), it)
+		}
+		h := in.localPart(below)
 		h.Chars = h.Chars.Add('.')
 		h.Not = nil
 		out = text.Join(after(out, text.Unknown(h)), after(out, text.Lit("")))

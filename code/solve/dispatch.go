@@ -366,10 +366,17 @@ func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *argum
 	return r.unknownCall(fr, in, st, v, a, nil), true
 }
 
-// familiar: maps, sets, lists and texts have a method of this name, and one of them it
-// most likely is.
+// familiar: maps have a method of this name, and in JavaScript sets, lists and texts,
+// and one of them it most likely is.
 func (r *run) familiar(name string) bool {
-	for _, class := range [...]string{".Map", ".Set", ".list", ".str"} {
+	var classes []string
+	switch {
+	case r.sem.PropertyKeys:
+		classes = []string{".Map", ".Set", ".list", ".str"}
+	case !r.sem.Overloads: // there, types are declared
+		classes = []string{".dict"}
+	}
+	for _, class := range classes {
 		if r.p.Method(r.sem.Builtin+class, name) != nil {
 			return true
 		}
@@ -381,7 +388,7 @@ func (r *run) familiar(name string) bool {
 // that is wanted is in reach; none when there are too many to tell.
 func (r *run) guesses(v *val, name string, args int, want reach) []callTarget {
 	var out []callTarget
-	if r.sem.PropertyKeys && r.familiar(name) {
+	if r.familiar(name) {
 		return nil
 	}
 	for _, f := range r.p.Candidates(name) {

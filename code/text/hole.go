@@ -11,6 +11,10 @@ import (
 // comes of it is the programmer's choice, not an attacker's.
 const MarkFinite = "finite"
 
+// MarkDigits marks a hole in which nothing but digits is anybody else's: alternatives
+// that were merged, such as "" and " LIMIT 5".
+const MarkDigits = "digits"
+
 // MarkAuthentic marks a hole that came with the right authentication code, made
 // with a key that only the program knows.
 const MarkAuthentic = "authentic"

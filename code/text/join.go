@@ -170,9 +170,28 @@ func merge(a, b Seq, join func(x, y Hole) Hole) Seq {
 	out := make(Seq, 0, head+tail+1)
 	out = append(out, pointwise(a[:head], b[:head], join)...)
 	mid := join(flatten(a[head:len(a)-tail]), flatten(b[head:len(b)-tail]))
+	if mid.Labels != 0 && a[head:len(a)-tail].onlyDigits() && b[head:len(b)-tail].onlyDigits() {
+		mid = mid.WithMark(MarkDigits)
+	}
 	out = append(out, mid.seq(0, Part{}.Span)...)
 	return append(out, pointwise(a[len(a)-tail:], b[len(b)-tail:], join)...)
 }
+
+// onlyDigits: what is labelled in q are numbers.
+func (q Seq) onlyDigits() bool {
+	for _, p := range q {
+		if p.Hole != nil && !p.Hole.onlyDigits() {
+			return false
+		}
+	}
+	return true
+}
+
+func (h Hole) onlyDigits() bool {
+	return h.Labels == 0 || h.HasMark(MarkDigits) || h.Chars.Subset(numerals)
+}
+
+var numerals = Digits().Union(Of("+-"))
 
 // joinHoles is what is known of a text that is one of the two.
 func joinHoles(a, b Hole) Hole {
@@ -182,6 +201,9 @@ func joinHoles(a, b Hole) Hole {
 		Prefix: commonPrefix(a.Prefix, b.Prefix),
 		Suffix: commonSuffix(a.Suffix, b.Suffix),
 		Marks:  sharedStrings(a.Marks, b.Marks),
+	}
+	if (a.HasMark(MarkDigits) || b.HasMark(MarkDigits)) && a.onlyDigits() && b.onlyDigits() {
+		out = out.WithMark(MarkDigits)
 	}
 	if a.Sym == b.Sym {
 		out.Sym = a.Sym

@@ -167,6 +167,13 @@ func quantity(name string) bool {
 	return false
 }
 
+// identifier reports a name of a number under which something is kept, oauth_id; who
+// knows that of a session is let in.
+func identifier(name string) bool {
+	w := words(name)
+	return w["id"] && !w["session"] && !w["sess"] && !w["token"] && (strings.HasSuffix(name, "_id") || strings.HasSuffix(name, "Id") || strings.HasSuffix(name, "ID"))
+}
+
 var quantities = words("count counts total number amount duration delay timeout interval variance distribution weight percentage rate ratio score jitter backoff")
 
 // random: the name tells whether a secret is made of the number.
@@ -176,7 +183,7 @@ func random(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	for _, w := range strings.Fields(name) {
-		if secret.Named(w) && !quantity(w) {
+		if secret.Named(w) && !quantity(w) && !identifier(w) {
 			return 0, "random", "a generator whose next numbers can be computed from earlier ones (" + w + ")"
 		}
 	}

@@ -30,7 +30,7 @@ func Check(arg int, a value.Abs, start func() Lexer) []demand.Violation {
 				continue
 			}
 			context, reason := l.Hole(p.Hole, after(seq, i))
-			if reason != "" && p.Hole.Labels != 0 && !p.Hole.HasMark(text.MarkFinite) {
+			if reason != "" && p.Hole.Labels != 0 && !p.Hole.HasMark(text.MarkFinite) && !p.Hole.HasMark(text.MarkDigits) {
 				out = add(out, demand.Violation{Arg: arg, Labels: p.Hole.Labels, Context: context, Reason: reason, Hole: p.Hole, Seq: seq})
 			}
 		}

@@ -87,7 +87,7 @@ func Named(name string) bool {
 	low := strings.ToLower(strings.ReplaceAll(name, "-", "_"))
 	for _, w := range words {
 		at := strings.Index(low, w)
-		if at < 0 {
+		if at < 0 || w == "auth" && strings.HasPrefix(low[at:], "author") && !strings.HasPrefix(low[at:], "authori") { // who wrote it
 			continue
 		}
 		if len(w) > 3 || (at == 0 || low[at-1] == '_' || low[at-1] == '.') && (at+len(w) == len(low) || low[at+len(w)] == '_') || strings.HasSuffix(name, "Key") || strings.HasSuffix(name, "OTP") {

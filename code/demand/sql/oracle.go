@@ -27,8 +27,8 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 	if name, _ := lexical.AsText(attacked, 1); strings.EqualFold(name, "mysql") || strings.Contains(is, "`") {
 		dialect = sqllexer.DBMSMySQL
 	}
-	_, _, landed := lexical.Landed(is, input)
-	if !landed {
+	start, end, landed := lexical.Landed(is, input)
+	if !landed || end-start < len(input) && strings.Contains(strings.ToLower(was), strings.ToLower(is[start:end])) { // the program's own words
 		return false, ""
 	}
 	before, after := tokens(was, dialect), tokens(is, dialect)

@@ -133,7 +133,7 @@ func (l *lowerer) arguments(e *ast.CallExpr) ([]ir.Reg, ir.Flags) {
 			flags |= ir.FlagTuple
 		}
 	}
-	return args, flags
+	return args, flags | l.answers(e)
 }
 
 // builtin calls a function of the builtin module's model.

@@ -28,6 +28,9 @@ func (l *lowerer) callWith(n syntax.Ref, key string, extra ir.Reg) ir.Reg {
 	if r, ok := l.special(n, in.Name); ok {
 		return r
 	}
+	if in.Op == ir.Method && l.answers(n, in.Name) {
+		in.Flags |= ir.FlagAwaited
+	}
 	l.inClear(n, fn, in.Name)
 	if key == "" && l.namesPurpose(in.Name) {
 		key, extra = nameKey, l.str(n, l.named(in.Name, l.t.Child(n, 1)))

@@ -16,7 +16,7 @@ import (
 // says that they are logs or open files.
 var recorders = map[string]bool{
 	"debug": true, "info": true, "warning": true, "warn": true, "error": true, "exception": true, "critical": true, "log": true, "fatal": true,
-	"write": true, "writelines": true, "set_cookie": true,
+	"write": true, "writelines": true,
 }
 
 // loggers are the methods of logs whose first argument is the message.
@@ -58,8 +58,6 @@ func (l *lowerer) records(n, fn syntax.Ref, name string) bool {
 		return false
 	}
 	switch method {
-	case "set_cookie":
-		return true
 	case "write", "writelines":
 		return strings.HasPrefix(of, "sys.std")
 	}
@@ -69,15 +67,16 @@ func (l *lowerer) records(n, fn syntax.Ref, name string) bool {
 // files are names under which open files go.
 var files = map[string]bool{"f": true, "fh": true, "fp": true, "file": true, "out": true, "output": true, "outfile": true, "handle": true}
 
-// stores reports whether a call writes its arguments to a file. Programs keep tokens in
-// files that only they read; a password is for nobody's file.
+// stores reports whether a call writes its arguments to a file or into a cookie.
+// Programs keep tokens in files that only they read, and sessions are tokens in cookies;
+// a password is for neither.
 func (l *lowerer) stores(fn syntax.Ref) bool {
 	if l.t.Kind(fn) != syntax.Attribute {
 		return false
 	}
 	of := l.text(l.t.First(fn))
 	switch strings.TrimPrefix(l.text(fn)[len(of):], ".") {
-	case "write_text", "write_bytes":
+	case "write_text", "write_bytes", "set_cookie":
 		return true
 	case "write":
 		return files[of] || strings.HasPrefix(of, "open(") || strings.Contains(of, ".open(")

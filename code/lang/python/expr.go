@@ -58,7 +58,7 @@ func (l *lowerer) expr(n syntax.Ref) ir.Reg {
 		return l.comprehension(n)
 	case syntax.Await:
 		in := l.at(ir.Await, n)
-		in.A = l.expr(t.First(n))
+		in.A = l.awaited(t.First(n))
 		return l.do(in)
 	case syntax.Yield, syntax.YieldFrom:
 		in := l.at(ir.Yield, n)

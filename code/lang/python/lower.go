@@ -102,6 +102,7 @@ func (l *lowerer) unit() {
 		}
 	}
 	l.offers()
+	l.made()
 	l.instances()
 	sort.Slice(l.u.Globals, func(i, j int) bool { return l.u.Globals[i].Name < l.u.Globals[j].Name })
 }

@@ -7,8 +7,8 @@ class UploadedFile:
         self.key = key
     @property
     def name(self) -> str:
-        """Django keeps the last part only."""
-        return prunella.op("path.base", "python", web.filename(self.key))
+        """Django keeps the last part only, and what can be printed of it."""
+        return prunella.op("text.strip_chars", prunella.op("path.base", "python", web.filename(self.key)), "\0\t\n\v\f\r\x1b\x7f")
     @property
     def size(self) -> int: return prunella.clean()
     @property

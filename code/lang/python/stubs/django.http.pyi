@@ -73,8 +73,12 @@ class HttpRequest:
     def content_type(self) -> str: return web.header("Content-Type")
     def read(self, size=None) -> bytes: return web.body()
     def get_full_path(self, force_append_slash=False) -> str: return web.url("full_path")
-    def get_host(self) -> str: return web.host("host")
-    def build_absolute_uri(self, location=None) -> str: return web.host("absolute_uri")
+    def get_host(self) -> str:
+        """What is no host's name is refused."""
+        return prunella.op("text.keep_chars", web.host("host"), "abcdefghijklmnopqrstuvwxyz0123456789.-:[]")
+    def build_absolute_uri(self, location=None) -> str:
+        base = ("https://" if web.yes() else "http://") + self.get_host()
+        return base + (location if location is not None else web.url("full_path"))
     def get_signed_cookie(self, key, default=None, **options) -> str: return prunella.clean()
     def is_secure(self) -> bool: return prunella.clean()
     def is_ajax(self) -> bool: return prunella.clean()
@@ -128,7 +132,7 @@ class JsonResponse(HttpResponse):
 class HttpResponseRedirect(HttpResponse):
     def __init__(self, redirect_to, *args, **options):
         self.headers = Headers()
-        prunella.sink("redirect", redirect_to)
+        prunella.sink("redirect", redirect_to, True)
         prunella.effect("redirect", redirect_to)
 
 

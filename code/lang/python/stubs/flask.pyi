@@ -170,7 +170,11 @@ class Config:
         elif key == "MAX_CONTENT_LENGTH":
             limits["body"] = value
         self.values[key] = value
-    def __getitem__(self, key): return self.values[key]
+    def __getitem__(self, key):
+        """What the program set; else what an object or a file of settings may say."""
+        if key in self.values:
+            return self.values[key]
+        return prunella.clean()
     def __contains__(self, key): return key in self.values
     def get(self, key, default=None):
         """What the program set; else what an operator may have set."""

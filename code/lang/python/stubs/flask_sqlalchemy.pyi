@@ -4,15 +4,12 @@ from sqlalchemy.orm import DeclarativeBase, relationship, backref
 import sqlalchemy
 
 
-class Model:
-    query = Query()
-
-
 class SQLAlchemy:
-    Model = Model
+    class Model:
+        query = Query()
     session = Connection()
     engine = Connection()
-    Column = Column
+    def Column(self, *args, **options): return Column(*args, **options)
     metadata = None
     def __init__(self, app=None, **options): ...
     def init_app(self, app): ...

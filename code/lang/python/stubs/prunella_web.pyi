@@ -4,7 +4,9 @@ import prunella
 
 def query(key) -> str: return prunella.source("http.query", key)
 def form(key) -> str: return prunella.source("http.form", key)
-def header(key) -> str: return prunella.source("http.header", key)
+def header(key) -> str:
+    """No server lets a line break into a header (RFC 9110, 5.5)."""
+    return prunella.op("text.strip_chars", prunella.source("http.header", key), "\r\n\0")
 def cookie(key) -> str: return prunella.source("http.cookie", key)
 def path(key) -> str: return prunella.source("http.path", key)
 def url(key) -> str: return prunella.source("http.url", key)
