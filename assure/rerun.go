@@ -230,12 +230,4 @@ func (s *Subject) Left() func(twin.Event) bool {
 }
 
 // Sinks are the values that reached sinks of a kind, in order.
-func Sinks(r *twin.Run, kind string) []twin.Event {
-	var out []twin.Event
-	for _, e := range r.Sinks {
-		if e.Kind == kind {
-			out = append(out, e)
-		}
-	}
-	return out
-}
+func Sinks(r *twin.Run, kind string) []twin.Event { return r.At(kind) }

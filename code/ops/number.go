@@ -12,9 +12,9 @@ import (
 // numberOps read, write and compute numbers.
 func numberOps() []Op {
 	return []Op{
-		{Name: "int.valid", Doc: `(s, base=10, dialect="go") -> whether s is a whole number; true for a number. "python": blanks around, underscores, digits of any script`,
+		{Name: "int.valid", Doc: `(s, base=10, dialect="go", bits=64) -> whether s is a whole number of so many bits; true for a number. "python": blanks around, underscores, digits of any script`,
 			Concrete: bn(func(a []any) bool { _, ok := parseInt(a); return ok }), Abstract: absIntValid},
-		{Name: "int.parse", Doc: "(s, base=10, dialect) -> the number; an error when it is none; numbers stay (cut towards zero)",
+		{Name: "int.parse", Doc: "(s, base=10, dialect, bits) -> the number; an error when it is none; numbers stay (cut towards zero)",
 			Concrete: func(a []any) (any, error) {
 				if n, ok := parseInt(a); ok {
 					return n, nil
@@ -94,8 +94,16 @@ func parseInt(args []any) (int64, bool) {
 			return 0, false
 		}
 	}
-	n, err := strconv.ParseInt(s, int(base), 64)
+	n, err := strconv.ParseInt(s, int(base), width(num(args, 3, 64)))
 	return n, err == nil
+}
+
+// width is a number of bits that numbers can have, else all.
+func width(bits int64) int {
+	if bits <= 0 || bits > 64 {
+		return 64
+	}
+	return int(bits)
 }
 
 // pyDigits is s as Go would write the number: without blanks around it and
@@ -152,10 +160,13 @@ func absIntParse(_ *Context, args []value.Abs) value.Abs {
 	}
 	s := subject(args)
 	out := anyNumber(s.Labels())
+	if bits, ok := exactInt(args, 3, 64); ok && width(bits) < 64 {
+		out.Lo, out.Hi = -1<<(bits-1), 1<<(bits-1)-1
+	}
 	if h := s.Flatten(); h.Chars.Subset(text.Digits()) {
 		out.Lo = 0
 		if h.MaxLen > 0 && h.MaxLen < 18 && arg(args, 1).Kind == value.Nil {
-			out.Hi = int64(math.Pow10(h.MaxLen)) - 1
+			out.Hi = min(out.Hi, int64(math.Pow10(h.MaxLen))-1)
 		}
 	}
 	return out

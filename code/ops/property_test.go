@@ -25,7 +25,7 @@ var shapes = map[string]string{
 	"text.index": "text word", "text.last_index": "text word", "text.count": "text word", "text.compare": "text text",
 	"text.split": "text sep ?small", "text.rsplit": "text sep ?small", "text.split_any": "text word", "text.partition": "text sep", "text.rpartition": "text sep",
 	"text.join": "list text", "text.common_prefix": "list", "text.slice": "text ?int ?int ?unit", "text.at": "text int ?unit",
-	"int.valid": "text ?base ?dialect", "int.parse": "text ?base ?dialect", "int.format": "int ?base", "float.format": "num", "num.min": "int int", "num.max": "int int int",
+	"int.valid": "text ?base ?dialect ?bits", "int.parse": "text ?base ?dialect ?bits", "int.format": "int ?base", "float.format": "num", "num.min": "int int", "num.max": "int int int",
 	"min": "int int", "max": "int int", "num.sum": "ints", "num.abs": "num", "num.round": "num",
 	"fmt.sprintf": "gofmt any any", "fmt.sprint": "any any", "fmt.sprintln": "any any", "fmt.percent": "pyfmt pair", "fmt.format": "braces anys",
 	"fmt.fstring_spec": "any spec", "text.str": "any", "text.repr": "any", "html.escape": "text ?htmlv", "path.join": "?python path path path",
@@ -186,6 +186,9 @@ func draw(t *rapid.T, shape string) (any, value.Abs) {
 		return pick("", ">5", "<5", "^6", "05", "x", ".2f", ",", "e^7", "+d", "c", "%", "10s")
 	case "base":
 		n := rapid.SampledFrom([]int64{10, 16, 2, 0}).Draw(t, shape)
+		return n, number(n, n, 0)
+	case "bits":
+		n := rapid.SampledFrom([]int64{8, 32, 64}).Draw(t, shape)
 		return n, number(n, n, 0)
 	case "int":
 		return whole(-3, 12)

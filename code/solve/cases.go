@@ -272,10 +272,15 @@ func (r *run) mergeHeaps(a, b heap, m *merging, k int) heap {
 			return combine(x, y, join)
 		}
 		return combine(x, y, func(v, w *val) *val {
-			if k > 1 {
-				return join(v, refineMaybe(fb, w))
+			if k == 1 {
+				v = refineMaybe(fa, v)
 			}
-			return join(refineMaybe(fa, v), refineMaybe(fb, w))
+			w = refineMaybe(fb, w)
+			out := join(v, w)
+			if out != nil && out != v && out != w && out.sym == 0 && m.r.g.wraps && out.kind == value.Int && out.labels != 0 {
+				return r.oneName(out)
+			}
+			return out
 		})
 	})
 }

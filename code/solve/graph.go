@@ -28,6 +28,8 @@ type funcInfo struct {
 	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
 	captured []*ir.Type        // of the cells that a nested function is given; likewise
 	at       []ir.Span         // the place of each constant's first use
+	sums     []string          // the types of the whole numbers that it computes; dropped after the scan
+	ends     bool              // and a constant that is as far as one of these goes
 }
 
 // reach says what a function, or what it calls, may do.
@@ -143,7 +145,19 @@ func (g *graph) scan(p *link.Program, in *funcInfo) {
 		}
 	}
 	g.block(p, in, in.fn.Body)
-	in.types, in.set, in.from, in.captured = nil, nil, nil, nil
+	in.ends = in.endOf()
+	in.types, in.set, in.from, in.captured, in.sums = nil, nil, nil, nil, nil
+}
+
+// endOf tells whether the function computes numbers of a type and knows how far they go:
+// then its constants may wrap.
+func (in *funcInfo) endOf() bool {
+	return slices.ContainsFunc(in.sums, func(name string) bool {
+		t := wholes[name]
+		return slices.ContainsFunc(in.fn.Consts, func(c ir.Value) bool {
+			return c.Kind == ir.Int && (c.Int == t.hi || c.Int == t.lo)
+		})
+	})
 }
 
 func (g *graph) block(p *link.Program, in *funcInfo, b ir.Block) {
@@ -231,8 +245,12 @@ func (g *graph) arithmetic(in *funcInfo, i *ir.Instr) {
 	if i.Aux == nil || len(i.Aux.Keys) != 3 {
 		return
 	}
-	kinds := []string{"wrap.over", "wrap.under"}
-	if i.Tok == ir.Div || i.Tok == ir.Mod {
+	var kinds []string
+	switch i.Tok {
+	case ir.Add, ir.Sub, ir.Mul:
+		kinds = []string{"wrap.over", "wrap.under"}
+		in.sums = append(in.sums, i.Aux.Keys[0])
+	case ir.Div, ir.Mod:
 		kinds = []string{"wrap.zero"}
 	}
 	for _, kind := range kinds {

@@ -3,6 +3,7 @@ package solve
 import (
 	"math"
 	"math/big"
+	"math/bits"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
@@ -47,18 +48,50 @@ var sizes = map[string]string{"int8": "byte", "int16": "short", "int32": "int"}
 // and gives the result whose data it is and a name.
 func (r *run) wraps(fr *frame, in *ir.Instr, st *state, a, b, out *val) *val {
 	labels := a.labels | b.labels
-	if !r.g.wraps || out.kind != value.Int || labels == 0 && !(a.isInt() && b.isInt()) {
+	if !r.g.wraps || out.kind != value.Int {
+		return left(in, out)
+	}
+	if labels == 0 && !(a.isInt() && b.isInt()) {
+		if fr.info.ends {
+			r.constants(in, st, a, b)
+		}
 		return out
 	}
 	if in.Aux != nil && len(in.Aux.Keys) == 3 {
 		r.judgeNumbers(in, st, a, b)
 	}
 	if labels == 0 || out.isInt() {
-		return out
+		return left(in, out)
 	}
 	c := *out
 	c.h, c.labels, c.tr, c.sym = 0, labels, joinTrace(a, b), r.newSym(in)
 	return &c
+}
+
+// constants judges the numbers that came by different ways.
+func (r *run) constants(in *ir.Instr, st *state, a, b *val) {
+	if in.Aux == nil || len(in.Aux.Keys) != 3 || a.cs == nil && b.cs == nil {
+		return
+	}
+	r.overWays(st, a, b, func(x, y *val) *val {
+		if x.isInt() && y.isInt() {
+			r.judgeNumbers(in, st, x, y)
+		}
+		return x
+	})
+}
+
+// left is what is left of a constant in the type of its operation.
+func left(in *ir.Instr, v *val) *val {
+	if !v.isInt() || in.Aux == nil || len(in.Aux.Keys) != 3 {
+		return v
+	}
+	t, ok := wholes[in.Aux.Keys[0]]
+	if !ok || t.lo <= v.lo && v.lo <= t.hi {
+		return v
+	}
+	spare := bits.LeadingZeros64(uint64(t.hi)) - 1
+	return intOf(v.lo << spare >> spare)
 }
 
 func (r *run) judgeNumbers(in *ir.Instr, st *state, a, b *val) {
@@ -68,6 +101,7 @@ func (r *run) judgeNumbers(in *ir.Instr, st *state, a, b *val) {
 	case !ok || !ok2:
 	case in.Tok == ir.Div || in.Tok == ir.Mod:
 		r.divides(in, st, b, blo, bhi)
+	case in.Tok == ir.Shl || in.Tok == ir.Shr: // bits are moved out on purpose
 	case r.widening == 0: // sums that grow from turn to turn are meant to wrap
 		lo, hi := extremes(in.Tok, alo, ahi, blo, bhi)
 		r.leaves(in, st, in.Aux.Keys[0], &val{kind: value.Int, lo: clip(lo), hi: clip(hi), labels: a.labels | b.labels, tr: joinTrace(a, b)}, lo, hi)

@@ -87,9 +87,7 @@ func (m *machine) step(f *frame, in *ir.Instr) signal {
 	case ir.Unary:
 		f.set(in.Dst, m.unary(in.Tok, f.get(in.A)))
 	case ir.Binary:
-		v, ok := m.binary(in.Tok, f.get(in.A), f.get(in.B))
-		f.set(in.Dst, v)
-		return m.signal(ok)
+		return m.signal(m.operation(f, in))
 	case ir.And, ir.Or:
 		return m.shortCircuit(f, in)
 	case ir.Concat:

@@ -13,7 +13,7 @@ func (m *machine) hintsOf(name string, args []any) {
 		return
 	}
 	if s, ok := args[0].(string); ok && (name == "int.valid" || name == "float.valid" || name == "text.isdigit") {
-		m.hintNumber(s)
+		m.hintNumber(s, args[1:])
 	}
 	if code, what, _ := strings.Cut(name, "."); isText(args[0]) && (strings.HasPrefix(what, "decode") || what == "valid") {
 		m.hintEncoded(code, m.text(args[0]))
@@ -75,13 +75,28 @@ func (m *machine) hintEncoded(code, s string) {
 	}
 }
 
-// hintNumber: where a number is wanted, a word that is none suggests one.
-func (m *machine) hintNumber(s string) {
+// hintNumber: where a number is wanted, a word that is none suggests one; where one of
+// few bits is, a number suggests a small one.
+func (m *machine) hintNumber(s string, how []any) {
 	for _, k := range m.run.Asked {
-		if given := m.run.Given[k]; given == s && given != "" && strings.Trim(given, "0123456789") != "" {
+		given := m.run.Given[k]
+		switch {
+		case given != s || given == "":
+		case strings.Trim(given, "0123456789") != "":
 			m.hint(k, digits(Benign(k)))
+		case fewBits(how) && given != smallNumber:
+			m.hint(k, smallNumber)
 		}
 	}
+}
+
+// fewBits: the number that is read has less than the common 32.
+func fewBits(how []any) bool {
+	if len(how) < 3 {
+		return false
+	}
+	bits, ok := how[2].(int64)
+	return ok && bits < 32
 }
 
 // digits are those of a text, or 7.

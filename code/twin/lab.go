@@ -133,7 +133,8 @@ func (l *Lab) FuncTwice(f *ir.Func, first, in Inputs) *Run {
 // forget goes on with other inputs, and with nothing told of what happened before.
 func (m *machine) forget(in Inputs) {
 	m.in, m.run.Given = in, map[SourceKey]string{}
-	m.run.Sinks, m.run.Effects, m.run.Hints, m.run.Result, m.run.Raised = nil, nil, nil, nil, ""
+	m.run.Sinks, m.run.Effects, m.run.Sums, m.sums = nil, nil, nil, nil
+	m.run.Hints, m.run.Result, m.run.Raised = nil, nil, ""
 }
 
 // Func starts the program and calls a function that nobody registered, with

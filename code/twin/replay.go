@@ -270,9 +270,9 @@ func (r *replay) byGlue(at Place) bool {
 
 func (r *replay) hits(run *Run) []Event {
 	var exact, framework []Event
-	for _, e := range run.Sinks {
+	for _, e := range run.At(r.flow.Sink) {
 		switch {
-		case e.Kind != r.flow.Sink || e.At.Unit == nil:
+		case e.At.Unit == nil:
 		case e.At.Unit == r.flow.At.Unit && e.At.Span == r.flow.At.Span:
 			exact = append(exact, e)
 		case r.byGlue(e.At), e.At.Unit.Stub, e.At.Func != nil && e.At.Func == r.flow.At.Func && e.At.Span == e.At.Func.NameSpan:
@@ -294,8 +294,6 @@ func (r *replay) notReached() {
 		r.out.Reason = "the sink was not reached: " + r.limit
 	case run == nil:
 		r.out.Reason = "the program has no such entry"
-	case strings.HasPrefix(r.flow.Sink, "wrap."): // an operation, which no run records
-		r.out.Reason = "whole numbers do not wrap around in the model of the program"
 	case len(run.Unknowns) > 0:
 		r.out.Reason = "the sink was not reached, and this is not known: " + strings.Join(firstOf(run.Unknowns, 3), "; ")
 	case run.Raised != "":

@@ -91,7 +91,7 @@ func (m *machine) whole() {
 // clone copies the record of a run; events keep their values, which are plain.
 func (r *Run) clone() *Run {
 	out := *r
-	out.Sinks, out.Effects = slices.Clone(r.Sinks), slices.Clone(r.Effects)
+	out.Sinks, out.Effects, out.Sums = slices.Clone(r.Sinks), slices.Clone(r.Effects), slices.Clone(r.Sums)
 	out.Asked, out.Hints, out.Choices = slices.Clone(r.Asked), slices.Clone(r.Hints), slices.Clone(r.Choices)
 	out.Credentials, out.Assumed = slices.Clone(r.Credentials), slices.Clone(r.Assumed)
 	out.Unknowns, out.Fell, out.lacked = slices.Clone(r.Unknowns), slices.Clone(r.Fell), slices.Clone(r.lacked)

@@ -55,8 +55,9 @@ type Hint struct {
 type Run struct {
 	Sinks   []Event
 	Effects []Event
-	Result  any    // what the entry returned
-	Raised  string // the uncaught exception or panic, "" when none
+	Sums    []Event // operations on whole numbers; see sum
+	Result  any     // what the entry returned
+	Raised  string  // the uncaught exception or panic, "" when none
 	Asked   []SourceKey
 	// Setup and SetupChoices are how many of Asked and Choices come from before
 	// the entry was called.
@@ -129,6 +130,7 @@ type machine struct {
 	patterns *patterns                    // of the lab
 	proto    *value.MapValue              // the prototype of JavaScript's objects, once somebody asked for it
 	written  map[*ir.Instr]bool           // instructions whose writes were told
+	sums     map[sumKey]bool              // operations on whole numbers that were noted, and whether they wrapped
 	elems    map[*value.MapValue]*ir.Type // declared element types of maps
 
 	// What a machine that goes on from another has not touched yet; see resume.

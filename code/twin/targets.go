@@ -2,6 +2,7 @@ package twin
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/prunella/prunella/code/value"
@@ -65,11 +66,11 @@ func (r *replay) inPlace(k SourceKey, attack string) string {
 }
 
 // placed are the inputs with an attack in a source: by itself and, where harmless input
-// had to say more than a word, behind or inside what it said.
+// had to say more than a word, behind or inside what it said; a number takes the place of one.
 func (r *replay) placed(in Inputs, k SourceKey, attack string) []candidate {
 	out := []candidate{{in: in.With(k, r.inPlace(k, attack))}}
 	said, word := in.value(k), Benign(k)
-	if said == word || said == "" || k.Kind == "http.url" && k.Name == "path" {
+	if said == word || said == "" || k.Kind == "http.url" && k.Name == "path" || isNumber(said) && isNumber(attack) {
 		return out
 	}
 	out = append(out, candidate{in: in.With(k, said+attack), score: 2 * likely})
@@ -77,6 +78,11 @@ func (r *replay) placed(in Inputs, k SourceKey, attack string) []candidate {
 		out = append(out, candidate{in: in.With(k, strings.ReplaceAll(said, word, attack)), score: likely})
 	}
 	return out
+}
+
+func isNumber(s string) bool {
+	_, err := strconv.ParseInt(s, 10, 64)
+	return err == nil
 }
 
 // likely is above all that comparisons suggest.

@@ -9,6 +9,9 @@
 package memory
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/prunella/prunella/code/demand"
 	"github.com/prunella/prunella/code/value"
 )
@@ -49,8 +52,8 @@ func (d Demand) Check(args []value.Abs) []demand.Violation {
 		bad = len(args) > 2 && args[0].Lo < 0
 	case "overflow", "underflow":
 		bad = len(args) > 1 && (args[0].Hi > args[1].Hi || args[0].Lo < args[1].Lo)
-	case "wrap.over", "wrap.under": // the executor asks when it is; results may exceed its own numbers
-		bad = len(args) > 1
+	case "wrap.over", "wrap.under":
+		bad = wraps(d.Name, args)
 	case "divide", "wrap.zero":
 		bad = len(args) > 0 && args[0].Lo <= 0 && args[0].Hi >= 0
 	}
@@ -69,10 +72,64 @@ var reasons = map[string]string{
 	"wrap.zero": "can be zero",
 }
 
+// wraps judges a result by what is left of it, when that is a number: a run was seen.
+// The solver gives what the type holds in its place, and asks only when it is exceeded.
+func wraps(name string, args []value.Abs) bool {
+	switch {
+	case len(args) < 2:
+		return false
+	case args[1].Lo != args[1].Hi:
+		return true
+	case name == "wrap.over":
+		return args[0].Lo > args[1].Lo
+	}
+	return args[0].Lo < args[1].Lo
+}
+
 // Attacks are numbers at the ends of types and a length beyond most buffers.
-func (Demand) Attacks(demand.Violation) []string {
+func (d Demand) Attacks(demand.Violation) []string {
+	switch d.Name {
+	case "wrap.over":
+		return append(largest[:len(largest):len(largest)], smallest...)
+	case "wrap.under":
+		return append(smallest[:len(smallest):len(smallest)], largest...)
+	case "wrap.zero":
+		return []string{"0"}
+	}
 	return []string{"2147483647", "-1", "0", "-2147483648", "4294967295", "1000"}
 }
 
-// Broken is told by the executor, which stops at the access.
-func (Demand) Broken(_, _ []any, _ string) (bool, string) { return false, "" }
+// The ends of the types whose numbers wrap, the commonest first.
+var (
+	largest  = []string{"2147483647", "127", "32767", "9223372036854775807"}
+	smallest = []string{"-2147483648", "-128", "-32768", "-9223372036854775808"}
+)
+
+// Broken is told by the executor, which stops at the access; of numbers that wrap by
+// what was asked for and what is left.
+func (d Demand) Broken(benign, attacked []any, _ string) (bool, string) {
+	if !strings.HasPrefix(d.Name, "wrap.") || !wrong(d.Name, attacked) || len(benign) == 0 || benign[0] == attacked[0] {
+		return false, "" // or whatever is given does the same
+	}
+	if d.Name == "wrap.zero" {
+		return true, "the divisor is zero"
+	}
+	return true, fmt.Sprintf("the result does not fit its type, and %d is left of it", attacked[1])
+}
+
+func wrong(name string, args []any) bool {
+	if len(args) < 2 {
+		return false
+	}
+	exact, ok := args[0].(int64)
+	left, ok2 := args[1].(int64)
+	switch {
+	case !ok || !ok2:
+		return false
+	case name == "wrap.over":
+		return exact > left
+	case name == "wrap.under":
+		return exact < left
+	}
+	return exact == 0
+}

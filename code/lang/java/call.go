@@ -1,6 +1,8 @@
 package java
 
 import (
+	"strings"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang/java/syntax"
 )
@@ -138,6 +140,9 @@ func (l *lowerer) staticCall(n syntax.Ref, q, name string, args syntax.Ref) ir.R
 	}
 	in := l.at(ir.Call, n)
 	in.Name, in.Args = q+"."+name, l.list(l.args(args)...)
+	if q == "java.lang.Math" && strings.HasSuffix(name, "Exact") && !l.u.Stub {
+		return l.exactly(n, in)
+	}
 	return l.do(in, typ)
 }
 

@@ -130,6 +130,9 @@ func (l *lowerer) selection(n syntax.Ref) ir.Reg {
 	if name == "" {
 		return l.broken(n)
 	}
+	if v, typ, ok := l.limit(n); ok {
+		return l.constant(n, ir.Value{Kind: ir.Int, Int: v}, typ)
+	}
 	if name == "length" && l.classNamed(first) == "" {
 		of := l.expr(first)
 		if typ := l.typ(of); typ == nil || typ.Kind != ir.Named {

@@ -366,5 +366,5 @@ func (l *lowerer) isValue(name string) bool {
 
 func upper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
-// allUpper: a constant by convention.
-func allUpper(s string) bool { return len(s) > 1 && s == strings.ToUpper(s) }
+// allUpper: a constant by convention; two letters are rather a class's (IO, DB, UI).
+func allUpper(s string) bool { return len(s) > 2 && s == strings.ToUpper(s) }

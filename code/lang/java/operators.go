@@ -93,9 +93,43 @@ func (l *lowerer) within(n syntax.Ref, op syntax.Op, x, c ir.Reg) ir.Reg {
 	return l.do(in, boolType)
 }
 
-// limits are the constants of the number types.
-var limits = map[string]int64{
-	"Byte.MAX_VALUE": math.MaxInt8, "Short.MAX_VALUE": math.MaxInt16, "Integer.MAX_VALUE": math.MaxInt32, "Long.MAX_VALUE": math.MaxInt64,
+// largest are the classes of the number types, and what the types hold at most.
+var largest = map[string]struct {
+	typ *ir.Type
+	max int64
+}{
+	"java.lang.Byte": {byteType, math.MaxInt8}, "java.lang.Short": {shortType, math.MaxInt16},
+	"java.lang.Integer": {intType, math.MaxInt32}, "java.lang.Long": {longType, math.MaxInt64},
+}
+
+// limit is the constant of a number type that an expression names.
+func (l *lowerer) limit(n syntax.Ref) (int64, *ir.Type, bool) {
+	t := l.t
+	if t.Kind(n) != syntax.Select {
+		return 0, nil, false
+	}
+	name := t.Text(t.Next(t.First(n)))
+	if name != "MAX_VALUE" && name != "MIN_VALUE" {
+		return 0, nil, false
+	}
+	of, ok := largest[l.classNamed(t.First(n))]
+	if name == "MIN_VALUE" {
+		return -of.max - 1, of.typ, ok
+	}
+	return of.max, of.typ, ok
+}
+
+// exactly calls a method of Math that throws where its result does not fit the wider
+// type of its arguments, or int where the name says so; the model is told which.
+func (l *lowerer) exactly(n syntax.Ref, in ir.Instr) ir.Reg {
+	of := largest["java.lang.Integer"]
+	for _, a := range in.Args {
+		if l.typ(a) == longType && !strings.HasSuffix(in.Name, "toIntExact") {
+			of = largest["java.lang.Long"]
+		}
+	}
+	in.Args = append(in.Args, l.constant(n, ir.Value{Kind: ir.Int, Int: of.max}, of.typ))
+	return l.do(in, of.typ)
 }
 
 // root is the whole part of Math.sqrt of a type's limit.
@@ -104,8 +138,8 @@ func (l *lowerer) root(n syntax.Ref) (int64, bool) {
 	if args == 0 {
 		return 0, false
 	}
-	limit, ok := limits[l.t.Text(l.t.First(args))]
-	return int64(math.Sqrt(float64(limit))), ok
+	limit, _, ok := l.limit(l.t.First(args))
+	return int64(math.Sqrt(float64(max(limit, 0)))), ok
 }
 
 // concatenation makes one Concat of a sum in which a text is seen; what stands
@@ -152,7 +186,11 @@ func (l *lowerer) arithmetic(n syntax.Ref, op syntax.Op, a, b ir.Reg) ir.Reg {
 	if tb == charType && (ta != charType || !compares(op)) && !(compares(op) && ta == nil) {
 		b = l.number(n, b)
 	}
-	v := l.binary(n, toks[op], a, b, resultOf(op, l.typ(a), l.typ(b)))
+	result := resultOf(op, l.typ(a), l.typ(b))
+	if op == syntax.UShr && result == intType { // its bits, as a number that is not negative
+		a = l.binary(n, ir.BitAnd, a, l.constant(n, ir.Value{Kind: ir.Int, Int: math.MaxUint32}, longType), longType)
+	}
+	v := l.binary(n, toks[op], a, b, result)
 	l.wraps(a, b, l.typ(v))
 	return v
 }
@@ -165,7 +203,7 @@ func (l *lowerer) wraps(a, b ir.Reg, result *ir.Type) {
 		return
 	}
 	switch in.Tok {
-	case ir.Add, ir.Sub, ir.Mul, ir.Div, ir.Mod:
+	case ir.Add, ir.Sub, ir.Mul, ir.Div, ir.Mod, ir.Shl, ir.Shr:
 		in.Aux = &ir.Aux{Keys: []string{x, y, z}}
 	}
 }
@@ -189,7 +227,7 @@ func resultOf(op syntax.Op, a, b *ir.Type) *ir.Type {
 		return floatType
 	case a == boolType && b == boolType:
 		return boolType
-	case isPlain(a) && isPlain(b) && (a == longType || b == longType):
+	case isPlain(a) && isPlain(b) && (a == longType || b == longType && op != syntax.Shl && op != syntax.Shr && op != syntax.UShr):
 		return longType
 	case isPlain(a) && isPlain(b):
 		return intType
