@@ -129,8 +129,20 @@ func (m *machine) putElement() (val, bool) {
 	if src.size.exact() {
 		n = min(n, max(0, src.size.lo-from.lo))
 	}
+	if strings.HasSuffix(src.class, "unique_ptr") && len(src.cells) > 0 {
+		m.r.escape(m.st, src.cells[0].v, 0)
+	}
 	src = src.clone(nil)
 	move(m.st.own(to.obj), to.lo, src, from.lo, n)
+	return num(0), true
+}
+
+// kept says who owns memory: the owner, what it owns. A container ends its elements by
+// itself.
+func (m *machine) kept() (val, bool) {
+	if o := m.st.object(m.args[0].obj); m.args[0].k == kPtr && o != nil && o.family == "places" {
+		m.r.escape(m.st, m.args[1], 0)
+	}
 	return num(0), true
 }
 

@@ -37,7 +37,7 @@
 // delete, drop; read, write, copy, fill, member; strlen, strcpy, strncpy, strcat,
 // strncat, strchr, snprintf; compare, equal, contains, contains_any, contains_other
 // (what tests tell of texts); joined, part, formatted (texts of objects); places, put,
-// slot, anywhere, cloned (containers); input, receive, scan, text, getenv, number
+// slot, anywhere, cloned, kept (containers); input, receive, scan, text, getenv, number
 // (sources), parse, sink; open, close, file; abs, sqrt, result, upto, either, exit,
 // noreturn, havoc, escape, dangerous; mark, marked,
 // settled, lock, unlock, told (what models remember and say). Their arguments are told where each is defined.

@@ -145,6 +145,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"free":         func(m *machine) (val, bool) { return m.free(m.args[0], m.word(1)) },
 		"member":       (*machine).member,
 		"class":        (*machine).class,
+		"kept":         (*machine).kept,
 		"touch":        func(m *machine) (val, bool) { return m.access(true) },
 		"write":        func(m *machine) (val, bool) { return m.access(true) },
 		"read":         func(m *machine) (val, bool) { return m.access(false) },

@@ -161,11 +161,15 @@ func (p *program) start() {
 		ends := r.exec(fr, u.Init.Body, []*state{st})
 		if len(ends) == 0 {
 			st = &state{heap: st.heap, owner: new(byte), prog: p}
-			continue
+		} else {
+			st = ends[0]
+			st.facts = facts{}
 		}
-		st = ends[0]
-		st.facts = facts{}
+		if len(ends) != 1 {
+			r.forget(len(st.heap))
+		}
 	}
+	r.forget(len(st.heap))
 	p.started = st.heap
 	p.later = make([]*object, len(st.heap))
 	for i, o := range p.started {
@@ -184,6 +188,22 @@ func (p *program) start() {
 		p.ids[name] = id + startBase
 		if o := p.started[id]; o != nil && p.changed[name] {
 			p.later[id] = &object{kind: oGlobal, open: true, size: o.size, class: o.class}
+		}
+	}
+}
+
+// forget drops what was made on ways of the start that did not go on.
+func (r *run) forget(from int) {
+	for name, id := range r.globals {
+		if int(id) >= from {
+			delete(r.globals, name)
+		}
+	}
+	for f, ids := range r.lits {
+		for at, id := range ids {
+			if int(id) >= from {
+				delete(r.lits[f], at)
+			}
 		}
 	}
 }

@@ -68,10 +68,12 @@ func (l *lowerer) namedCall(c *syntax.Node, args syntax.ID, s ir.Span) (ir.Reg, 
 	if l.class != nil && (sym == nil || sym.kind == sFunc || sym.kind == sGlobal) {
 		name := lastPart(dots(c.Text))
 		if ms := l.class.lookup(name, 0); len(ms) > 0 {
-			if this := l.names["this"]; this != nil {
-				r, t := l.invoke(ms, this.reg, l.class.typ, args, s)
-				return r, t, true
+			this := ir.NoReg // in a static method
+			if t := l.names["this"]; t != nil {
+				this = t.reg
 			}
+			r, t := l.invoke(ms, this, l.class.typ, args, s)
+			return r, t, true
 		}
 	}
 	switch {
@@ -221,6 +223,13 @@ func paramOf(ft *ctype, i int) *ctype {
 
 func (l *lowerer) argument(id syntax.ID, want *ctype) ir.Reg {
 	s := l.span(id)
+	if have := l.typeOfExpr(id).strip(); want != nil && have.kind == tRecord && otherClass(have, want.strip()) {
+		v, _ := l.value(id)
+		return l.converted(v, have, want.strip(), s)
+	}
+	if want != nil && want.strip().kind == tRecord && l.movedOwner(id) {
+		return l.movedTo(id, s)
+	}
 	if want != nil && want.kind == tRef {
 		if t := l.typeOfExpr(id).strip(); want.elem.kind == tRecord && t.kind != tRecord && t.kind != tUnknown && len(l.constructors(want.elem)) > 0 {
 			v, _ := l.value(id)
@@ -243,6 +252,10 @@ func (l *lowerer) argument(id syntax.ID, want *ctype) ir.Reg {
 	switch {
 	case t.kind == tRecord && (want == nil || want.kind == tRecord):
 		c := l.op(ir.Cell, ir.NoReg, ir.NoReg, s, l.typed(t))
+		if want != nil && l.movable(id, t) {
+			l.call(methodName(taking(l.constructors(t), t)), s, c, v)
+			return c
+		}
 		l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: c, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.typed(t)})
 		return c
 	case want != nil && want.kind == tRecord:
@@ -348,7 +361,7 @@ func (l *lowerer) constructed(t *ctype, vs []ir.Reg, vts []*ctype, s ir.Span) (i
 		}
 		score := 0
 		for i, v := range vts {
-			score += likeness(m.typ.params[i].strip(), v)
+			score += l.taken(m, m.typ.params[i].strip(), v)
 		}
 		if len(m.typ.params) == len(vs) {
 			score += 10
@@ -360,7 +373,14 @@ func (l *lowerer) constructed(t *ctype, vs []ir.Reg, vts []*ctype, s ir.Span) (i
 	if best == nil {
 		return l.unknown(s, vs...), t
 	}
-	l.call(methodName(best), s, append([]ir.Reg{c}, vs...)...)
+	args := []ir.Reg{c}
+	for i, v := range vs {
+		if p := best.typ.params[i].strip(); p.kind == tRecord && vts[i].kind != tRecord && vts[i].kind != tUnknown && !generic(p) && p.rec != t.rec {
+			v, _ = l.constructed(p, []ir.Reg{v}, vts[i:i+1], s)
+		}
+		args = append(args, v)
+	}
+	l.call(methodName(best), s, args...)
 	return c, t
 }
 
@@ -381,30 +401,25 @@ func (l *lowerer) constructAt(addr ir.Reg, t *ctype, args syntax.ID, s ir.Span) 
 		}
 		l.defaults(addr, t.rec, nil, s)
 		if args != 0 { // a copy, or an aggregate
-			if v, vt := l.value(args); vt.strip().kind == tRecord {
-				l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: addr, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.typed(t)})
+			v, vt := l.value(args)
+			l.copied(addr, t, v, vt.strip(), s)
+			if l.t.Nodes[args].Next == 0 && l.movedOwner(args) {
+				l.emptied(v, t, s)
 			}
 		}
 		return
 	}
 	if args != 0 && l.t.Nodes[args].Next == 0 {
-		if at := l.typeOfExpr(args).strip(); at.kind == tRecord && at.rec == t.rec && !takes(ms, t) {
+		if at := l.typeOfExpr(args).strip(); at.kind == tRecord && at.rec == t.rec && taking(ms, t) == nil {
 			v, _ := l.value(args)
-			l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: addr, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.typed(t)})
+			l.copied(addr, t, v, at, s)
+			if l.movedOwner(args) {
+				l.emptied(v, t, s)
+			}
 			return
 		}
 	}
 	l.invoke(ms, addr, t, args, s)
-}
-
-// takes reports a copy constructor.
-func takes(ms []*method, t *ctype) bool {
-	for _, m := range ms {
-		if len(m.typ.params) == 1 && m.typ.params[0].kind == tRef && m.typ.params[0].elem.kind == tRecord && m.typ.params[0].elem.rec == t.rec {
-			return true
-		}
-	}
-	return false
 }
 
 func (l *lowerer) construct(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {

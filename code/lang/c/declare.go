@@ -24,7 +24,7 @@ func (l *lowerer) declareOne(k syntax.ID) {
 	case syntax.Namespace:
 		l.within(n.Text, func() { l.declareAll(k, false) })
 	case syntax.Using:
-		l.using = append(l.using, strings.ReplaceAll(n.Text, "::", "."))
+		l.usingName(n)
 	case syntax.TStruct, syntax.TEnum:
 		l.typeOf(k)
 	case syntax.Func:
@@ -40,6 +40,16 @@ func (l *lowerer) declareOne(k syntax.ID) {
 		default:
 			l.declareGlobal(k, n, t)
 		}
+	}
+}
+
+// usingName: "using namespace a;", "using a::b;".
+func (l *lowerer) usingName(n *syntax.Node) {
+	name := dots(n.Text)
+	if n.Flags&syntax.FlagGlobal == 0 {
+		l.using = append(l.using, name)
+	} else if s := l.lookup(name); s != nil && s.kind != sLocal && strings.Contains(name, ".") {
+		l.declare(l.path(lastPart(name)), s)
 	}
 }
 

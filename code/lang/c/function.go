@@ -234,6 +234,7 @@ func (l *lowerer) bodyWith(f *ir.Func, t *ctype, params []syntax.ID, body syntax
 		f.Params = append(f.Params, ir.Param{Name: "...", Reg: r, Variadic: true})
 		l.declare("prunella_rest", &symbol{kind: sLocal, typ: anyType, reg: r})
 	}
+	l.endParams(f.Params[len(f.Params)-len(params)-b2i(t.variadic):], t)
 	for i := range params { // parameters whose address is taken move to memory
 		p := &f.Params[len(f.Params)-len(params)-b2i(t.variadic)+i]
 		s := l.names[p.Name]
@@ -292,6 +293,10 @@ func (l *lowerer) memberInits(class *record, inits []syntax.ID) {
 		s := l.span(k)
 		l.statement(func() {
 			if f, ok := class.find(dots(n.Text), 0); ok {
+				if f.typ.kind == tRef {
+					l.bindMember(this.reg, f, n.First, s)
+					return
+				}
 				p := l.memberAt(this.reg, f, s)
 				if f.typ.kind == tRecord {
 					l.constructAt(p.reg, f.typ, n.First, s)

@@ -2,7 +2,6 @@ package c
 
 import (
 	"bytes"
-	"path"
 	"strings"
 	"sync"
 
@@ -107,7 +106,7 @@ func lower(p, module string, text []byte, tree lang.Tree, base *lowerer) *ir.Uni
 	u := &ir.Unit{Path: p, Lang: "c", Module: module, Text: text, Imports: map[string]string{}, Lines: lineStarts(text), Test: isTest(p), Stub: isStub(p)}
 	l := newLowerer(u, base)
 	l.stub = u.Stub
-	l.cpp = l.isCpp(p, text)
+	l.cpp = isCpp(p, text, tree)
 	macros := base.macros[b2i(l.cpp)]
 	res := pp.Run(p, text, pp.Options{Read: reader(tree), Base: macros, Cpp: l.cpp})
 	for _, pr := range res.Problems {
@@ -137,22 +136,6 @@ func (l *lowerer) parse(res *pp.Result) {
 
 func (l *lowerer) asProblem(p pp.Problem) ir.Problem {
 	return ir.Problem{Span: ir.Span{Start: min(p.Start, uint32(len(l.u.Text))), End: min(p.End, uint32(len(l.u.Text)))}, Text: p.Text}
-}
-
-// isCpp tells by the ending, of a header by what is in it.
-func (l *lowerer) isCpp(p string, text []byte) bool {
-	switch strings.ToLower(path.Ext(strings.TrimSuffix(p, stubSuffix))) {
-	case ".c":
-		return false
-	case ".h", ".inl":
-		for _, word := range []string{"class ", "namespace ", "template <", "template<", "public:", "std::", "virtual "} {
-			if i := bytes.Index(text, []byte(word)); i >= 0 && (i == 0 || text[i-1] == '\n' || text[i-1] == ' ' || text[i-1] == '\t') {
-				return true
-			}
-		}
-		return false
-	}
-	return true
 }
 
 func lineStarts(text []byte) []uint32 {

@@ -15,6 +15,14 @@ func (l *lowerer) invoke(ms []*method, this ir.Reg, t *ctype, args syntax.ID, s 
 		n++
 	}
 	m := l.choose(ms, n, args)
+	if m == nil { // none is known that takes these
+		m = ms[0]
+		regs := append([]ir.Reg{this}, l.arguments(args, nil)...)
+		if this == ir.NoReg {
+			regs = regs[1:]
+		}
+		return l.call("unknown."+orName(lastPart(m.name)), s, regs...), l.resultOf(m.typ, t)
+	}
 	regs := make([]ir.Reg, 0, n+1)
 	if !m.static {
 		if this == ir.NoReg {
@@ -63,12 +71,16 @@ func (l *lowerer) overload(s *symbol, args syntax.ID) *ctype {
 	for _, t := range s.others {
 		ms = append(ms, &method{typ: t})
 	}
-	return l.choose(ms, n, args).typ
+	if m := l.choose(ms, n, args); m != nil {
+		return m.typ
+	}
+	return s.typ
 }
 
-// choose picks an overload: by the number of arguments, then by their forms.
+// choose picks an overload: by the number of arguments, then by their forms; nil when
+// none takes them.
 func (l *lowerer) choose(ms []*method, n int, args syntax.ID) *method {
-	best, bestScore := ms[0], -1
+	best, bestScore := (*method)(nil), -1
 	for _, m := range ms {
 		score := 0
 		switch {
@@ -76,13 +88,15 @@ func (l *lowerer) choose(ms []*method, n int, args syntax.ID) *method {
 			score = 100
 		case len(m.typ.params) > n || m.typ.variadic:
 			score = 50
+		default:
+			continue
 		}
 		k := args
 		for _, p := range m.typ.params {
 			if k == 0 {
 				break
 			}
-			score += likeness(p.strip(), l.typeOfExpr(k).strip().decay())
+			score += l.taken(m, p.strip(), l.typeOfExpr(k).strip().decay())
 			k = l.t.Nodes[k].Next
 		}
 		if score > bestScore {
@@ -90,6 +104,46 @@ func (l *lowerer) choose(ms []*method, n int, args syntax.ID) *method {
 		}
 	}
 	return best
+}
+
+// unfit is the score of an argument that cannot become the parameter.
+const unfit = -1000
+
+// taken is the fitness of an argument of a method; what a copy is made of is no other
+// value that an object could be made of.
+func (l *lowerer) taken(m *method, want, have *ctype) int {
+	if want.kind == tRecord && have.kind != tRecord && have.kind != tUnknown && lastPart(m.name) == lastPart(want.rec.name) {
+		return unfit
+	}
+	return l.fitness(want, have)
+}
+
+// fitness tells how well an argument becomes a parameter, by a conversion that classes
+// bring too.
+func (l *lowerer) fitness(want, have *ctype) int {
+	if have.kind == tUnknown || want.kind == tUnknown || want.kind == tRecord && !want.rec.defined || have.kind == tRecord && !have.rec.defined {
+		return likeness(want, have)
+	}
+	switch {
+	case want.kind == tRecord && generic(want), have.kind == tRecord && generic(have):
+		return likeness(want, have)
+	case want.kind == tRecord && have.kind == tRecord && !otherClass(have, want):
+		return 4
+	case want.kind == tRecord:
+		for _, m := range l.constructors(want) {
+			if len(m.typ.params) > 0 && likeness(m.typ.params[0].strip(), have) > 0 && m.typ.params[0].strip() != want {
+				return 1
+			}
+		}
+		if have.kind != tRecord {
+			return unfit
+		}
+		if len(have.rec.lookup("operator "+lastPart(want.rec.name), 0)) > 0 {
+			return 1
+		}
+		return unfit
+	}
+	return likeness(want, have)
 }
 
 func likeness(want, have *ctype) int {

@@ -62,6 +62,9 @@ func (l *lowerer) makeOwner(owner *ctype, args syntax.ID, s ir.Span) (ir.Reg, *c
 func (l *lowerer) begin(addr ir.Reg, t *ctype, args syntax.ID, zero bool, s ir.Span) {
 	switch {
 	case t.kind == tRecord:
+		if zero && args == 0 && len(l.constructors(t)) == 0 && t.rec.size > 0 {
+			l.emptied(addr, t, s)
+		}
 		l.constructAt(addr, t, args, s)
 	case args != 0:
 		v, vt := l.value(args)

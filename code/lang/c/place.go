@@ -40,7 +40,13 @@ func (l *lowerer) load(p place, s ir.Span) (ir.Reg, *ctype) {
 // assign stores a value of type t.
 func (l *lowerer) assign(p place, v ir.Reg, t *ctype, s ir.Span) ir.Reg {
 	if p.typ.kind == tRecord {
-		if p.memory && t.kind == tRecord {
+		switch {
+		case p.memory && t.kind == tUnknown:
+			l.call("prunella.havoc", s, p.reg)
+		case p.memory && t.kind == tRecord:
+			if otherClass(t, p.typ) {
+				v = l.converted(v, t, p.typ, s)
+			}
 			l.emit(ir.Instr{Op: ir.Store, Dst: ir.NoReg, A: p.reg, B: v, C: ir.NoReg, Flags: ir.FlagValue, Span: s, Aux: l.typed(p.typ)})
 		}
 		return p.reg

@@ -45,7 +45,7 @@ func (l *lowerer) stmtIn(id syntax.ID) {
 	case syntax.Try:
 		l.tryStmt(n)
 	case syntax.Using:
-		l.using = append(l.using, dots(n.Text))
+		l.usingName(n)
 	}
 }
 
@@ -522,6 +522,8 @@ func (l *lowerer) returnStmt(id syntax.ID, n *syntax.Node) {
 			}
 			if res != nil && res.kind == tRecord && t.kind != tRecord && t.kind != tUnknown {
 				v, _ = l.constructed(res, []ir.Reg{v}, []*ctype{t}, s)
+			} else if res != nil && t.kind == tRecord && otherClass(t, res) {
+				v = l.converted(v, t, res, s)
 			}
 			r = l.convert(v, t, res, s)
 		}
@@ -529,7 +531,11 @@ func (l *lowerer) returnStmt(id syntax.ID, n *syntax.Node) {
 	} else if l.promise {
 		l.call("prunella.noreturn", s)
 	}
-	l.destroyTo(0)
+	for i := len(l.builder.cleanup) - 1; i >= 0; i-- { // all but what is handed out
+		if c := l.builder.cleanup[i]; len(in.Args) == 0 || c.addr != in.Args[0] {
+			l.destroy(c.addr, c.typ, c.span)
+		}
+	}
 	l.emit(in)
 }
 

@@ -2,6 +2,7 @@ package c
 
 import (
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/lang"
 	pp "github.com/prunella/prunella/code/lang/c/preprocess"
 	"github.com/prunella/prunella/code/lang/c/syntax"
 )
@@ -12,7 +13,7 @@ import (
 func Parse(path string, text []byte) *syntax.Tree {
 	base := library()
 	l := newLowerer(&ir.Unit{Path: path, Text: text}, base)
-	l.cpp = l.isCpp(path, text)
+	l.cpp = isCpp(path, text, lang.Tree{})
 	l.parse(pp.Run(path, text, pp.Options{Base: base.macros[b2i(l.cpp)], Cpp: l.cpp}))
 	return l.t
 }

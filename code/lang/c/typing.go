@@ -147,7 +147,10 @@ func (l *lowerer) typeOfCall(n *syntax.Node, depth int) *ctype {
 				for k := l.t.Nodes[first].Next; k != 0; k = l.t.Nodes[k].Next {
 					n++
 				}
-				return l.resultOf(l.choose(ms, n, l.t.Nodes[first].Next).typ, t)
+				if m := l.choose(ms, n, l.t.Nodes[first].Next); m != nil {
+					return l.resultOf(m.typ, t)
+				}
+				return l.resultOf(ms[0].typ, t)
 			}
 		}
 	}

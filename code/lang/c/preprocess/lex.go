@@ -231,7 +231,7 @@ func (l *lexer) punct() Kind {
 	c := l.src[l.pos]
 	if c < 128 {
 		for _, p := range puncts[c] {
-			if len(p.text) == 1 || strings.HasPrefix(l.src[l.pos:], p.text) {
+			if len(p.text) == 1 || strings.HasPrefix(l.src[l.pos:], p.text) && !(p.text == "<:" && l.scopeAfterAngle()) {
 				l.pos += len(p.text)
 				return p.kind
 			}
@@ -276,4 +276,11 @@ func (l *lexer) skipGroup() bool {
 	}
 	l.pos = len(l.src)
 	return false
+}
+
+// scopeAfterAngle: "<::" begins a list of arguments with a name of the global
+// scope, unless another colon or > follows.
+func (l *lexer) scopeAfterAngle() bool {
+	rest := l.src[l.pos:]
+	return len(rest) > 2 && rest[2] == ':' && (len(rest) == 3 || rest[3] != ':' && rest[3] != '>')
 }

@@ -36,6 +36,9 @@ func (p *parser) external() ID {
 	if p.plain(0) && p.at(1).Kind == pp.LParen && p.macroCall() { // MODULE_LICENSE("GPL")
 		p.step()
 		p.skipBracket()
+		if p.is(pp.Arrow) { // BENCHMARK(f)->Arg(1);
+			p.skipStatement()
+		}
 		p.take(pp.Semi)
 		return 0
 	}
@@ -55,7 +58,7 @@ func (p *parser) macroCall() bool {
 		return false
 	case pp.Semi:
 		return p.at(2).Kind == pp.String || p.at(2).Kind == pp.Number
-	case pp.EOF:
+	case pp.EOF, pp.Arrow:
 		return true
 	}
 	return next.Line && !(next.Kind == pp.Ident && p.oldStyle(int(m)+1))
@@ -147,7 +150,8 @@ func (p *parser) using() ID {
 		p.Nodes[n].Text, p.Nodes[n].Flags = name, FlagTypedef
 		return n
 	}
-	if name, _ := p.pathAhead(0); name != "" {
+	name, _ := p.pathAhead(0)
+	if name != "" {
 		if k := p.named(name); k != 0 {
 			p.declare(last(name), k)
 		} else if stdTypes[name] {
@@ -155,7 +159,10 @@ func (p *parser) using() ID {
 		}
 	}
 	p.skipStatement()
-	return 0
+	n := p.node(Using, from)
+	p.Nodes[n].Text = name
+	p.Nodes[n].Flags |= FlagGlobal
+	return n
 }
 
 // template reads "template <…> declaration" as the declaration.
@@ -420,13 +427,16 @@ func (p *parser) trailing() {
 		case p.is(pp.Arrow):
 			p.step()
 			p.typeName()
-		case p.opt.Cpp && (p.is(pp.Amp) || p.is(pp.AmpAmp)) && (p.at(1).Kind == pp.Semi || p.at(1).Kind == pp.LBrace):
+		case p.opt.Cpp && (p.is(pp.Amp) || p.is(pp.AmpAmp)) && (p.at(1).Kind == pp.Semi || p.at(1).Kind == pp.LBrace || p.kwAt(1) == kNoexcept):
 			p.step()
 		case p.plain(0) && p.local == 0 && p.at(-1).Kind == pp.RParen && (p.at(1).Kind == pp.LParen && p.attributeMacro(1) || p.at(1).Kind == pp.Semi || p.at(1).Kind == pp.LBrace) && p.names[p.tok().Text] == 0:
 			p.step() // an attribute macro: f(void) NORETURN;
 			if p.is(pp.LParen) {
 				p.skipBracket()
 			}
+		case p.plain(0) && p.at(-1).Kind == pp.Ident && p.at(1).Kind == pp.LParen && shouted(p.tok().Text) && p.named(p.tok().Text) == 0 && p.attributeMacro(1): // int n GUARDED_BY(m);
+			p.step()
+			p.skipBracket()
 		default:
 			return
 		}
@@ -435,7 +445,7 @@ func (p *parser) trailing() {
 
 func (p *parser) attributeMacro(n int) bool {
 	m := p.match[min(p.pos+n, len(p.match)-1)]
-	return m > 0 && (p.Toks[m+1].Kind == pp.Semi || p.Toks[m+1].Kind == pp.LBrace)
+	return m > 0 && (p.Toks[m+1].Kind == pp.Semi || p.Toks[m+1].Kind == pp.LBrace || p.Toks[m+1].Kind == pp.Eq)
 }
 
 // bodyAhead: { or, of a constructor, : or try; of an old function, declarations.

@@ -133,7 +133,7 @@ func (p *parser) declaratorName() string {
 			name += p.tok().Text
 			p.step()
 			if p.opt.Cpp && p.is(pp.Less) {
-				if end := p.angleEnd(p.pos); end > 0 && (p.Toks[end].Kind == pp.ColonColon || p.Toks[end].Kind == pp.LParen) {
+				if end := p.angleEnd(p.pos, p.typeOrTemplate(name)); end > 0 && (p.Toks[end].Kind == pp.ColonColon || p.Toks[end].Kind == pp.LParen) {
 					p.templateArgs()
 				}
 			}

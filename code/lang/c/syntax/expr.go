@@ -80,7 +80,7 @@ func (p *parser) binary(min int) ID {
 			}
 		}
 		level := levels[op]
-		if level == 0 || level <= min {
+		if level == 0 || level <= min || p.pos == p.closes {
 			return a
 		}
 		p.step()
@@ -173,7 +173,7 @@ func (p *parser) castAhead() bool {
 		return false
 	case aType, aTemplate:
 		k := p.Toks[after].Kind
-		return k == pp.RParen && after == end || k == pp.Star || k == pp.Amp || p.kw[after] == kConst || k == pp.LParen && p.Toks[after+1].Kind == pp.Star || k == pp.LBracket && p.Toks[after+1].Kind == pp.RBracket
+		return k == pp.RParen && after == end && p.operandAt(end+1) || k == pp.Star || k == pp.Amp || p.kw[after] == kConst || k == pp.LParen && p.Toks[after+1].Kind == pp.Star || k == pp.LBracket && p.Toks[after+1].Kind == pp.RBracket
 	}
 	// A name nobody declared.
 	stars := 0
@@ -198,13 +198,26 @@ func (p *parser) castAhead() bool {
 	return false
 }
 
+// operandAt: what a cast may stand before.
+func (p *parser) operandAt(i int) bool {
+	switch p.Toks[i].Kind {
+	case pp.Semi, pp.Comma, pp.RParen, pp.RBracket, pp.RBrace, pp.EOF:
+		return false
+	}
+	return true
+}
+
 // functionalCast tells "(int(x) + 1)" from "(int (*)(void))".
 func (p *parser) functionalCast() bool {
 	i := p.pos
 	for p.kw[i] == kTypeWord {
 		i++
 	}
-	return i > p.pos && p.opt.Cpp && p.Toks[i].Kind == pp.LParen && p.Toks[i+1].Kind != pp.Star && p.Toks[i+1].Kind != pp.RParen && p.match[p.pos-1] > p.match[i]+1
+	if i == p.pos || !p.opt.Cpp || p.Toks[i].Kind != pp.LParen {
+		return false
+	}
+	first := p.Toks[i+1].Kind
+	return first == pp.Number || first != pp.Star && first != pp.RParen && p.match[p.pos-1] > p.match[i]+1
 }
 
 func (p *parser) sizeof() ID {
@@ -240,5 +253,5 @@ func (p *parser) typeInParens() bool {
 		return p.typeKeyword()
 	}
 	name, n := p.pathAhead(0)
-	return n > 0 && (p.named(name) == aType || p.named(name) == aTemplate)
+	return n > 0 && (p.named(name) == aType || p.named(name) == aTemplate && p.Toks[p.pos+n].Kind != pp.LParen)
 }

@@ -98,7 +98,7 @@ const (
 	FlagVirtual
 	FlagPlacement // New
 	FlagBrace     // initialised by { } or ( )
-	FlagGlobal    // ::new, ::f
+	FlagGlobal    // ::new, ::f; of a Using: one name, not a namespace
 )
 
 // A Node is one node; Tok and End are the tokens it covers.

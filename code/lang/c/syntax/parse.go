@@ -17,15 +17,16 @@ type Options struct {
 
 type parser struct {
 	Tree
-	opt   Options
-	kw    []keyword
-	match []int32 // the closing bracket of an opening one, or -1
-	pos   int
-	depth int
-	names map[string]nameKind
-	undo  []undone
-	class []string // the classes around
-	local int      // inside that many functions
+	opt    Options
+	kw     []keyword
+	match  []int32 // the closing bracket of an opening one, or -1
+	pos    int
+	depth  int
+	names  map[string]nameKind
+	undo   []undone
+	class  []string // the classes around
+	local  int      // inside that many functions
+	closes int      // where the > of the innermost template's arguments is
 }
 
 type nameKind uint8

@@ -50,11 +50,16 @@ func (p *parser) primary() ID {
 	return p.close(n)
 }
 
+// textMacro: a name beside a literal is a macro of a missing header.
+func (p *parser) textMacro() bool {
+	return p.at(1).Kind == pp.String || p.named(p.tok().Text) == 0 && !p.tok().Line
+}
+
 // str joins adjacent literals.
 func (p *parser) str() ID {
 	from := p.pos
 	text, wide := "", false
-	for first := true; p.is(pp.String) || p.plain(0) && p.at(1).Kind == pp.String && !first; first = false {
+	for first := true; p.is(pp.String) || p.plain(0) && !first && p.textMacro(); first = false {
 		if p.is(pp.String) { // a name between is a format macro of a missing header (PRId64)
 			s, w := pp.Unquote(p.tok().Text)
 			if text += s; w {
@@ -120,7 +125,11 @@ func (p *parser) word() ID {
 		p.step()
 		return n
 	case kTypeWord, kStruct, kTypename, kAuto, kDecltype:
-		t := p.typeName()
+		t := p.specifiers(nil)
+		if p.opt.Cpp && p.is(pp.ColonColon) { // decltype(x)::value
+			p.name()
+			return p.node(Bad, from)
+		}
 		return p.construct(from, t)
 	case kOffsetof, kVaArg:
 		return p.typeCall()
@@ -183,7 +192,12 @@ func (p *parser) functionalAhead() bool {
 	for p.kw[i] == kTypeWord {
 		i++
 	}
-	return p.Toks[i].Kind == pp.LParen && p.Toks[i+1].Kind != pp.Star
+	return p.Toks[i].Kind == pp.LParen && p.Toks[i+1].Kind != pp.Star && !p.memberPointer(i+1)
+}
+
+// memberPointer: "C::*".
+func (p *parser) memberPointer(i int) bool {
+	return i+2 < len(p.Toks) && p.Toks[i].Kind == pp.Ident && p.Toks[i+1].Kind == pp.ColonColon && p.Toks[i+2].Kind == pp.Star
 }
 
 // typeCall reads offsetof(type, member) and va_arg(list, type).
@@ -257,10 +271,21 @@ func (p *parser) name() ID {
 			break
 		}
 	}
+	if len(b) == 1 && p.is(pp.String) && p.named(b[0]) == 0 { // VERSION "\n"
+		p.str()
+		p.Nodes[n].Kind = Bad
+		return p.close(n)
+	}
 	if len(b) == 1 {
 		p.Nodes[n].Text = b[0]
 	} else {
 		p.Nodes[n].Text = strings.Join(b, "::")
+	}
+	if p.opt.Cpp && len(b) > 1 && p.is(pp.LBrace) { // A::B{…}
+		p.Nodes[n].Kind = TName
+		p.Nodes[n].First = args
+		p.close(n)
+		return p.construct(from, n)
 	}
 	if p.opt.Cpp && (p.is(pp.LParen) || p.is(pp.LBrace)) {
 		if k := p.named(p.Nodes[n].Text); (k == aType || k == aTemplate && args != 0) && p.names[last(p.Nodes[n].Text)] != aValue {
@@ -294,11 +319,14 @@ func (p *parser) operatorName() string {
 			s += "[]"
 		}
 		return s
-	case p.is(pp.Ident):
+	case p.is(pp.Ident), p.is(pp.ColonColon):
 		s := "operator"
 		for p.is(pp.Ident) || p.is(pp.Star) || p.is(pp.Amp) || p.is(pp.ColonColon) {
 			s += " " + p.tok().Text
 			p.step()
+			if end := p.angleEnd(p.pos, true); p.is(pp.Less) && end > 0 { // operator list<int>*
+				p.pos = end
+			}
 		}
 		return s
 	}
@@ -313,11 +341,14 @@ func (p *parser) templateAhead(name string) bool {
 	case aValue:
 		return false
 	case aType, aTemplate:
-		return p.angleEnd(p.pos) > 0
+		return p.angleEnd(p.pos, true) > 0
 	}
-	end := p.angleEnd(p.pos)
+	end := p.angleEnd(p.pos, false)
 	if end < 0 {
 		return false
+	}
+	if end-1 == p.closes && p.Toks[end-1].Kind == pp.Shr { // both lists end here
+		return true
 	}
 	switch p.Toks[min(end, len(p.Toks)-1)].Kind {
 	case pp.LParen, pp.ColonColon, pp.LBrace, pp.RParen, pp.Comma, pp.Greater, pp.Ident, pp.Amp, pp.Star, pp.Semi, pp.Shr:
@@ -329,8 +360,9 @@ func (p *parser) templateAhead(name string) bool {
 // maxAngle bounds the search for >.
 const maxAngle = 80
 
-// angleEnd is the token after the > that closes the < at i, or -1.
-func (p *parser) angleEnd(i int) int {
+// angleEnd is the token after the > that closes the < at i, or -1. Arguments of
+// what is known to be a template may be tests.
+func (p *parser) angleEnd(i int, known bool) int {
 	depth := 0
 	for n := 0; n < maxAngle && i < len(p.Toks)-1; n++ {
 		switch p.Toks[i].Kind {
@@ -347,6 +379,10 @@ func (p *parser) angleEnd(i int) int {
 				return -1
 			}
 		case pp.Ident, pp.ColonColon, pp.Star, pp.Amp, pp.AmpAmp, pp.Comma, pp.Number, pp.Ellipsis, pp.Eq, pp.Minus, pp.Char:
+		case pp.EqEq, pp.NotEq, pp.LessEq, pp.PipePipe, pp.Not, pp.Plus, pp.Question, pp.Colon:
+			if !known {
+				return -1
+			}
 		default:
 			return -1
 		}
@@ -371,16 +407,33 @@ func (p *parser) closeAngle() {
 	}
 }
 
+// valueOfType tells the argument "size_t(n + 1)" from "Status(int)".
+func (p *parser) valueOfType() bool {
+	_, n := p.pathAhead(0)
+	for p.kwAt(n) == kTypeWord {
+		n++
+	}
+	if n == 0 || p.Toks[p.pos+n].Kind != pp.LParen {
+		return false
+	}
+	first, next := p.at(n+1), p.at(n+2).Kind
+	return first.Kind == pp.Number || first.Kind == pp.Not || first.Kind == pp.Ident && (p.named(first.Text) == aValue || next == pp.Minus || next == pp.Plus)
+}
+
 // templateArgs reads "< … >"; the answer is the first type among them, chained.
 func (p *parser) templateArgs() ID {
-	end := p.angleEnd(p.pos)
+	end := p.angleEnd(p.pos, true)
 	p.step()
+	defer func(was int) { p.closes = was }(p.closes)
+	p.closes = end - 1
 	var first, prev ID
 	for !p.is(pp.EOF) && (end < 0 || p.pos < end) && !p.is(pp.Greater) && !p.is(pp.Shr) {
 		at := p.pos
 		var id ID
-		if p.typeStart() {
+		if p.typeStart() && !p.valueOfType() {
 			id = p.typeName()
+		} else if end > 0 {
+			id = p.assignment()
 		} else {
 			id = p.binary(levels[pp.Shl])
 		}
@@ -437,7 +490,7 @@ func (p *parser) postfix(a ID) ID {
 					p.step()
 				}
 				if p.opt.Cpp && p.is(pp.Less) && p.names[text] != aValue {
-					if end := p.angleEnd(p.pos); end > 0 && p.Toks[end].Kind == pp.LParen {
+					if end := p.angleEnd(p.pos, false); end > 0 && p.Toks[end].Kind == pp.LParen {
 						p.templateArgs()
 					}
 				}

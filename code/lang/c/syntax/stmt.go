@@ -48,18 +48,27 @@ func (p *parser) statement() ID {
 		}
 	}
 	switch p.kw[p.pos] {
+	case kAttr:
+		if p.tok().Is("_Pragma") && p.at(1).Kind == pp.LParen {
+			p.step()
+			p.skipBracket()
+			if p.is(pp.RBrace) {
+				return p.node(Empty, from)
+			}
+			return p.statement()
+		}
 	case kIf:
 		return p.ifStmt()
 	case kWhile:
 		p.step()
 		mark := p.scope()
 		c := p.condition()
-		b := p.statement()
+		b := p.body()
 		p.unscope(mark)
-		return p.node(While, from, c, p.orEmpty(b))
+		return p.node(While, from, c, b)
 	case kDo:
 		p.step()
-		b := p.statement()
+		b := p.body()
 		var c ID
 		if p.takeKey(kWhile) {
 			c = p.condition()
@@ -70,7 +79,7 @@ func (p *parser) statement() ID {
 		if !p.is(pp.RBrace) {
 			p.semicolon()
 		}
-		return p.node(Do, from, p.orEmpty(b), c)
+		return p.node(Do, from, b, c)
 	case kFor:
 		return p.forStmt()
 	case kSwitch:
@@ -160,6 +169,17 @@ func (p *parser) statement() ID {
 // missing header.
 func (p *parser) macroStatement(e ID) bool {
 	return p.Nodes[e].Kind == Call && (p.is(pp.LBrace) || p.tok().Line && !p.is(pp.Semi) && p.at(-1).Kind == pp.RParen)
+}
+
+// body reads the statement that another one governs; labels belong to what follows.
+func (p *parser) body() ID {
+	from := p.pos
+	s := p.orEmpty(p.statement())
+	if k := p.Nodes[s].Kind; k != Label && k != Case && k != Default || p.is(pp.RBrace) || !p.enter() {
+		return s
+	}
+	defer p.leave()
+	return p.node(Block, from, s, p.body())
 }
 
 func (p *parser) orEmpty(id ID) ID {
@@ -265,9 +285,9 @@ func (p *parser) ifStmt() ID {
 	}
 	mark := p.scope()
 	p.add(n, &lastKid, p.condition())
-	p.add(n, &lastKid, p.orEmpty(p.statement()))
+	p.add(n, &lastKid, p.body())
 	if p.takeKey(kElse) {
-		p.add(n, &lastKid, p.orEmpty(p.statement()))
+		p.add(n, &lastKid, p.body())
 	}
 	p.unscope(mark)
 	_ = from
@@ -311,8 +331,7 @@ func (p *parser) forStmt() ID {
 		step = p.expression()
 	}
 	p.closing(open, pp.RParen)
-	b := p.statement()
-	return p.node(For, from, init, cond, step, p.orEmpty(b))
+	return p.node(For, from, init, cond, step, p.body())
 }
 
 // rangeFor reads "for (T x : xs) …"; 0 when it is not one.
@@ -353,8 +372,7 @@ func (p *parser) rangeFor(from, open int) ID {
 		v = p.expression()
 	}
 	p.closing(open, pp.RParen)
-	b := p.statement()
-	return p.node(RangeFor, from, d, v, p.orEmpty(b))
+	return p.node(RangeFor, from, d, v, p.body())
 }
 
 func (p *parser) asm() ID {

@@ -44,7 +44,7 @@ func (p *parser) pathAhead(n int) (name string, length int) {
 			return name, i - start
 		}
 		if p.Toks[i].Kind == pp.Less && p.names[last(name)] != aValue {
-			if end := p.angleEnd(i); end > 0 {
+			if end := p.angleEnd(i, p.typeOrTemplate(name)); end > 0 {
 				i = end
 			}
 		}
@@ -52,6 +52,12 @@ func (p *parser) pathAhead(n int) (name string, length int) {
 			return name, i - start
 		}
 	}
+}
+
+// typeOrTemplate reports a name that < follows only before arguments.
+func (p *parser) typeOrTemplate(name string) bool {
+	k := p.named(last(name))
+	return k == aType || k == aTemplate
 }
 
 // typeStart reports whether a type starts here, as far as names tell.
@@ -195,11 +201,12 @@ loop:
 		case kTypeof, kDecltype:
 			a := p.pos
 			p.step()
+			decltype := p.kw[a] == kDecltype
 			var e ID
 			if p.is(pp.LParen) {
 				open := p.pos
 				p.step()
-				if p.typeStart() {
+				if !decltype && p.typeStart() {
 					e = p.typeName()
 				} else {
 					e = p.expression()
@@ -207,6 +214,9 @@ loop:
 				p.closing(open, pp.RParen)
 			}
 			t = p.node(TTypeof, a, e)
+			if p.is(pp.ColonColon) && s != nil { // decltype(x)::type
+				p.Nodes[t].First = p.typePath()
+			}
 			continue
 		case 0:
 			if p.is(pp.LBracket) && p.at(1).Kind == pp.LBracket {
@@ -263,12 +273,15 @@ func (p *parser) macroBeforeName() bool {
 		return false
 	}
 	next := p.at(1)
-	if next.Kind == pp.Ident && p.kwAt(1) == 0 && p.named(p.tok().Text) == 0 {
+	if next.Kind == pp.Ident && p.kwAt(1) == 0 && p.named(p.tok().Text) == 0 && !(shouted(next.Text) && !shouted(p.tok().Text)) {
 		k := p.at(2).Kind
-		return k == pp.LParen || k == pp.Semi || k == pp.Eq || k == pp.LBracket
+		return k == pp.LParen || k == pp.Semi || k == pp.Eq || k == pp.LBracket || k == pp.ColonColon && p.opt.Cpp
 	}
-	return next.Kind == pp.Star && p.at(2).Kind == pp.Ident && p.at(3).Kind == pp.LParen && p.named(p.tok().Text) == 0 && p.local == 0
+	return next.Kind == pp.Star && p.at(2).Kind == pp.Ident && p.named(p.tok().Text) == 0 && p.local == 0
 }
+
+// shouted reports a name in capitals, which by custom is a macro's.
+func shouted(name string) bool { return len(name) > 1 && name == strings.ToUpper(name) }
 
 // unknownMacro: "ZEXTERN int f(": a name before the type that is a macro.
 func (p *parser) unknownMacro() bool {
@@ -445,6 +458,14 @@ func (p *parser) structure() ID {
 			if p.opt.Cpp && p.is(pp.Less) {
 				p.templateArgs()
 			}
+			for p.opt.Cpp && p.is(pp.ColonColon) && p.at(1).Kind == pp.Ident { // struct List<T>::Node
+				tag = p.at(1).Text
+				p.step()
+				p.step()
+			}
+			continue
+		case p.opt.Cpp && tag == "" && p.is(pp.ColonColon) && p.at(1).Kind == pp.Ident: // struct ::stat
+			p.step()
 			continue
 		}
 		break
