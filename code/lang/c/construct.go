@@ -2,7 +2,6 @@ package c
 
 import (
 	"github.com/prunella/prunella/code/ir"
-	pp "github.com/prunella/prunella/code/lang/c/preprocess"
 	"github.com/prunella/prunella/code/lang/c/syntax"
 )
 
