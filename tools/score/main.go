@@ -11,7 +11,9 @@
 //
 // -subject writes the files to analyse, and only those of the part asked for: a
 // corpus that is split keeps its judging half out of sight. A run may cover the
-// whole checkout or TREE; paths are matched by their ends.
+// whole checkout or TREE; paths are matched by their ends. A run may be a folder of
+// SARIF files, where each program of a corpus was scanned by itself: the findings of
+// NAME.sarif are in the folder NAME.
 //
 // Exit codes: 0 done, 1 error, 2 usage. A low figure is no error.
 package main
@@ -25,6 +27,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/prunella/prunella/tools/score/corpus"
 	"github.com/prunella/prunella/tools/score/corpus/argotools"
@@ -53,7 +56,7 @@ func corpora() []corpus.Corpus {
 // options are the flags.
 type options struct {
 	list, json          bool
-	wrong, open         bool
+	wrong, open, right  bool
 	corpus, dir, part   string
 	subject, by, errata string
 	truth, labels       string
@@ -66,6 +69,7 @@ func main() {
 	flag.BoolVar(&o.json, "json", false, "write JSON")
 	flag.BoolVar(&o.wrong, "wrong", false, "list the wrong answers too")
 	flag.BoolVar(&o.open, "open", false, "list the right answers without an attack that succeeded too")
+	flag.BoolVar(&o.right, "right", false, "list the right answers too")
 	flag.StringVar(&o.corpus, "corpus", "", "the corpus's `NAME`")
 	flag.StringVar(&o.dir, "dir", "", "the corpus's checkout in `DIR`")
 	flag.StringVar(&o.part, "part", "tune", "of a split corpus: tune, judge or all")
@@ -195,7 +199,27 @@ func (o *options) write(c corpus.Corpus, t *truth.Truth) error {
 	return nil
 }
 
+// readRun reads a SARIF file, or a folder of them.
 func readRun(name string) ([]truth.Finding, error) {
+	parts, err := filepath.Glob(filepath.Join(name, "*.sarif")) // in the order of their names
+	if err != nil || len(parts) == 0 {
+		return readFile(name)
+	}
+	var out []truth.Finding
+	for _, part := range parts {
+		findings, err := readFile(part)
+		if err != nil {
+			return nil, err
+		}
+		folder := strings.TrimSuffix(filepath.Base(part), ".sarif")
+		for _, f := range findings {
+			out = append(out, f.Below(folder))
+		}
+	}
+	return out, nil
+}
+
+func readFile(name string) ([]truth.Finding, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("reading the run: %w", err)

@@ -17,6 +17,7 @@ type report struct {
 	Table   truth.Table     `json:"table"`
 	Unknown int             `json:"unknown"` // findings in files that the truth does not know
 	Wrong   []truth.Verdict `json:"wrong,omitempty"`
+	Right   []truth.Verdict `json:"right,omitempty"`
 	Open    []truth.Verdict `json:"open,omitempty"` // right, without an attack that succeeded
 	Extra   []truth.Finding `json:"extra,omitempty"`
 }
@@ -34,6 +35,13 @@ func (o *options) report(out io.Writer, t *truth.Truth, j *truth.Judgement) erro
 		for _, v := range j.Verdicts {
 			if v.Label.Bad && v.Said && !v.Shown {
 				r.Open = append(r.Open, v)
+			}
+		}
+	}
+	if o.right {
+		for _, v := range j.Verdicts {
+			if v.Right() {
+				r.Right = append(r.Right, v)
 			}
 		}
 	}
@@ -56,6 +64,13 @@ func (o *options) report(out io.Writer, t *truth.Truth, j *truth.Judgement) erro
 		word := "missed"
 		if v.Said {
 			word = "false"
+		}
+		fmt.Fprintf(out, "%-7s %-8s %s %v\n", word, truth.ByCWE(v.Label), v.Label.ID, v.By)
+	}
+	for _, v := range r.Right {
+		word := "safe"
+		if v.Said {
+			word = "found"
 		}
 		fmt.Fprintf(out, "%-7s %-8s %s %v\n", word, truth.ByCWE(v.Label), v.Label.ID, v.By)
 	}

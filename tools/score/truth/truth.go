@@ -8,6 +8,7 @@ package truth
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 )
@@ -64,6 +65,16 @@ type Finding struct {
 	From, To   int
 	Path       []Region // the steps of its path, if it shows one
 	Shown      bool     // the tool says that its attack succeeded
+}
+
+// Below is the finding of a program that lies in a folder of the corpus.
+func (f Finding) Below(folder string) Finding {
+	f.File = path.Join(folder, f.File)
+	f.Path = slices.Clone(f.Path)
+	for i := range f.Path {
+		f.Path[i].File = path.Join(folder, f.Path[i].File)
+	}
+	return f
 }
 
 // Sort puts labels and files into the one order of reports.

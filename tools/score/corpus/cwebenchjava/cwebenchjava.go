@@ -5,6 +5,9 @@
 // by whoever scores into project-sources/; those that are not there have no label.
 // The corpus names no safe places.
 //
+// The corpus's line numbers are of the repair's versions, a few lines beside those of the
+// release: methods are looked for by name.
+//
 // Open are the projects whose owner and name both begin with A to K.
 package cwebenchjava
 
@@ -17,6 +20,7 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/tools/score/corpus"
+	"github.com/prunella/prunella/tools/score/corpus/braces"
 	"github.com/prunella/prunella/tools/score/cwe"
 	"github.com/prunella/prunella/tools/score/truth"
 )
@@ -71,22 +75,28 @@ func early(s string) bool {
 	return s != "" && s[0] >= 'a' && s[0] <= 'k'
 }
 
-// region is the repaired method, or its class where the repair added it, or the
-// file; nothing when the file is not there.
+// region is the repaired method, in all its forms, or its class where the repair added
+// it, or the file; nothing when the file is not there.
 func region(checkout fs.FS, fix map[string]string) []truth.Region {
-	r := truth.Region{File: path.Join(sources, fix["project_slug"], fix["file"])}
-	text, err := fs.ReadFile(checkout, r.File)
-	if err != nil || path.Ext(r.File) != ".java" || strings.Contains("/"+fix["file"], "/test/") {
+	file := path.Join(sources, fix["project_slug"], fix["file"])
+	text, err := fs.ReadFile(checkout, file)
+	if err != nil || path.Ext(file) != ".java" || strings.Contains("/"+fix["file"], "/test/") {
 		return nil
 	}
-	lines := len(corpus.Lines(text))
-	for _, part := range []string{"method", "class"} {
-		from, errFrom := strconv.Atoi(fix[part+"_start"])
-		to, errTo := strconv.Atoi(fix[part+"_end"])
-		if errFrom == nil && errTo == nil && from >= 1 && to <= lines {
-			r.From, r.To = from, to
-			break
+	var out []truth.Region
+	for _, f := range braces.Functions(string(text)) {
+		if fix["method"] != "" && f.Name == fix["method"] {
+			out = append(out, truth.Region{File: file, From: f.From, To: f.To})
 		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	r := truth.Region{File: file}
+	from, errFrom := strconv.Atoi(fix["class_start"])
+	to, errTo := strconv.Atoi(fix["class_end"])
+	if lines := len(corpus.Lines(text)); errFrom == nil && errTo == nil && from >= 1 && from <= lines {
+		r.From, r.To = from, min(to, lines)
 	}
 	return []truth.Region{r}
 }
