@@ -48,7 +48,7 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 	case (flow.Sink == "shell" || flow.Sink == "exec") && !slices.ContainsFunc(old.Effects, ended):
 		return twin.CompareBy(old, is, func(e twin.Event) string {
 			if e.Kind == process {
-				return strings.Replace(twin.Meaning(e), endOfOptions, " ", 1)
+				return endOfOptions.ReplaceAllString(twin.Meaning(e), " ")
 			}
 			return twin.Meaning(e)
 		})
@@ -58,13 +58,12 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 
 // What a program is started with after the end of its options is no option: a patch
 // may say so, and may not leave it out.
-const (
-	process      = "process"
-	endOfOptions = " -- "
-)
+const process = "process"
+
+var endOfOptions = regexp.MustCompile(` (--|--end-of-options) `)
 
 func ended(e twin.Event) bool {
-	return e.Kind == process && strings.Contains(twin.Meaning(e), endOfOptions)
+	return e.Kind == process && endOfOptions.MatchString(twin.Meaning(e))
 }
 
 // bared is a value that the program hid, by a hash or a cipher, and shows now.

@@ -57,6 +57,9 @@ func elsewhere(s *assure.Subject) string {
 				case "code":
 					queue = append(queue, in.With(k, "42"), in.With(k, "'a'"))
 					continue
+				case "sql":
+					queue = append(queue, further(in, now, flow)...)
+					continue
 				}
 				if len(now.Effects) == 0 && now.Raised == "" && now.Result == nil {
 					return w.Name + ": nobody is told of what is refused"
@@ -92,9 +95,9 @@ func undecided(w assure.Way, flow *solve.Flow, in twin.Inputs, old, now *twin.Ru
 }
 
 // goes finds a word of the twin's own that a run went to, where the finding is about
-// places to go to, or that it ran, where the whole is code.
+// places to go to, or that it ran, where the whole is code, or that named a column.
 func goes(flow *solve.Flow, r *twin.Run, in twin.Inputs) (k twin.SourceKey, word string, ok bool) {
-	if !slices.Contains([]string{"url", "jndi", "redirect", "code"}, flow.Sink) {
+	if !slices.Contains([]string{"url", "jndi", "redirect", "code"}, flow.Sink) && !chosen(flow) {
 		return k, "", false
 	}
 	for _, k := range r.Asked {

@@ -76,9 +76,13 @@ func meant(f *solve.Flow, w string) (string, bool) {
 	case chosen(f):
 		known, name := selected(f), columnName.FindStringSubmatch(w)
 		return w, name != nil && (len(known) == 0 || slices.Contains(known, name[1]))
+	case f.Violation.Context == "sql expression": // without quotes a word is no value, and nothing is no statement
+		return w, numeric.MatchString(w)
 	}
 	return w, true
 }
+
+var numeric = regexp.MustCompile(`^[-+]?[0-9]+(\.[0-9]+)?$`)
 
 // plain are values that nothing but a text of that kind is asked of.
 var plain = []string{"1", "42", "alice", "report-2024.txt", "example.org", "x_y"}
@@ -107,10 +111,19 @@ func usual(f *solve.Flow, source string) []string {
 		}
 		return numbers
 	case "exec", "shell", "header":
+		if machines.MatchString(strings.Join(sourceNames(f), " ")) {
+			return hosts
+		}
 		return append([]string{"Bob Smith"}, plain...)
 	}
 	return append([]string{"", "Bob Smith"}, plain...)
 }
+
+// machines: somebody calls it a machine; hosts are what those are called.
+var (
+	machines = regexp.MustCompile(`(?i)host|domain|server|^ip$|\bip|address`)
+	hosts    = []string{"example.org", "localhost", "www-2.example.org", "192.0.2.7"}
+)
 
 // numbers are code that computes nothing; formulas are what people write where a program
 // computes.

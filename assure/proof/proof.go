@@ -7,7 +7,6 @@ package proof
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
@@ -35,8 +34,15 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 			return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("a path is left at line %d", f.Finding.Where.Line)}
 		}
 	}
+	was := map[string]int{} // refuted before the patch, as harmless as now
+	for _, f := range s.Patch.Earlier.Refuted {
+		was[said(f)]++
+	}
 	for _, f := range rep.Refuted {
-		if f.Rule.ID == s.Patch.Found.Rule.ID && f.Finding.Where.File == where.File && code.SameFunc(f.Finding.Where.Func, where.Func) && !refuted(s, f.Finding.Key) {
+		if f.Rule.ID != s.Patch.Found.Rule.ID || f.Finding.Where.File != where.File || !code.SameFunc(f.Finding.Where.Func, where.Func) {
+			continue
+		}
+		if was[said(f)]--; was[said(f)] < 0 {
 			return assure.Result{Status: unsure(s), Why: fmt.Sprintf("a path is left at line %d, though none of the known attacks comes through", f.Finding.Where.Line)}
 		}
 	}
@@ -55,9 +61,14 @@ func unsure(s *assure.Subject) string {
 	return assure.NotRun
 }
 
-// refuted: the path was there, and as harmless, before the patch.
-func refuted(s *assure.Subject, key string) bool {
-	return slices.ContainsFunc(s.Patch.Earlier.Refuted, func(f *code.Found) bool { return f.Finding.Key == key })
+// said is what a finding says and the statement that it is about; where that stands a
+// patch may have moved.
+func said(f *code.Found) string {
+	at, statement := f.Flow().At, ""
+	if u := at.Unit; u != nil && int(at.Span.End) <= len(u.Text) && at.Span.Start <= at.Span.End {
+		statement = string(u.Text[at.Span.Start:at.Span.End])
+	}
+	return f.Rule.ID + "\n" + f.Finding.Where.File + "\n" + statement
 }
 
 // others are the findings that were there before the patch and are not its to mend, by

@@ -46,7 +46,7 @@ func regexOps() []Op {
 		{Name: "regex.quote", Doc: "(s, dialect) -> regex.escape", Concrete: regexQuote, Abstract: absRegexQuote},
 		{Name: "regex.split", Doc: "(pattern, s, n=0, dialect) -> list of at most n pieces between matches; all when n <= 0; \"python\" puts the groups between them",
 			Concrete: regexSplit, Abstract: func(in *Context, args []value.Abs) value.Abs {
-				rest := hole(in.part(textOf(arg(args, 1)), ""))
+				rest := hole(in.between(args))
 				if absDialect(in, args, 3) == "python" {
 					rest.Kind |= value.Nil
 				}

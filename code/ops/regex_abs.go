@@ -50,3 +50,22 @@ func absRegexFindAll(groups bool) func(*Context, []value.Abs) value.Abs {
 		return value.Abs{Kind: value.List, Rest: &one}
 	}
 }
+
+// between is what may stand between matches of a pattern: no character of its class, when
+// it is one, and no text that it is.
+func (in *Context) between(args []value.Abs) text.Hole {
+	h := in.part(textOf(arg(args, 1)), "")
+	pattern, ok := exactText(args, 0)
+	n, ok2 := exactInt(args, 2, 0)
+	p, err := text.Parse(pattern, absDialect(in, args, 3))
+	if !ok || !ok2 || n > 0 || err != nil {
+		return h
+	}
+	if w, ok := p.Literal(); ok && w != "" {
+		return h.Without(w)
+	}
+	if c, ok := p.Class(); ok {
+		return h.Within(h.Chars.Minus(c.ASCII), h.MaxLen)
+	}
+	return h
+}

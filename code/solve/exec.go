@@ -258,7 +258,7 @@ func (r *run) shortCircuit(fr *frame, in *ir.Instr, st *state) bool {
 		return true
 	}
 	*st = *r.mergeStates([]*state{st.take(), other})
-	st.set(in.Dst, combineBools(in.Op, a, b))
+	st.set(in.Dst, r.called(combineBools(in.Op, a, b), int(in.Dst)))
 	return true
 }
 

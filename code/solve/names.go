@@ -27,8 +27,8 @@ func (r *run) built(v *val) *val {
 
 // nameless tells a text of somebody's that is no single unknown and has no name.
 func (r *run) nameless(v *val) bool {
-	if v == nil || v.labels == 0 || !v.hasText() || v.kind&^(value.Str|value.Bytes|value.Nil) != 0 || v.str.Sym != 0 {
-		return false
+	if v == nil || v.labels == 0 || !v.hasText() || v.kind&^(value.Str|value.Bytes|value.Nil) != 0 && !r.sem.PropertyKeys || v.str.Sym != 0 {
+		return false // JavaScript's requests give lists and objects where texts are wanted, and what is said of the text holds of that
 	}
 	_, single := v.str.Hole()
 	return !single

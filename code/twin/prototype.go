@@ -11,7 +11,7 @@ const protoName = "__proto__"
 
 // inheritedPart is base["__proto__"] in the program's own code.
 func (m *machine) inheritedPart(base, key any) (any, bool) {
-	if !m.sem.PropertyKeys || !m.inProject() || m.deref(key) != protoName {
+	if !m.sem.PropertyKeys || !m.inProject() || m.propertyKey(key) != protoName {
 		return nil, false
 	}
 	switch x := base.(type) {
@@ -27,6 +27,15 @@ func (m *machine) inheritedPart(base, key any) (any, bool) {
 		m.proto = newMap()
 	}
 	return m.proto, true
+}
+
+// propertyKey is the text that a key is read as: a list of one text is that text.
+func (m *machine) propertyKey(key any) any {
+	key = m.deref(key)
+	if l, ok := key.(*value.ListValue); ok && len(l.Items) == 1 {
+		return m.deref(l.Items[0])
+	}
+	return key
 }
 
 // writes tells of a write to an object: whether it is the prototype. Of writes to

@@ -109,10 +109,14 @@ func arguments(program string, rest []value.Abs, arg int) []demand.Violation {
 		}
 		words := constants(a)
 		script = script || scripts[program] != "" && slices.Contains(words, scripts[program])
-		options = options && !(len(words) == 1 && words[0] == "--")
+		options = options && !(len(words) == 1 && slices.Contains(endOfOptions, words[0]))
 	}
 	return out
 }
+
+// endOfOptions are the words after which nothing is an option; the second is git's
+// (gitcli), where names of files would follow the first.
+var endOfOptions = []string{"--", "--end-of-options"}
 
 func inScript(program string, a value.Abs, arg int) []demand.Violation {
 	if strings.HasSuffix(program, "sh") || program == "su" {
@@ -154,7 +158,7 @@ func asOption(program string, a value.Abs, arg int) []demand.Violation {
 			continue
 		}
 		h := seq[0].Hole
-		if _, may := lexical.May(h, "-"); may && h.Labels != 0 && (h.Prefix == "" || h.Prefix[0] == '-') {
+		if h.Labels != 0 && h.MayStartWith("-") {
 			out = append(out, demand.Violation{Arg: arg, Labels: h.Labels, Context: "exec option", Reason: "may start with -, which makes it an option of " + program, Hole: h, Seq: seq})
 		}
 	}

@@ -29,6 +29,7 @@ func TestCheck(t *testing.T) {
 		{"python3", []string{"-c", "print({})"}, "exec script"},
 		{"git", []string{"clone", "{}"}, "exec option"},
 		{"git", []string{"clone", "--", "{}"}, ""},
+		{"git", []string{"log", "--end-of-options", "{}"}, ""},
 		{"git", []string{"clone", "{--}"}, ""},
 		{"git", []string{"clone", "https://{}"}, ""},
 	} {

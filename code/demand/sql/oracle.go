@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -121,9 +122,12 @@ func clip(s string) string {
 // written into it come out the same: literals and placeholders in their order.
 func Meaning(statement string, params []string) string {
 	var b strings.Builder
-	next := 0
+	next, order := 0, false // order: a list by which rows are sorted, where a value names no column
 	param := func() string {
 		next++
+		if next <= len(params) && order && number(params[next-1]) == 0 {
+			return "'" + params[next-1] + "'"
+		}
 		if next <= len(params) {
 			return word(params[next-1])
 		}
@@ -139,6 +143,8 @@ func Meaning(statement string, params []string) string {
 		case text == "%" && i+1 < len(all) && all[i+1].start == t.end && written(i+1) == "s":
 			i++ // the lexer takes Python's placeholder for an operator and a name
 			text = param()
+		case text == "??": // mysql's, a name
+			text = strings.ToUpper(strings.Trim(param(), "'"))
 		case text == "?" && i+1 < len(all) && all[i+1].start == t.end && number(written(i+1)) > 0:
 			i++ // JPQL's ?1
 			next = number(written(i)) - 1
@@ -149,11 +155,15 @@ func Meaning(statement string, params []string) string {
 			text = param()
 		case t.kind == sqllexer.IDENT, t.kind == sqllexer.KEYWORD, t.kind == sqllexer.COMMAND:
 			text = strings.ToUpper(text)
+			order = text == "BY" || order && !slices.Contains(ends, text)
 		}
 		b.WriteString(text + " ")
 	}
 	return strings.TrimSpace(b.String())
 }
+
+// ends are the words that end a list by which rows are sorted or grouped.
+var ends = []string{"LIMIT", "OFFSET", "FETCH", "HAVING", "WINDOW", "UNION", "FOR"}
 
 // number is the number that a text is, 0 for none.
 func number(s string) int {

@@ -314,7 +314,7 @@ export class Number {
   static isInteger(x): boolean { if (prunella.is(x, "int")) return true; return false }
   static isSafeInteger(x): boolean { if (prunella.is(x, "int")) return true; return false }
   static isFinite(x): boolean { if (prunella.is(x, "int")) return true; return prunella.clean() }
-  static isNaN(x): boolean { return prunella.clean() }
+  static isNaN(x): boolean { if (prunella.is(x, "int")) return false; if (prunella.is(x, "float")) return false; if (prunella.is(x, "str")) return false; return prunella.clean() }
   static parseInt(x, base): number { return parseInt(x, base) }
   static parseFloat(x): number { return parseFloat(x) }
   static MAX_SAFE_INTEGER = 9007199254740991

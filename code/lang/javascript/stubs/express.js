@@ -126,8 +126,12 @@ export class Response {
   }
   clearCookie(name) { return this }
   sendFile(file, options, f) {
-    if (options != null && options.root != null) prunella.sink("path", `/srv/root/${safe(file)}`)
-    else prunella.sink("path", file)
+    if (options != null && options.root != null) {
+      prunella.sink("path", `/srv/root/${safe(file)}`)
+      prunella.effect("open", prunella.op("path.join", options.root, file))
+      return this
+    }
+    prunella.sink("path", file)
     prunella.effect("open", file)
     return this
   }

@@ -35,6 +35,6 @@ export function createConnection(options): Connection { credentials(options); re
 export function createPool(options): Pool { credentials(options); return new Pool() }
 export function createPoolCluster(options): Pool { return new Pool() }
 function credentials(o) { if (prunella.is(o, "dict")) prunella.sink("secret", o.password, "password") }
-export function escape(v): string { return prunella.op("sql.quote", v) }
+export function escape(v): string { return `'${prunella.op("sql.escape_mysql", v)}'` }
 export function escapeId(v): string { return prunella.op("sql.quote_identifier", v, "`") }
 export function format(statement, values): string { return prunella.unknown(statement) }

@@ -35,6 +35,14 @@ class Entry:
 def entry_name() -> str: return prunella.source("file.entry", "name")
 
 
+# unpacked writes an entry where it belongs, below the folder whatever its name says.
+def unpacked(member, folder):
+    name = member if isinstance(member, str) else member.filename
+    target = f"{folder or '.'}" + prunella.op("path.clean", "/" + name)
+    prunella.effect("open", target, "wb")
+    prunella.effect("write", target, prunella.source("file", "entry"))
+
+
 class ZipFile:
     def __init__(self, file, mode="r", compression=0, allowZip64=True, compresslevel=None, **options):
         self.packed = file
@@ -53,12 +61,12 @@ class ZipFile:
     def extract(self, member, path=None, pwd=None) -> str:
         prunella.sink("bomb", self.packed)
         prunella.sink("path", path)
-        prunella.effect("write", path)
+        unpacked(member, path)
         return prunella.clean()
     def extractall(self, path=None, members=None, pwd=None):
         prunella.sink("bomb", self.packed)
         prunella.sink("path", path)
-        prunella.effect("write", path)
+        unpacked(entry_name(), path)
     def write(self, filename, arcname=None, compress_type=None, compresslevel=None): prunella.sink("path", filename)
     def writestr(self, name, data, compress_type=None, compresslevel=None): ...
     def testzip(self): ...
