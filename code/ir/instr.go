@@ -105,6 +105,7 @@ const (
 	FlagProto                       // GetIndex, SetIndex: JavaScript: the key may name the prototype, and what it gives may be written to
 	FlagNew                         // Call: JavaScript's new: a function that is no class gets a new object as its receiver
 	FlagAwaited                     // Call, Method: the program waits for what it gives, or looks it up, so that comes from elsewhere
+	FlagOwn                         // GetIndex: JavaScript: the key is one of the object's own
 )
 
 // A Reg is a register of a function.

@@ -254,22 +254,43 @@ func dotless(path string, relative bool) string {
 	return "/"
 }
 
-// absURLJoin: a reference that starts with one slash stays on the base's host.
+// absURLJoin: a reference that starts with one slash stays on the base's host, one that names
+// a host goes there.
 func absURLJoin(in *Context, args []value.Abs) value.Abs {
 	base, ref := subject(args), textOf(arg(args, 1))
 	h := mixed(base, ref)
 	h.Chars = h.Chars.Union(text.Of("/.%")).Union(text.Alnum())
-	if b, ok := base.Exact(); ok {
-		u, err := url.Parse(b)
-		p := ref.Prefix()
-		if err == nil && u.Scheme != "" && u.Host != "" && u.User == nil && len(p) > 1 && p[0] == '/' && text.Alnum().Has(p[1]) {
-			h.Prefix = u.Scheme + "://" + u.Host + "/"
+	variant, _ := exactText(args, 2)
+	p := ref.Prefix()
+	_, whole := ref.Exact()
+	if there := beginning(p + "/"); there != "" && whole {
+		if out, err := urlJoin([]any{there, p, variant}); err == nil {
+			return made(text.Lit(str([]any{out}, 0)))
 		}
-		if variant, _ := exactText(args, 2); variant == "whatwg" {
-			h.Sym = in.derive(key("url.resolve"), ref.Name())
+	} else if there != "" && strings.HasPrefix(p, there) {
+		h.Prefix = there
+		return hole(h)
+	}
+	if here := beginning(base.Prefix()); here != "" {
+		if len(p) > 1 && p[0] == '/' && text.Alnum().Has(p[1]) || whole && (p == "" || p == "/") {
+			h.Prefix = here
 		}
 	}
+	if variant == "whatwg" && beginning(base.Prefix()+"/") != "" {
+		h.Sym = in.derive(key("url.resolve"), ref.Name())
+	}
 	return hole(h)
+}
+
+// beginning is the scheme and host that a text begins with, and the slash after them; "" when
+// they are not all there.
+func beginning(prefix string) string {
+	scheme, rest, ok := strings.Cut(prefix, "://")
+	host, _, slash := strings.Cut(rest, "/")
+	if !ok || !slash || !schemeName(scheme) || host == "" || strings.Trim(host, hostChars) != "" {
+		return ""
+	}
+	return scheme + "://" + host + "/"
 }
 
 func buildURL(scheme, host, path, query, fragment string) string {

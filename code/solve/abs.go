@@ -51,10 +51,10 @@ func (r *run) toAbs(st *state, v *val, depth int) value.Abs {
 	return a
 }
 
-// absMap lists the keys and values of a map when all are known texts.
+// absMap lists the keys and values of a map when all that are somebody's have known names.
 func (r *run) absMap(st *state, v *val, depth int) (keys []string, vals []value.Abs) {
 	o := r.object(st, v.refs[0].id)
-	if o == nil || o.kind != aMap || o.lazy || o.many || o.rough || o.rest != nil || o.key != nil || len(o.names) > maxEach {
+	if o == nil || o.kind != aMap || o.lazy || o.many || len(o.names) > maxEach || r.ofOthers(st, o.rest) || r.ofOthers(st, o.key) {
 		return nil, nil
 	}
 	for i, n := range o.names {
@@ -65,6 +65,15 @@ func (r *run) absMap(st *state, v *val, depth int) (keys []string, vals []value.
 		keys, vals = append(keys, w), append(vals, r.toAbs(st, o.vals[i], depth+1))
 	}
 	return keys, vals
+}
+
+// ofOthers reports whether anything of v is somebody's.
+func (r *run) ofOthers(st *state, v *val) bool {
+	if v == nil {
+		return false
+	}
+	labels, _ := r.reach(st, v)
+	return labels != 0
 }
 
 // fromAbs is the value that an operation made.

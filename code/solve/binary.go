@@ -57,7 +57,7 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state, a, b *val) *val {
 			return r.percent(fr, in, st, a, b)
 		}
 	case ir.Mul:
-		if a.hasText() && b.kind == value.Int || b.hasText() && a.kind == value.Int {
+		if !r.sem.PropertyKeys && (a.hasText() && b.kind == value.Int || b.hasText() && a.kind == value.Int) {
 			return r.repeat(a, b)
 		}
 		if l := r.repeatList(st, a, b); l != nil && r.sem.PercentFormat {
@@ -305,6 +305,8 @@ func (r *run) arith(tok ir.Tok, a, b *val) *val {
 		return rangeArith(tok, a, b)
 	case numeric(a, b):
 		return floatAny
+	case r.sem.PropertyKeys: // whatever they are, they are made numbers
+		return r.stillDrawn(a, r.stillDrawn(b, intAny))
 	}
 	out := *anyVal
 	out.labels, out.tr = a.labels|b.labels, joinTrace(a, b)

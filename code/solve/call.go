@@ -295,7 +295,7 @@ const (
 // enters it. Programs register their entries when they start: then all that may
 // lead to one is followed.
 func (r *run) stakes(f *funcInfo, look uint64) bool {
-	if f.reach&(r.live|toValue|toEntry) == 0 {
+	if f.reach&(r.live|toValue|toEntry|toKept) == 0 {
 		return false
 	}
 	if f.reach&toEntry != 0 && r.root.inits != nil {

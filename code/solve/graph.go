@@ -26,6 +26,7 @@ type funcInfo struct {
 	set      map[ir.Reg]int    // models: the constant each register is set to
 	types    []*ir.Type        // of registers, as far as declarations tell; dropped after the scan
 	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
+	handed   map[ir.Reg]bool   // registers read from captured cells; likewise
 	captured []*ir.Type        // of the cells that a nested function is given; likewise
 	at       []ir.Span         // the place of each constant's first use
 	sums     []string          // the types of the whole numbers that it computes; dropped after the scan
@@ -38,8 +39,8 @@ type reach uint32
 const (
 	toValue reach = 1 << iota // a sink that judges the value itself, whoever's it is
 	toEntry
-	toWrite // changes objects or globals it did not make
-	_
+	toWrite                                          // changes objects or globals it did not make
+	toKept                                           // calls what was handed over earlier and kept: the next handler of a chain
 	firstSource                                      // source kinds; see [watch]
 	allSources  = (1<<maxPrefixes - 1) * firstSource // and the sinks that watch them
 	toSink      = allSources<<maxPrefixes | toValue
@@ -53,6 +54,7 @@ type graph struct {
 	of      map[*ir.Func]*funcInfo
 	sinks   map[string]reach     // names of fields that are sinks
 	setters map[string]bool      // names of functions that stores call (JavaScript)
+	chains  bool                 // callbacks go on to the next handler (JavaScript)
 	wraps   bool                 // numbers say what they hold, and some rule asks
 	given   reach                // sources of the unknown instances that models describe
 	served  bool                 // the program registers that it answers requests
@@ -68,6 +70,7 @@ type graph struct {
 
 func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
 	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, setters: map[string]bool{}, carried: map[*ir.Instr][]bool{}, dispatch: map[string][]*ir.Func{}}
+	g.chains = p.Lang.Semantics().PropertyKeys
 	g.addGlobals(p)
 	for _, u := range p.Units {
 		for _, t := range u.Types {
@@ -130,7 +133,7 @@ func (g *graph) add(f *ir.Func, unit int32) *funcInfo {
 
 // scan looks at every instruction of a function once.
 func (g *graph) scan(p *link.Program, in *funcInfo) {
-	in.types, in.from = make([]*ir.Type, in.fn.NumRegs), map[ir.Reg]string{}
+	in.types, in.from, in.handed = make([]*ir.Type, in.fn.NumRegs), map[ir.Reg]string{}, map[ir.Reg]bool{}
 	for _, pr := range in.fn.Params {
 		t := pr.Type
 		if t == nil && in.fn.Recv && in.fn.Class != "" && pr.Reg == in.fn.Params[0].Reg {
@@ -146,7 +149,7 @@ func (g *graph) scan(p *link.Program, in *funcInfo) {
 	}
 	g.block(p, in, in.fn.Body)
 	in.ends = in.endOf()
-	in.types, in.set, in.from, in.captured, in.sums = nil, nil, nil, nil, nil
+	in.types, in.set, in.from, in.handed, in.captured, in.sums = nil, nil, nil, nil, nil, nil
 }
 
 // endOf tells whether the function computes numbers of a type and knows how far they go:
@@ -187,12 +190,16 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.Call:
 		if i.A == ir.NoReg {
 			g.name(p, in, i)
+		} else if g.chains && in.keeps(i.A) {
+			in.reach |= toKept
 		}
 	case ir.GetGlobal:
 		g.name(p, in, i)
 		in.from[i.Dst] = i.Name
 	case ir.Method, ir.GetField, ir.FieldRef:
 		g.methodEdge(p, in, i)
+	case ir.Load:
+		in.handed[i.Dst] = slices.Contains(in.fn.Captures, i.A)
 	case ir.SetGlobal:
 		g.assigned(p, i.Name)
 		in.reach |= toWrite
@@ -237,6 +244,16 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 			in.calls = append(in.calls, sub.index)
 		}
 	}
+}
+
+// keeps reports whether a function that is called was handed over before the call: to what
+// encloses this one (a callback that goes on with the next handler), or, of a model, into a
+// list or table of its own.
+func (in *funcInfo) keeps(reg ir.Reg) bool {
+	if in.from[reg] != "" || slices.ContainsFunc(in.fn.Params, func(p ir.Param) bool { return p.Reg == reg }) {
+		return false
+	}
+	return in.handed[reg] != in.fn.Unit.Stub
 }
 
 // arithmetic on whole numbers that wrap is judged like a sink of data. That a

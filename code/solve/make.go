@@ -146,6 +146,9 @@ func (r *run) mergeMap(st *state, o *obj, v *val) *obj {
 			continue
 		}
 		for i, n := range m.names {
+			if m.kind == aStruct { // fields become keys
+				n = "s:" + n
+			}
 			o = o.put(n, m.vals[i])
 		}
 		if m.rest != nil {

@@ -21,7 +21,8 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 	if f.kind != value.Func || len(f.fns) == 0 {
 		args = append(args, f)
 	}
-	labels, tr := r.taught(fr, in, callName(in, f), t)
+	taught, tr := r.taught(fr, in, callName(in, f), t)
+	labels := taught
 	if r.lessons.Clean[callName(in, f)] || r.lessons.Clean[fr.fn.Name] {
 		args = nil
 	}
@@ -49,7 +50,40 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 	if t == nil {
 		t = regType(fr, in.Dst)
 	}
-	return r.unknown(t, q)
+	out := r.unknown(t, q)
+	if r.sem.PropertyKeys && labels != 0 && taught == 0 && out.kind == value.Unknown && !r.anyText(st, args, labels) {
+		return tableOf(out)
+	}
+	return out
+}
+
+// anyText reports whether any of the labelled values is a text, or a list of texts.
+func (r *run) anyText(st *state, vs []*val, labels text.Labels) bool {
+	for _, v := range vs {
+		v = r.through(st, v)
+		if v.kind&(value.Str|value.Bytes) != 0 && v.labels&labels != 0 {
+			return true
+		}
+		if len(v.refs) == 0 {
+			continue
+		}
+		if o := r.object(st, v.refs[0].id); o == nil || o.kind != aList {
+			continue
+		}
+		if e := r.element(st, nil, v, nil); e != nil && e.kind&(value.Str|value.Bytes) != 0 && e.labels&labels != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tableOf is an unknown value without its texts. What unknown code makes of a table (a
+// badge of options, a feed of entries, rows of orders) is its own work; only its parts
+// may be those of the table.
+func tableOf(v *val) *val {
+	c := *v
+	c.h, c.kind, c.str = 0, v.kind&^(value.Str|value.Bytes), text.Str{}
+	return &c
 }
 
 // taught makes the source that unknown code of this name was said to be.
@@ -330,14 +364,14 @@ func (r *run) arrayOf(st *state, v *val, class string) *val {
 	return boolVal
 }
 
-// assertFunc keeps the functions of what may be an object as well: those of
-// JavaScript are told by typeof.
 // class reports a declared class, which is no interface and none of the language's own.
 func (r *run) class(name string) bool {
 	decl := r.p.Type(name)
 	return decl != nil && decl.Kind == ir.Struct && !strings.HasPrefix(name, r.sem.Builtin+".")
 }
 
+// assertFunc keeps the functions of what may be an object as well: those of
+// JavaScript are told by typeof.
 func (r *run) assertFunc(v *val) (*val, *val) {
 	if len(v.fns) == 0 {
 		return nilVal, falseVal
@@ -364,7 +398,10 @@ func (r *run) assertPlain(v *val, t *ir.Type) (*val, *val) {
 		if v.kind&^want.kind == 0 && !v.mayNil() {
 			return v, trueVal
 		}
-		return v, boolVal
+		const texts = value.Str | value.Bytes
+		if v.kind&texts == 0 || want.kind&texts != 0 {
+			return v, boolVal
+		}
 	}
 	return want, boolVal
 }

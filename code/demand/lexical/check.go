@@ -62,8 +62,11 @@ func after(seq text.Seq, i int) string {
 
 // Texts lists the alternatives of a value as text. A value of unknown form that
 // carries labels is one hole that may be anything; numbers and truth values
-// cannot break a grammar and give none; a list gives its elements.
+// cannot break a grammar and give none, nor can what may be anything but a text; a list gives its elements.
 func Texts(a value.Abs) []text.Seq {
+	if a.Kind|value.Nil == wordless {
+		return nil
+	}
 	out := append([]text.Seq(nil), a.Str.Alts...)
 	if len(out) == 0 && a.Labels != 0 && a.Kind&(value.Str|value.Bytes|value.Object|value.Map) != 0 {
 		out = append(out, text.Seq{{Hole: Anything(a.Labels)}})
@@ -76,6 +79,9 @@ func Texts(a value.Abs) []text.Seq {
 	}
 	return out
 }
+
+// wordless is what may be anything but a text.
+const wordless = value.Unknown &^ (value.Str | value.Bytes)
 
 // Anything is a hole of which only its owner is known.
 func Anything(l text.Labels) *text.Hole {

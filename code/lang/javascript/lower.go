@@ -88,6 +88,7 @@ type lowerer struct {
 	whole   string              // CommonJS: the function that the module is
 	parts   map[string]bool     // CommonJS: exported functions that are known by name
 
+	own     map[syntax.Ref]bool // reads by an object's own keys
 	awaited map[syntax.Ref]bool // calls whose results the program waits for
 
 	selves        map[string]string // what top-level function values call themselves
@@ -127,6 +128,9 @@ type label struct {
 // unit lowers the module's body.
 func (l *lowerer) unit() {
 	l.free = bind(l.t)
+	if !l.stub {
+		l.own = ownReads(l.t)
+	}
 	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
 	l.u.Init = init
 	l.frame = &frame{f: init, scope: &scope{top: true}, this: ir.NoReg}

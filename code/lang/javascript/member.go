@@ -42,6 +42,9 @@ func (l *lowerer) part(n syntax.Ref, of ir.Reg) ir.Reg {
 		}
 		in := l.at(ir.GetIndex, n)
 		in.A, in.B = of, l.expr(name)
+		if l.own[n] {
+			in.Flags |= ir.FlagOwn
+		}
 		return l.do(in)
 	}
 	if l.text(name) == "length" && t.Kind(t.First(n)) != syntax.This {

@@ -50,7 +50,7 @@ func markWritable(f *ir.Func) {
 		}
 	}
 	instrs(f.Body, func(in *ir.Instr) {
-		if in.Op == ir.GetIndex && in.Dst >= 0 && used[in.Dst] {
+		if in.Op == ir.GetIndex && in.Dst >= 0 && used[in.Dst] && in.Flags&ir.FlagOwn == 0 {
 			in.Flags |= ir.FlagProto
 		}
 	})

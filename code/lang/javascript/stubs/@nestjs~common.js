@@ -1,4 +1,5 @@
 // Nest: decorators gather a class's routes, and Controller registers them.
+import { line } from "builtin"
 import { Query as Queries, Params, RequestHeaders, Request, Response as Answer, Upload } from "express"
 
 // A route is noted in the class, with the names of its method and parameters; what is
@@ -96,7 +97,7 @@ export function Header(n, v) { return prunella.op("text.lower", n) === "content-
 export function Redirect(u) { return note("redirect", true) }
 export function Render(v) { return (t) => t }
 export function Inject(x) { return (t) => t }
-export class Logger { constructor(n) {} log(...a) { for (const x of a) if (!prunella.is(x, "dict")) prunella.sink("log", x) } error(...a) { for (const x of a) if (!prunella.is(x, "dict")) prunella.sink("log", x) } warn(...a) { for (const x of a) if (!prunella.is(x, "dict")) prunella.sink("log", x) } debug(...a) {} }
+export class Logger { constructor(n) {} log(...a) { for (const x of a) line(x) } error(...a) { for (const x of a) line(x) } warn(...a) { for (const x of a) line(x) } debug(...a) {} }
 export class HttpException extends Error {}
 export class NotFoundException extends Error {}
 export class BadRequestException extends Error {}

@@ -381,8 +381,8 @@ export class Math {
   static round(x): number { return prunella.op("num.round", x) }
   static trunc(x): number { return prunella.op("num.round", x) }
   static abs(x): number { return prunella.op("num.abs", x) }
-  static max(...xs): number { return prunella.op("num.max", ...xs) }
-  static min(...xs): number { return prunella.op("num.min", ...xs) }
+  static max(...xs): number { return prunella.op("num.max", ...xs.map((x) => x - 0)) }
+  static min(...xs): number { return prunella.op("num.min", ...xs.map((x) => x - 0)) }
   static pow(a, b): number { return prunella.clean() }
   static sqrt(x): number { return prunella.clean() }
   static log(x): number { return prunella.clean() }
@@ -432,13 +432,15 @@ export class AttributeError extends Error {}
 export class KeyError extends Error {}
 export class IndexError extends Error {}
 
+// line: texts are written as they are; tables and lists are shown, with their texts in quotes.
+export function line(x) { if (!prunella.is(x, "dict") && !prunella.is(x, "list")) prunella.sink("log", x) }
 export class Console {
-  log(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
-  info(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
-  warn(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
-  error(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
-  debug(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a); prunella.effect("print", args) }
-  trace(...args) { for (const a of args) if (!prunella.is(a, "dict")) prunella.sink("log", a) }
+  log(...args) { for (const a of args) line(a); prunella.effect("print", args) }
+  info(...args) { for (const a of args) line(a); prunella.effect("print", args) }
+  warn(...args) { for (const a of args) line(a); prunella.effect("print", args) }
+  error(...args) { for (const a of args) line(a); prunella.effect("print", args) }
+  debug(...args) { for (const a of args) line(a); prunella.effect("print", args) }
+  trace(...args) { for (const a of args) line(a) }
   table(x) {}
   time(x) {}
   timeEnd(x) {}
@@ -508,7 +510,7 @@ export class URL {
 
 export class Request {
   constructor(url, init) { this.asked = url }
-  get url(): string { return prunella.source("http.url", "url") }
+  get url(): string { return `https://this.invalid/${prunella.source("http.url", "url")}` }
   get method(): string { return prunella.clean() }
   get headers(): Headers { return new Headers() }
   get nextUrl(): NextURL { return new NextURL() }
@@ -560,13 +562,18 @@ export function fetch(url, options): Fetched {
   return new Fetched()
 }
 
-// The page in a browser.
+// The page in a browser. Whoever made the link to it chose what follows its scheme and
+// host; a path of two slashes in front is nothing that a server has a page for.
+function address(): string { return `https://this.invalid/${prunella.source("dom.url", "href")}` }
 export class Location {
-  get href(): string { return prunella.source("dom.url", "href") }
+  get href(): string { return address() }
   set href(v) { prunella.sink("redirect", v) }
-  get hash(): string { return prunella.source("dom.url", "hash") }
-  get search(): string { return prunella.source("dom.url", "search") }
-  get pathname(): string { return prunella.source("dom.url", "pathname") }
+  get hash(): string { return `#${prunella.source("dom.url", "hash")}` }
+  get search(): string { return `?${prunella.source("dom.url", "search")}` }
+  get pathname(): string {
+    const path = `/${prunella.source("dom.url", "pathname")}`
+    return path.startsWith("//") || path.startsWith("/\\") ? "/" : path
+  }
   get host(): string { return prunella.clean() }
   get hostname(): string { return prunella.clean() }
   get origin(): string { return prunella.clean() }
@@ -574,8 +581,8 @@ export class Location {
   assign(to) { prunella.sink("redirect", to) }
   replace(to) { prunella.sink("redirect", to) }
   reload() {}
-  toString(): string { return prunella.source("dom.url", "href") }
-  __str__(): string { return prunella.source("dom.url", "href") }
+  toString(): string { return address() }
+  __str__(): string { return address() }
 }
 export const location = new Location()
 export class Element {
@@ -621,8 +628,8 @@ export class Document {
   get documentElement(): Element { return new Element() }
   get location(): Location { return location }
   set location(to) { prunella.sink("redirect", to) }
-  get URL(): string { return prunella.source("dom.url", "href") }
-  get documentURI(): string { return prunella.source("dom.url", "href") }
+  get URL(): string { return address() }
+  get documentURI(): string { return address() }
   get referrer(): string { return prunella.source("dom.url", "referrer") }
   get cookie(): string { return prunella.clean() }
 }
