@@ -275,10 +275,10 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 	return out
 }
 
-// lived reports a sink of lives and first values, for which ways that are taken together
-// are no evidence; of a place they keep the bounds.
+// lived reports a sink of lives, first values and ends of objects, for which ways that
+// are taken together are no evidence: what hangs together in them is lost.
 func lived(sink string) bool {
-	return strings.HasPrefix(sink, "leak") || strings.HasPrefix(sink, "null") || strings.HasPrefix(sink, "free") || sink == "uninitialised"
+	return sink == "read.over" || sink == "write.heap" || sink == "write.stack" || strings.HasPrefix(sink, "leak") || strings.HasPrefix(sink, "null") || strings.HasPrefix(sink, "free") || sink == "uninitialised"
 }
 
 // believed is on how many guesses a run may rest that shows a flow of nobody's data:

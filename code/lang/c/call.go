@@ -242,7 +242,7 @@ func (l *lowerer) argument(id syntax.ID, want *ctype) ir.Reg {
 			v, t := l.load(p, s) // bound to a value of its own type
 			return l.temporary(l.convert(v, t, e, s), e, s)
 		}
-		if p.memory || p.typ.kind == tUnknown {
+		if p.memory {
 			return p.reg
 		}
 		return l.temporary(p.reg, p.typ, s)

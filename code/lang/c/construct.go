@@ -72,7 +72,7 @@ func (l *lowerer) constructAt(addr ir.Reg, t *ctype, args syntax.ID, s ir.Span) 
 			v, vt := l.value(args)
 			l.copied(addr, t, v, vt.strip(), s)
 			if l.t.Nodes[args].Next == 0 && l.movedOwner(args) {
-				l.emptied(v, t, s)
+				l.emptied(v, t, s, 0)
 			}
 		}
 		return
@@ -82,7 +82,7 @@ func (l *lowerer) constructAt(addr ir.Reg, t *ctype, args syntax.ID, s ir.Span) 
 			v, _ := l.value(args)
 			l.copied(addr, t, v, at, s)
 			if l.movedOwner(args) {
-				l.emptied(v, t, s)
+				l.emptied(v, t, s, 0)
 			}
 			return
 		}

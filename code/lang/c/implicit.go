@@ -111,12 +111,26 @@ func (l *lowerer) movedTo(id syntax.ID, s ir.Span) ir.Reg {
 		return c
 	}
 	l.copied(c, t, v, t, s)
-	l.emptied(v, t, s)
+	l.emptied(v, t, s, 0)
 	return c
 }
 
-// emptied leaves an object that others have taken over without anything to end.
-func (l *lowerer) emptied(addr ir.Reg, t *ctype, s ir.Span) {
+// emptied leaves an object that others have taken over without anything to end: its
+// owners hold nothing.
+func (l *lowerer) emptied(addr ir.Reg, t *ctype, s ir.Span, depth int) {
+	if !t.rec.implied {
+		l.zeroed(addr, t, s)
+		return
+	}
+	for _, f := range t.rec.own() {
+		if destructible(f.typ) && depth < maxNest {
+			l.emptied(l.memberAt(addr, f, s).reg, f.typ, s, depth+1)
+		}
+	}
+}
+
+// zeroed clears an object.
+func (l *lowerer) zeroed(addr ir.Reg, t *ctype, s ir.Span) {
 	l.call("prunella.fill", s, addr, l.intConst(0, s), l.intConst(t.bytes(), s))
 }
 

@@ -142,6 +142,8 @@ func (l *lowerer) fitness(want, have *ctype) int {
 			return 1
 		}
 		return unfit
+	case want.kind == tPtr && have.kind == tPtr && want.elem.arithmetic() && (have.elem.kind == tVoid || have.elem.kind == tRecord || have.elem.arithmetic() && have.elem.size != want.elem.size):
+		return unfit // only a cast makes one of the other
 	}
 	return likeness(want, have)
 }

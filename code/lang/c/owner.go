@@ -63,7 +63,7 @@ func (l *lowerer) begin(addr ir.Reg, t *ctype, args syntax.ID, zero bool, s ir.S
 	switch {
 	case t.kind == tRecord:
 		if zero && args == 0 && len(l.constructors(t)) == 0 && t.rec.size > 0 {
-			l.emptied(addr, t, s)
+			l.zeroed(addr, t, s)
 		}
 		l.constructAt(addr, t, args, s)
 	case args != 0:

@@ -251,6 +251,9 @@ func (l *lowerer) written(id syntax.ID) string {
 
 // recast looks at a text of bytes that is taken for one of wide characters.
 func (l *lowerer) recast(from, to *ctype, id syntax.ID, s ir.Span) {
+	if l.t.Nodes[id].Kind != syntax.String && l.typeOfExpr(id).strip().kind == tArray {
+		return // memory that holds now this, now that
+	}
 	if from = from.decay(); to.kind != tPtr || from.kind != tPtr || to.elem != wcharType || from.elem != charType || l.t.Nodes[id].Kind == syntax.New {
 		return
 	}

@@ -19,7 +19,10 @@ func (l *lowerer) stmtIn(id syntax.ID) {
 	case syntax.Block:
 		l.blockStmt(id)
 	case syntax.Expr:
-		l.value(n.First)
+		v, _ := l.value(n.First)
+		if t := l.typeOfExpr(n.First); l.t.Nodes[n.First].Kind == syntax.Call && t.kind == tRecord && destructible(t) && !l.moves(&l.t.Nodes[l.t.Nodes[n.First].First]) {
+			l.destroy(v, t, l.span(id)) // a result that nobody takes
+		}
 	case syntax.Decl, syntax.Group, syntax.TStruct, syntax.TEnum, syntax.Func:
 		l.localDecl(id, n)
 	case syntax.If:

@@ -177,6 +177,14 @@ func (l *lowerer) typeOfCall(n *syntax.Node, depth int) *ctype {
 			}
 		}
 		if s := l.lookup(c.Text); s == nil {
+			name := dots(c.Text)
+			if i := strings.LastIndexByte(name, '.'); i > 0 {
+				if rec := l.recordOf(name[:i]); rec != nil {
+					if ms := rec.lookup(name[i+1:], 0); len(ms) > 0 {
+						return ms[0].typ.elem
+					}
+				}
+			}
 			return intType
 		}
 	}

@@ -192,7 +192,9 @@ func (p *parser) castAhead() bool {
 		return true
 	case pp.LParen, pp.LBrace:
 		return stars > 0
-	case pp.Star, pp.Amp, pp.Minus:
+	case pp.Amp:
+		return stars > 0 || shouted(last(name)) && p.Toks[end+2].Start == next.End // (PVOID)&x
+	case pp.Star, pp.Minus:
 		return stars > 0
 	}
 	return false

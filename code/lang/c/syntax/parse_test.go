@@ -101,3 +101,30 @@ func FuzzParse(f *testing.F) {
 		sound(t, parse(text))
 	})
 }
+
+// TestWritten are single lines of C++ and C as people write them, each read whole.
+func TestWritten(t *testing.T) {
+	for _, line := range []string{
+		"template <> struct hash<Piece> { size_t n; };",
+		"template <class T> struct A { static const bool value = decltype(test<T>(0))::value; };",
+		"struct I { operator Node<int>*() { return 0; } };",
+		"struct N { N &operator+=(int n) & noexcept { return *this; } };",
+		"typedef conditional<sizeof(int) == 4, int, long>::type word;",
+		"template <class T> struct W : base<wrap<T>, std::index_sequence<1>> { };",
+		"std::vector<::std::string> names;",
+		"Result f() { return Result::Finished{}; }",
+		"int f() { struct ::stat s; return ::stat(\"a\", &s); }",
+		"double f(int n) { printf(\"%f\", float(n * 1000) / 2); return 0; }",
+		"void f() { void (Runner::*method)(State *) = nullptr; }",
+		"struct M { std::set<int> held GUARDED_BY(mu_); int n GUARDED_BY(mu_) = 0; };",
+		"BENCHMARK(BM_Append)->Arg(1)->Arg(100);",
+		"void f(int n) { if (n) again: g(n); else h(n); }",
+		"void f() { _Pragma(\"GCC diagnostic push\") switch (1) { } }",
+		"void f() { printf(PACKAGE \" \" VERSION \"\\n\"); }",
+		"struct S { unsigned char FAR *window; };",
+	} {
+		for _, p := range parse(line).Problems {
+			t.Errorf("%s: %s at %q", line, p.Text, line[p.Start:])
+		}
+	}
+}

@@ -58,15 +58,19 @@ func (p *parser) textMacro() bool {
 // str joins adjacent literals.
 func (p *parser) str() ID {
 	from := p.pos
-	text, wide := "", false
+	text, wide, short := "", false, false
 	for first := true; p.is(pp.String) || p.plain(0) && !first && p.textMacro(); first = false {
 		if p.is(pp.String) { // a name between is a format macro of a missing header (PRId64)
 			s, w := pp.Unquote(p.tok().Text)
 			if text += s; w {
 				wide = true
 			}
+			short = short || strings.HasPrefix(p.tok().Text, `u"`) || strings.HasPrefix(p.tok().Text, "uR")
 		}
 		p.step()
+	}
+	if short { // of char16_t, which have no form of their own here
+		return p.node(Bad, from)
 	}
 	n := p.node(String, from)
 	p.Nodes[n].Text = text

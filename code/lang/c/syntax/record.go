@@ -58,7 +58,7 @@ func (p *parser) structure() ID {
 		break
 	}
 	p.Nodes[n].Text = tag
-	if p.opt.Cpp {
+	if p.opt.Cpp && !(p.local > 0 && (p.plain(0) || p.is(pp.Star))) { // in "struct stat s;" a function of that name stays one
 		p.declare(last(tag), aType)
 	}
 	var lastKid ID
