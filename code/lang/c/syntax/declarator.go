@@ -34,7 +34,7 @@ func (p *parser) declarator(base ID, abstract bool) (string, ID) {
 			name = p.declaratorName()
 		}
 	}
-	t = p.suffixes(t, abstract)
+	t = p.suffixes(t, abstract || inner >= 0)
 	if inner >= 0 {
 		after := p.pos
 		p.pos = inner + 1
