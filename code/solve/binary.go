@@ -43,7 +43,8 @@ func (r *run) not(a *val) *val {
 func (r *run) binary(fr *frame, in *ir.Instr, st *state, a, b *val) *val {
 	switch in.Tok {
 	case ir.Eq, ir.Ne, ir.Is, ir.IsNot, ir.Lt, ir.Le, ir.Gt, ir.Ge:
-		return r.overWays(st, a, b, func(x, y *val) *val { return r.compare(in.Tok, refine(st.facts, x), refine(st.facts, y)) })
+		compare := func(x, y *val) *val { return r.compare(in.Tok, refine(st.facts, x), refine(st.facts, y)) }
+		return namedToo(r.overWays(st, a, b, compare), a, b, compare)
 	case ir.In, ir.NotIn:
 		v := r.contains(st, a, b)
 		if in.Tok == ir.NotIn {
@@ -69,6 +70,29 @@ func (r *run) binary(fr *frame, in *ir.Instr, st *state, a, b *val) *val {
 		}
 	}
 	return r.wraps(fr, in, st, refine(st.facts, a), refine(st.facts, b), r.arith(in.Tok, a, b))
+}
+
+// namedToo reads a comparison of a number that ways keep apart also as one of the number
+// by its name: what it says then holds whichever way was taken.
+func namedToo(out, a, b *val, compare func(x, y *val) *val) *val {
+	if out.cs == nil || (a.cs == nil || a.sym == 0) && (b.cs == nil || b.sym == 0) {
+		return out
+	}
+	whole := compare(a.joined(), b.joined())
+	if whole.cond == nil {
+		return out
+	}
+	return &val{kind: value.Bool, lo: 0, hi: 1, cond: &cond{op: cBoth, a: whole.cond, b: condOf(out)}}
+}
+
+// joined is v without what each way knew of it.
+func (v *val) joined() *val {
+	if v.cs == nil {
+		return v
+	}
+	c := *v
+	c.h, c.cs, c.alts = 0, nil, nil
+	return &c
 }
 
 // overWays computes a comparison once for each way that a or b keeps apart.

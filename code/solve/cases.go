@@ -22,7 +22,7 @@ func (c *cases) full() uint16 { return uint16(1)<<len(c.extra) - 1 }
 const maxNest = 6
 
 // choose picks v's value for the ways still possible. What is known of the text that
-// v was where the ways met is known of what it is now.
+// v was where the ways met, or of the number, is known of what it is now.
 func (l *facts) choose(v *val, depth int) *val {
 	out := l.pick(v)
 	if name := v.str.Sym; out != v && name != 0 && out.hasText() && l.may(name) {
@@ -31,6 +31,13 @@ func (l *facts) choose(v *val, depth int) *val {
 				out = out.assumed(*n.text, !n.not)
 			}
 		}
+	}
+	if out != v && v.sym != 0 && v.sym != out.sym && out.kind == value.Int && l.may(v.sym) {
+		c := *out
+		c.sym = v.sym
+		c = *refinePlain(l, &c)
+		c.h, c.sym = 0, out.sym
+		out = &c
 	}
 	return out
 }
@@ -200,7 +207,7 @@ func (m *merging) merge(at func(int) *val) *val {
 		}
 	}
 	if m.r.g.wraps && out.kind == value.Int && out.labels != 0 {
-		return m.r.oneName(out)
+		return m.tag(m.r.oneName(out), alts)
 	}
 	return m.tag(out, alts)
 }

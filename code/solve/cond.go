@@ -26,6 +26,7 @@ const (
 	cAnd
 	cOr
 	cVal
+	cBoth // two readings of one test
 )
 
 func leaf(yes, no *fact) *cond {
@@ -82,6 +83,12 @@ func (r *run) assume(l *facts, c *cond, want bool) (*facts, bool) {
 		return r.either(l, c, want)
 	case cVal:
 		return r.assumeVal(l, c.of, want)
+	case cBoth:
+		l, ok := r.assume(l, c.a, want)
+		if !ok {
+			return l, false
+		}
+		return r.assume(l, c.b, want)
 	}
 	if want && c.hasYes {
 		return r.learn(l, c.yes)

@@ -23,7 +23,8 @@ type funcInfo struct {
 	called   bool       // some project function names it
 	consts   []*val
 	put      map[ir.Reg]bool   // models: what is stored behind a pointer or in a field
-	set      map[ir.Reg]int    // models: the constant each register is set to
+	set      []int32           // the constant that each register is set to, counted from 1; -1 for several; dropped after the scan
+	says     bool              // a sink that judges what is written here, whatever the function is given
 	types    []*ir.Type        // of registers, as far as declarations tell; dropped after the scan
 	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
 	handed   map[ir.Reg]bool   // registers read from captured cells; likewise
@@ -133,7 +134,8 @@ func (g *graph) add(f *ir.Func, unit int32) *funcInfo {
 
 // scan looks at every instruction of a function once.
 func (g *graph) scan(p *link.Program, in *funcInfo) {
-	in.types, in.from, in.handed = make([]*ir.Type, in.fn.NumRegs), map[ir.Reg]string{}, map[ir.Reg]bool{}
+	in.types, in.set = make([]*ir.Type, in.fn.NumRegs), make([]int32, in.fn.NumRegs)
+	in.from, in.handed = map[ir.Reg]string{}, map[ir.Reg]bool{}
 	for _, pr := range in.fn.Params {
 		t := pr.Type
 		if t == nil && in.fn.Recv && in.fn.Class != "" && pr.Reg == in.fn.Params[0].Reg {
@@ -290,17 +292,13 @@ func (in *funcInfo) puts(regs ...ir.Reg) {
 }
 
 func (in *funcInfo) noteConst(i *ir.Instr) {
-	if !in.fn.Unit.Stub && in.fn != in.fn.Unit.Init || int(i.A) >= len(in.fn.Consts) || i.A < 0 {
-		return
-	}
-	if in.set == nil {
-		in.set = map[ir.Reg]int{}
-	}
-	if _, again := in.set[i.Dst]; again {
+	switch {
+	case int(i.A) >= len(in.fn.Consts) || i.A < 0 || i.Dst < 0 || int(i.Dst) >= len(in.set):
+	case in.set[i.Dst] != 0:
 		in.set[i.Dst] = -1
-		return
+	default:
+		in.set[i.Dst] = int32(i.A) + 1
 	}
-	in.set[i.Dst] = int(i.A)
 }
 
 func (g *graph) newStruct(p *link.Program, in *funcInfo, i *ir.Instr) {
@@ -336,12 +334,30 @@ func (in *funcInfo) firstConst(i *ir.Instr) (string, bool) {
 
 // lastConst is the constant text a register was set to, when it is set once.
 func (in *funcInfo) lastConst(reg ir.Reg) (string, bool) {
-	c, ok := in.set[reg]
-	if !ok || c < 0 {
+	if !in.isConst(reg) {
 		return "", false
 	}
-	v := in.fn.Consts[c]
+	v := in.fn.Consts[in.set[reg]-1]
 	return v.Str, v.Kind == ir.Str
+}
+
+// isConst reports a register that holds one constant.
+func (in *funcInfo) isConst(reg ir.Reg) bool {
+	return reg >= 0 && int(reg) < len(in.set) && in.set[reg] > 0
+}
+
+// sink notes what reaching a sink may show. One in the project's own code with nothing but
+// constants (what a front end saw to be wrong as it is written) says the same whoever
+// calls: one execution shows it.
+func (g *graph) sink(in *funcInfo, i *ir.Instr) {
+	kind, _ := in.firstConst(i)
+	of := g.watch.sink(kind)
+	g.wraps = g.wraps || of != 0 && slices.Contains(numberSinks, kind)
+	if of == toValue && !in.fn.Unit.Stub && !slices.ContainsFunc(i.Args, func(r ir.Reg) bool { return !in.isConst(r) }) {
+		in.says = true
+		return
+	}
+	in.reach |= of
 }
 
 // name adds the edge to a function, a class's constructor or an intrinsic.
@@ -353,10 +369,7 @@ func (g *graph) name(p *link.Program, in *funcInfo, i *ir.Instr) {
 		in.reach |= g.watch.source(kind)
 		return
 	case ir.IntrinsicSink:
-		kind, _ := in.firstConst(i)
-		of := g.watch.sink(kind)
-		in.reach |= of
-		g.wraps = g.wraps || of != 0 && slices.Contains(numberSinks, kind)
+		g.sink(in, i)
 		return
 	case ir.IntrinsicEntry:
 		in.reach |= toEntry

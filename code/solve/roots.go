@@ -150,7 +150,7 @@ func (a *analysis) left(reached map[*ir.Func]bool, top bool) []*ir.Func {
 // worth tells whether executing a function nobody called may show something: a
 // source that may meet a sink, a sink that judges constants, an entry.
 func (f *funcInfo) worth() bool {
-	return f.reach&(toValue|toEntry) != 0 || meeting(f.reach) != 0 || f.ends
+	return f.says || f.ends || f.reach&(toValue|toEntry) != 0 || meeting(f.reach) != 0
 }
 
 // perInstr is what each instruction of a root's own needs at least: what it calls of

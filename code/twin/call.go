@@ -133,6 +133,7 @@ func (m *machine) call(fn any, args []any, named map[string]any, in *ir.Instr) (
 		}
 		return m.raise("TypeError", "not callable")
 	}
+	m.hand(args, 0)
 	return m.unknownOf(nil, "a call of something that is no function"), true
 }
 
@@ -159,12 +160,28 @@ func (m *machine) callUnknown(u *Unknown, args []any) any {
 	if u.Type != nil && u.Type.Kind == ir.FuncOf && len(u.Type.Res) == 1 {
 		res = u.Type.Res[0]
 	}
+	m.hand(args, 0)
+	return m.unknownOf(res, u.Why)
+}
+
+// hand notes what code without a model may do besides: call functions of the project that
+// it got, by themselves or in lists and tables; throw where that is caught.
+func (m *machine) hand(args []any, depth int) {
+	m.run.Handed = m.run.Handed || m.trying > 0
 	for _, a := range args {
-		if c, ok := m.deref(a).(*Closure); ok && !c.Fn.Unit.Stub {
-			m.run.Handed = true
+		switch x := m.deref(a).(type) {
+		case *Closure:
+			m.run.Handed = m.run.Handed || !x.Fn.Unit.Stub
+		case *value.ListValue:
+			if x != nil && depth < 2 {
+				m.hand(x.Items, depth+1)
+			}
+		case *value.MapValue:
+			for i := 0; x != nil && depth < 2 && i < len(x.Keys); i++ {
+				m.hand([]any{x.Vals[x.Keys[i]]}, depth+1)
+			}
 		}
 	}
-	return m.unknownOf(res, u.Why)
 }
 
 // invoke runs a function's body.

@@ -210,7 +210,9 @@ func (m *machine) raise(class, text string) (any, bool) {
 
 func (m *machine) try(f *frame, in *ir.Instr) signal {
 	depth, frames := m.depth, len(m.frames)
+	m.trying++
 	s := m.exec(f, block(in, 0))
+	m.trying--
 	if s == throwing {
 		if h := m.handler(in); h != nil {
 			m.depth, m.frames = depth, m.frames[:min(frames, len(m.frames))]

@@ -112,6 +112,7 @@ func (m *machine) method(recv any, name string, args []any, named map[string]any
 			return m.call(got, args, named, in)
 		}
 	}
+	m.hand(args, 0)
 	return m.unknownOf(nil, "the method "+name+" of "+m.className(recv)), true
 }
 
@@ -348,6 +349,7 @@ func (m *machine) unknownMethod(u *Unknown, name string, args []any, in *ir.Inst
 	case "Error", "String", "__str__":
 		return "unknown", true
 	}
+	m.hand(args, 0)
 	why := u.Why
 	if in != nil {
 		why = "the method " + name + " of " + why

@@ -299,7 +299,7 @@ func (r *replay) notReached() {
 	case run.Raised != "":
 		r.out.Reason = "the execution ends before the sink with the error " + clip(run.Raised)
 	case run.Handed:
-		r.out.Reason = "the sink was not reached, and code without a model may call the functions that it is handed"
+		r.out.Reason = "the sink was not reached, and code without a model may call the functions that it is handed, or throw"
 	case len(run.Asked) > 0 || len(run.Choices) > 0:
 		r.out.Reason = fmt.Sprintf("no input that the comparisons suggest leads to the sink (%d runs)", r.out.Runs)
 	default:

@@ -80,7 +80,7 @@ type Run struct {
 	Steps     int64
 	Session   bool // credentials were taken to be valid
 	Exhausted bool // a budget ran out
-	Handed    bool // code without a model was handed functions of the project
+	Handed    bool // code without a model was handed functions of the project, or may throw where that is caught
 	// Fell are the files whose own statements ended with an error when they were loaded.
 	Fell   []*ir.Unit
 	lacked []SourceKey // variables that were asked for and are not set
@@ -113,6 +113,7 @@ type machine struct {
 	run     *Run
 	bytes   int64
 	depth   int
+	trying  int // bodies of try around, with handlers
 	columns int // data base columns asked for
 	making  int // nested instances of library types
 	this    any // the receiver of the call that begins, for JavaScript functions that ask for one

@@ -45,7 +45,7 @@ func All() []demand.Demand {
 		html.Demand{},
 		injected.Code{}, injected.Template{},
 		line.Header{}, line.Log{},
-		object.NoSQL{}, object.Assign{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
+		object.NoSQL{}, object.Assign{}, object.Settings{}, object.Merge{}, object.Proto{}, object.ProtoKey{},
 		path.Demand{}, path.Resource{}, path.Forward{}, path.Content{},
 		shell.Demand{}, shell.Split{},
 		sql.Demand{},

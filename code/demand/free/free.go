@@ -4,7 +4,7 @@
 // without a bound (CWE-409), what a stranger is told of an error (CWE-209), a name
 // that a directory of names is asked for (CWE-74; JNDI: it may name a server), the name of a
 // class or method that runs (CWE-470), a setting (CWE-15), a value that
-// whoever holds it is known by (CWE-330), and on Android the part of a program that is
+// whoever holds it is known by (CWE-330), what a mail of the program says (CWE-640), and on Android the part of a program that is
 // started (CWE-940), an address to which access is given (CWE-266), a page that is shown (CWE-749).
 //
 // Arguments: the text, or what carries it; what it is, for models of containers. page: the
@@ -42,6 +42,7 @@ func All() []Demand {
 		{"bomb", "archive", "is unpacked without a bound on what comes out", "0123456789", "bomb.zip", ""},
 		{"trace", "answer", "tells strangers how the program is built", "0123456789", "Traceback (most recent call last)", ""},
 		{"jndi", "name", "may name a server, whose answer is taken for an object", lexical.Word + "-/", "ldap://attacker.example/a", "java:"},
+		{"mail", "mail", "is part of a mail that is taken for the program's own", "0123456789", "attacker.example", ""},
 		{"token", "token", "is drawn by a generator whose next numbers can be computed from earlier ones", "", "0.1", ""},
 		{"reflect", "class", "names the class or method that runs", "0123456789", "java.lang.Runtime", ""},
 		{"config", "setting", "chooses a setting of the program", "0123456789", "attacker setting.x", ""},

@@ -78,6 +78,22 @@ func (Assign) Check(args []value.Abs) []demand.Violation {
 	return []demand.Violation{{Labels: args[0].Labels, Context: "record", Reason: "may have fields that were not asked for"}}
 }
 
+// Settings is the demand on what a template is given (CWE-73, CWE-915): engines take settings of
+// their own from the same object. Arguments: the object.
+type Settings struct{ Assign }
+
+// Kind is "template.settings".
+func (Settings) Kind() string { return "template.settings" }
+
+// Check finds objects of which the program named no property.
+func (d Settings) Check(args []value.Abs) []demand.Violation {
+	out := d.Assign.Check(args)
+	for i := range out {
+		out[i].Context, out[i].Reason = "settings", "may have properties that the engine takes for settings"
+	}
+	return out
+}
+
 const chosen = "isAdmin"
 
 // Attacks bring a field that no form has.

@@ -20,9 +20,9 @@ import (
 
 // All lists the demands: secret as above, and clear, which takes what a name told of
 // a value that is written where others read it (CWE-312, CWE-532): what it is, the name; told, the
-// same of what is sent to whoever listens (CWE-927).
+// same of what is sent to whoever listens (CWE-927); told.page, of what any page may get (CWE-201).
 func All() []constant.Demand {
-	return []constant.Demand{{Name: "secret", Judge: judge}, {Name: "clear", Judge: clear}, {Name: "told", Judge: clear}}
+	return []constant.Demand{{Name: "secret", Judge: judge}, {Name: "clear", Judge: clear}, {Name: "told", Judge: clear}, {Name: "told.page", Judge: clear}}
 }
 
 func clear(args []value.Abs) (int, string, string) {

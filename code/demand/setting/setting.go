@@ -5,7 +5,7 @@
 // protocols without encryption (CWE-319).
 //
 // Arguments: cookie: secure, httponly, name, samesite; nil where nothing is said
-// here. timeout: the time, what; nil or 0 is none. limit: the bound, what is
+// here. cookie.line: the value of the header. protection: what is turned off (CWE-693). timeout: the time, what; nil or 0 is none. limit: the bound, what is
 // read; nil is none. perm: the mode, what ("file", "folder", "new folder", "secret"). debug:
 // whether it is on, the host. cors: the origins allowed, whether credentials are.
 // bind: the password, the user. temp, temp.open, exporter, cleartext: what is used, and
@@ -23,6 +23,7 @@ package setting
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/prunella/prunella/code/demand/constant"
@@ -30,10 +31,24 @@ import (
 	"github.com/prunella/prunella/code/value"
 )
 
+// written are the kinds of what front ends see to be wrong as it is written; the
+// argument says what it is.
+var written = []string{"escape", "host", "scheme", "suffix", "anchor", "origin", "bias", "race", "address", "session", "hash", "download", "sce", "markup"}
+
 // All lists the demands of this family.
 func All() []constant.Demand {
+	out := settings()
+	for _, kind := range written {
+		out = append(out, constant.Demand{Name: "written." + kind, Judge: used(kind, "%s")})
+	}
+	return out
+}
+
+func settings() []constant.Demand {
 	return []constant.Demand{
 		{Name: "cookie", Judge: cookie},
+		{Name: "cookie.line", Judge: cookieLine},
+		{Name: "protection", Judge: used("protection", "%s is turned off")},
 		{Name: "timeout", Judge: timeout},
 		{Name: "limit", Judge: limit},
 		{Name: "perm", Judge: perm},
@@ -82,6 +97,36 @@ func cookie(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	return at, "cookie", "does not set " + strings.Join(lacks, " and ")
+}
+
+// cookieLine judges a cookie as it is written in a header (RFC 6265 4.1).
+func cookieLine(args []value.Abs) (int, string, string) {
+	if len(args) == 0 {
+		return 0, "", ""
+	}
+	for _, seq := range lexical.Texts(args[0]) {
+		var all strings.Builder
+		for _, p := range seq {
+			if p.Hole != nil && strings.Contains(all.String(), ";") {
+				return 0, "", "" // who knows what it sets
+			}
+			all.WriteString(strings.ToLower(p.Text))
+		}
+		name, rest, ok := strings.Cut(all.String(), "=")
+		if !ok || preference(name) || strings.Contains(rest, "1970") || strings.Contains(rest, "max-age=0") {
+			return 0, "", ""
+		}
+		var lacks []string
+		for _, what := range []string{"Secure", "HttpOnly"} {
+			if !strings.Contains(rest, strings.ToLower(what)) {
+				lacks = append(lacks, what)
+			}
+		}
+		if len(lacks) > 0 {
+			return 0, "cookie", "does not set " + strings.Join(lacks, " and ")
+		}
+	}
+	return 0, "", ""
 }
 
 // preferences are what cookies remember that is nobody's secret and that scripts
@@ -228,11 +273,20 @@ func everywhere(args []value.Abs) (int, string, string) {
 	return 0, "all interfaces", "listens on all of the machine's addresses"
 }
 
+// served: the root of all files, the folder in which the program was started, or the one
+// with what was installed.
 func served(args []value.Abs) (int, string, string) {
-	if root, ok := constant.Text(args, 0); !ok || root != "/" {
-		return 0, "", ""
+	root, ok := constant.Text(args, 0)
+	switch {
+	case !ok || root == "":
+	case root == "/":
+		return 0, "served root", "hands out every file that the program may read"
+	case strings.Trim(root, "./") == "":
+		return 0, "served root", "hands out the folder in which the program was started, its sources and settings among the rest"
+	case path.Base(root) == "node_modules":
+		return 0, "served root", "hands out what was installed, with the paths and secrets that packages keep"
 	}
-	return 0, "served root", "hands out every file that the program may read"
+	return 0, "", ""
 }
 
 func unescaped(args []value.Abs) (int, string, string) {

@@ -23,6 +23,12 @@ func (l *lowerer) inClear(n, fn, args syntax.Ref) {
 	if l.stub || !ok {
 		return
 	}
+	sink := "clear"
+	if l.text(l.t.Child(fn, 1)) == "postMessage" {
+		if sink = "told.page"; l.t.Kind(l.t.Child(args, 1)) != syntax.Str || l.t.StringValue(l.t.Child(args, 1)) != "*" {
+			return
+		}
+	}
 	seen := map[string]bool{}
 	for a := range l.t.Children(args) {
 		l.namesIn(a, func(name string) {
@@ -31,7 +37,7 @@ func (l *lowerer) inClear(n, fn, args syntax.Ref) {
 				return // tokens are what cookies are for
 			}
 			seen[name] = true
-			l.call(n, ir.IntrinsicSink, l.str(n, "clear"), l.str(n, what), l.str(n, name))
+			l.call(n, ir.IntrinsicSink, l.str(n, sink), l.str(n, what), l.str(n, name))
 		})
 	}
 }
@@ -46,6 +52,8 @@ func (l *lowerer) records(fn syntax.Ref) (cookie, ok bool) {
 	switch {
 	case method == "cookie" || method == "setCookie" || method == "set" && strings.HasSuffix(of, "cookies"):
 		return true, true
+	case method == "setItem" || method == "postMessage":
+		return false, method == "postMessage" || strings.HasSuffix(of, "Storage")
 	case !recorders[method]:
 		return false, false
 	}

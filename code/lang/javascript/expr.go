@@ -10,6 +10,9 @@ import (
 // expr lowers an expression and returns the register that holds its value.
 func (l *lowerer) expr(n syntax.Ref) ir.Reg {
 	t := l.t
+	for _, f := range l.faults[n] {
+		l.call(n, ir.IntrinsicSink, l.str(n, f.Kind), l.str(n, f.What))
+	}
 	switch t.Kind(n) {
 	case syntax.Name:
 		return l.load(n, l.text(n))

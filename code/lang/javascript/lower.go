@@ -10,6 +10,7 @@ import (
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/javascript/page"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
+	"github.com/prunella/prunella/code/lang/javascript/written"
 )
 
 // Lower reads one file by itself.
@@ -88,8 +89,9 @@ type lowerer struct {
 	whole   string              // CommonJS: the function that the module is
 	parts   map[string]bool     // CommonJS: exported functions that are known by name
 
-	own     map[syntax.Ref]bool // reads by an object's own keys
-	awaited map[syntax.Ref]bool // calls whose results the program waits for
+	own     map[syntax.Ref]bool            // reads by an object's own keys
+	awaited map[syntax.Ref]bool            // calls whose results the program waits for
+	faults  map[syntax.Ref][]written.Fault // what is wrong as it is written
 
 	selves        map[string]string // what top-level function values call themselves
 	shelljs       bool              // the library's functions are global
@@ -130,6 +132,7 @@ func (l *lowerer) unit() {
 	l.free = bind(l.t)
 	if !l.stub {
 		l.own = ownReads(l.t)
+		l.faults = written.Find(l.t)
 	}
 	init := &ir.Func{Name: l.u.Module + ".<module>", Unit: l.u, Span: ir.Span{End: uint32(len(l.src))}}
 	l.u.Init = init

@@ -51,7 +51,7 @@ export class str {
   codePointAt(i): number { return prunella.op("text.ord", prunella.get(this, i || 0)) }
   padStart(n, fill): string { return prunella.op("text.pad_left", this, n, fill || " ") }
   padEnd(n, fill): string { return prunella.op("text.pad_right", this, n, fill || " ") }
-  repeat(n): string { return prunella.op("text.repeat", this, n) }
+  repeat(n): string { prunella.sink("amount", n, "turns"); return prunella.op("text.repeat", this, n) }
   localeCompare(other): number { return prunella.clean() }
   hasOwnProperty(key): boolean { return prunella.clean() }
 }
@@ -186,8 +186,8 @@ export class Buffer {
     if (encoding === "base64" || encoding === "base64url") return prunella.op("base64.decode", x, "std")
     return prunella.op("text.to_bytes", x)
   }
-  static alloc(n, fill): Uint8Array { if (fill === 0) return prunella.op("text.to_bytes", prunella.op("text.repeat", "\0", n)); return prunella.clean() }
-  static allocUnsafe(n): Uint8Array { return prunella.clean() }
+  static alloc(n, fill): Uint8Array { prunella.sink("amount", n, "bytes"); if (fill === 0) return prunella.op("text.to_bytes", prunella.op("text.repeat", "\0", n)); return prunella.clean() }
+  static allocUnsafe(n): Uint8Array { prunella.sink("amount", n, "bytes"); return prunella.clean() }
   static concat(list): Uint8Array { return prunella.op("text.join", list, "") }
   static isBuffer(x): boolean { return prunella.is(x, "bytes") }
   static byteLength(x): number { return prunella.op("len", x) }
@@ -327,7 +327,7 @@ export function to_BigInt(x): number { return prunella.op("int.parse", x, 10) }
 export function to_Array(...items) { if (prunella.op("len", items) === 1) { const one = prunella.get(items, 0); if (prunella.is(one, "int")) return []; return one } return [...items] }
 export function to_Object(x) { if (x == null) return {}; return x }
 export function to_Symbol(name) { return `@@${name}` }
-export function parseInt(x, base): number { return prunella.op("int.parse", x, base || 10) }
+export function parseInt(x, base): number { if (prunella.is(x, "str") && !prunella.op("int.valid", x, base || 10)) return 0; return prunella.op("int.parse", x, base || 10) }
 export function parseFloat(x): number { return prunella.op("float.parse", x) }
 export function isNaN(x): boolean { if (prunella.op("int.valid", x, 10)) return false; return true }
 export function isFinite(x): boolean { if (prunella.op("int.valid", x, 10)) return true; return prunella.clean() }
@@ -345,8 +345,8 @@ export function queueMicrotask(f) { f() }
 
 export function eval(source) { prunella.sink("code", source); if (prunella.op("code.formula", source)) return prunella.op("code.value", source); return prunella.unknown(source) }
 export function Function(...parts) { for (const p of parts) prunella.sink("code", p); return prunella.unknown(...parts) }
-export function setTimeout(f, ms, ...args) { if (prunella.is(f, "str")) prunella.sink("code", f); else f(...args); return prunella.clean() }
-export function setInterval(f, ms, ...args) { if (prunella.is(f, "str")) prunella.sink("code", f); else f(...args); return prunella.clean() }
+export function setTimeout(f, ms, ...args) { prunella.sink("amount", ms, "milliseconds"); if (prunella.is(f, "str")) prunella.sink("code", f); else f(...args); return prunella.clean() }
+export function setInterval(f, ms, ...args) { prunella.sink("amount", ms, "milliseconds"); if (prunella.is(f, "str")) prunella.sink("code", f); else f(...args); return prunella.clean() }
 export function setImmediate(f, ...args) { f(...args); return prunella.clean() }
 export function clearTimeout(t) {}
 export function clearInterval(t) {}
@@ -688,12 +688,12 @@ export function jsx_element(tag, props) {
 export function $(what) { if (prunella.is(what, "str") && prunella.op("text.has_prefix", what, "<")) prunella.sink("html", what, "text/html"); return new JQuery() }
 export function jQuery(what) { return $(what) }
 export class JQuery {
-  html(markup) { if (markup != null) { prunella.sink("html", markup, "text/html"); prunella.effect("show", markup) } return this }
-  append(markup) { prunella.sink("html", markup, "text/html"); return this }
-  prepend(markup) { prunella.sink("html", markup, "text/html"); return this }
-  after(markup) { prunella.sink("html", markup, "text/html"); return this }
-  before(markup) { prunella.sink("html", markup, "text/html"); return this }
-  replaceWith(markup) { prunella.sink("html", markup, "text/html"); return this }
+  html(markup) { if (markup != null) { if (prunella.is(markup, "str")) prunella.sink("html", markup, "text/html"); prunella.effect("show", markup) } return this }
+  append(markup) { if (prunella.is(markup, "str")) prunella.sink("html", markup, "text/html"); return this }
+  prepend(markup) { if (prunella.is(markup, "str")) prunella.sink("html", markup, "text/html"); return this }
+  after(markup) { if (prunella.is(markup, "str")) prunella.sink("html", markup, "text/html"); return this }
+  before(markup) { if (prunella.is(markup, "str")) prunella.sink("html", markup, "text/html"); return this }
+  replaceWith(markup) { if (prunella.is(markup, "str")) prunella.sink("html", markup, "text/html"); return this }
   text(s) { if (s != null) prunella.effect("show", prunella.op("html.escape", `${s}`)); return this }
   val(s): string { return prunella.clean() }
   attr(k, v) { return this }

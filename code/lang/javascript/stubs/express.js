@@ -89,7 +89,7 @@ export class Response {
     return this
   }
   end(body) { if (body != null && !prunella.is(body, "func")) { prunella.sink("trace", body); prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body) } return this }
-  write(body) { prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body); return this }
+  write(body) { prunella.sink("trace", body); prunella.sink("html", body, this.kind || "text/html"); prunella.effect("respond", body); return this }
   json(body) { prunella.sink("trace", body); prunella.effect("respond", body, "application/json"); return this }
   jsonp(body) { prunella.effect("respond", body, "application/json"); return this }
   redirect(a, b) { const to = b == null ? a : b; prunella.sink("redirect", to, true); prunella.effect("redirect", to); return this }
@@ -102,6 +102,7 @@ export class Response {
     const low = prunella.op("text.lower", name)
     if (low === "content-type") this.kind = value
     if (low === "location") prunella.sink("redirect", value)
+    if (low === "set-cookie") { if (Array.isArray(value)) { for (const v of value) prunella.sink("cookie.line", v) } else prunella.sink("cookie.line", value) }
     if (low === "access-control-allow-origin") { this.origin = value; if (this.credentials) readers(value) }
     if (low === "access-control-allow-credentials" && `${value}` === "true") { this.credentials = true; if (this.origin != null) readers(this.origin) }
     prunella.effect("header", name, value)
@@ -138,7 +139,7 @@ export class Response {
   sendfile(file) { prunella.sink("path", file); return this }
   download(file, name, options, f) { prunella.sink("path", file); prunella.effect("open", file); return this }
   attachment(name) { return this }
-  render(view, data, f) { prunella.effect("render", view, data); render(view, data); return this }
+  render(view, data, f) { prunella.sink("template.settings", data); prunella.effect("render", view, data); render(view, data); return this }
   vary(x) { return this }
   links(x) { return this }
   on(event, f) { f(); return this }
@@ -249,5 +250,5 @@ export function json(options) { if (options != null && options.limit === Infinit
 export function urlencoded(options) { return json(options) }
 export function raw(options) { return json(options) }
 export function text(options) { return null }
-export function static(root, options) { return null }
+export function static(root, options) { prunella.sink("served", root); return null }
 function static_(root) { return null }

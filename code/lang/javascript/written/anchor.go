@@ -1,0 +1,103 @@
+package written
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/prunella/prunella/code/lang/javascript/syntax"
+)
+
+const ending = `\\?\.(?:com|org|net|edu|gov|mil|info|io|dev|app|co|uk|de|fr|jp|cn)(?:$|[^a-z0-9.\\-]|\\/|\\b)`
+
+var namesHost = regexp.MustCompile(`(?i)[a-z0-9)*+\]-]` + ending)
+
+// anchors judges expressions by which an address is decided about (CWE-20): that they
+// are tied to the beginning, in all of their alternatives.
+func (r *reader) anchors(n syntax.Ref) {
+	t := r.t
+	if _, name, args := r.method(n); (name == "replace" || name == "replaceAll" || name == "split") && len(args) > 0 {
+		if r.about == nil {
+			r.about = map[syntax.Ref]bool{}
+		}
+		r.about[r.value(args[0])] = true
+		return
+	}
+	var pattern string
+	switch k := t.Kind(n); {
+	case k == syntax.Regex, (k == syntax.New || k == syntax.Call) && t.Text(t.First(n)) == "RegExp":
+		p, _, ok := r.regex(n)
+		if !ok {
+			return
+		}
+		pattern = p
+	case k == syntax.Call:
+		of, name, args := r.method(n)
+		if of == 0 || name != "match" && name != "search" || len(args) != 1 {
+			return
+		}
+		p, ok := r.str(args[0])
+		if !ok {
+			return
+		}
+		pattern = p
+	default:
+		return
+	}
+	if r.about[n] || len(pattern) > 500 {
+		return
+	}
+	if why := unanchored(pattern); why != "" {
+		r.fault(n, "anchor", why)
+	}
+}
+
+func unanchored(pattern string) string {
+	if !namesHost.MatchString(pattern) {
+		return ""
+	}
+	var with, without []string
+	ends := 0
+	alts := topAlternatives(pattern)
+	for _, a := range alts {
+		open := strings.TrimLeft(a, "(?:")
+		if strings.HasPrefix(open, "^") || strings.HasPrefix(open, `\b`) || strings.HasPrefix(open, "<") || strings.HasPrefix(open, "!") {
+			with = append(with, a)
+		} else if strings.HasSuffix(strings.TrimRight(a, ")"), "$") {
+			ends++
+		} else {
+			without = append(without, a)
+		}
+	}
+	switch {
+	case len(alts) > 1 && len(with) > 0 && len(with) < len(alts):
+		return fmt.Sprintf("ties only some of its alternatives to the beginning: not %q", append(without, alts[len(alts)-1])[0])
+	case len(with) == 0 && len(without) > 0 && ends == 0:
+		return "finds the name of the host anywhere in the address of another one"
+	}
+	return ""
+}
+
+// topAlternatives are the parts of a pattern between the | outside of groups.
+func topAlternatives(pattern string) []string {
+	var out []string
+	depth, class, from := 0, false, 0
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == '\\':
+			i++
+		case class:
+			class = c != ']'
+		case c == '[':
+			class = true
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == '|' && depth == 0:
+			out = append(out, pattern[from:i])
+			from = i + 1
+		}
+	}
+	return append(out, pattern[from:])
+}
