@@ -211,13 +211,24 @@ func (m *machine) compare(a, b any) {
 	}
 }
 
+// open are the sources for which a comparison may still suggest something: a program that
+// asks for ever more of them in a loop learns nothing new from the later ones.
+func (m *machine) open() []SourceKey {
+	if len(m.run.Hints) >= maxHints {
+		return nil
+	}
+	return m.run.Asked[:min(len(m.run.Asked), maxOpen)]
+}
+
+const maxOpen = 256
+
 // compareTexts: when a is what a source gave, apart from case and space, b is
 // worth trying.
 func (m *machine) compareTexts(a, b string) {
 	if a == "" || a == b {
 		return
 	}
-	for _, k := range m.run.Asked {
+	for _, k := range m.open() {
 		given := m.run.Given[k]
 		switch {
 		case given == a, len(given) < 256 && strings.EqualFold(strings.TrimSpace(given), a):
@@ -242,7 +253,7 @@ func (m *machine) compareNumbers(a, b any) {
 
 func (m *machine) compareNumber(x, y int64) {
 	text := strconv.FormatInt(x, 10)
-	for _, k := range m.run.Asked {
+	for _, k := range m.open() {
 		given := m.run.Given[k]
 		if given == text {
 			for _, n := range []int64{y, y - 1, y + 1} {

@@ -42,7 +42,7 @@ func (m *machine) hintsOf(name string, args []any) {
 
 // gave lists the sources that a text may come from.
 func (m *machine) gave(s string) (out []SourceKey) {
-	for _, k := range m.run.Asked {
+	for _, k := range m.open() {
 		if given := m.run.Given[k]; strings.EqualFold(given, s) || len(s) >= 4 && strings.Contains(given, s) {
 			out = append(out, k)
 		}
