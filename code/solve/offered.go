@@ -55,6 +55,10 @@ func (r *run) given(f *ir.Func, p *ir.Param, q question) question {
 	return q
 }
 
+// dataOnly are the sinks at which a caller gives data to be read: that it makes objects or
+// asks for files while it is read is nobody's wish.
+var dataOnly = []string{"deserialize", "xml"}
+
 // ownWish reports a violation by what a caller chose whole.
 func (r *run) ownWish(v demand.Violation, abs []value.Abs) bool {
 	if len(r.callers) == 0 || v.Labels == 0 || !r.only(v.Labels, callerKind) {

@@ -82,7 +82,7 @@ func (r *run) check(in *ir.Instr, st *state, kind string, args []*val) {
 				if v.Labels == 0 && v.Hole != nil {
 					continue // nobody's data
 				}
-				if r.ownWish(v, abs) || kind == "html" && r.download(v, abs) {
+				if !slices.Contains(dataOnly, kind) && r.ownWish(v, abs) || kind == "html" && r.download(v, abs) {
 					continue
 				}
 				r.report(in, st, kind, d, v, abs, one)
