@@ -47,7 +47,10 @@ type Options struct {
 	MendWork int64 // instructions of the analyses of candidate patches, in all; 0: a default
 }
 
-// defaultMendWork is some fifty analyses of a program of fifteen thousand lines.
+// defaultMendWork is some fifty analyses of a program of fifteen thousand lines. Each
+// finding may try minTries candidates whatever they cost, until half as much again is
+// spent, and half as much for patches that are put on top of others: on a large tree the
+// worst findings are mended, and of the rest it is said why not.
 const defaultMendWork = 16_000_000
 
 func (o Options) mendWork() int64 {

@@ -1,6 +1,7 @@
 package code
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/learn"
 	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/twin"
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/world"
 )
@@ -138,9 +140,10 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 		return nil, err
 	}
 	s := &Series{Base: tree, First: first, Last: first, Stuck: map[string]string{}, With: map[string]string{}}
-	var later []string
+	var later []*Patch
 	purse := &purse{work: e.Options.mendWork(), findings: len(first.Found)}
-	for _, f := range first.Found {
+	purse.least = -purse.work / 2
+	for _, f := range purse.order(first) {
 		if f.Held() {
 			continue
 		}
@@ -150,14 +153,14 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 			return nil, err
 		case p == nil:
 		case e.Later != nil && e.Later(ctx, p):
-			later = append(later, f.Finding.Key)
+			later = append(later, p)
 		default:
 			s.add(p)
 		}
 	}
-	purse.findings = len(later)
-	for _, key := range later {
-		p, err := e.mendOne(ctx, s, key, cache, purse)
+	purse.findings, purse.least = len(later), purse.least-e.Options.mendWork()/2
+	for _, was := range later {
+		p, err := e.mendAgain(ctx, s, was, cache, purse)
 		if err != nil {
 			return nil, err
 		}
@@ -168,11 +171,75 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 	return s, nil
 }
 
+// mendAgain puts a patch that was made for an earlier tree of the series on top of it.
+// Where others have changed its files since, or it does not hold any more, the search
+// begins anew.
+func (e *Engine) mendAgain(ctx context.Context, s *Series, was *Patch, cache *units, purse *purse) (*Patch, error) {
+	f, _ := s.follow(was.Key)
+	if f == nil || !untouched(was, s.tree()) || purse.work <= purse.least {
+		return e.mendOne(ctx, s, was.Key, cache, purse)
+	}
+	if s.Last == was.Earlier {
+		return was, nil
+	}
+	m := &mending{engine: e, found: f, before: s.tree(), last: s.Last, cache: cache}
+	whole := fix.Candidate{Strategy: was.Data.Strategy, Why: was.Data.Why}
+	a, why, err := m.see(ctx, attempt{candidates: []fix.Candidate{whole}, changes: was.Changes, tree: world.Overlay(m.before, was.Changes)})
+	purse.work -= m.work
+	if err != nil {
+		return nil, err
+	}
+	if why == "" && a.left == nil {
+		if p, _ := m.accept(ctx, a); p != nil {
+			purse.findings--
+			p.Key, p.Data.Needs, p.Data.Instead = was.Key, needs(s.Last, p.Report), was.Data.Instead
+			return p, nil
+		}
+	}
+	return e.mendOne(ctx, s, was.Key, cache, purse)
+}
+
+// untouched: the files of a patch are in a tree as they were before it.
+func untouched(p *Patch, tree world.Tree) bool {
+	for file := range p.Changes {
+		old, err := p.Before.ReadFile(file)
+		now, err2 := tree.ReadFile(file)
+		if (err == nil) != (err2 == nil) || !bytes.Equal(old, now) {
+			return false
+		}
+	}
+	return true
+}
+
 // A purse is the work that patches may cost: what is left of it is shared out
 // evenly among the findings that are left, so that the first cannot take it all.
 type purse struct {
 	work     int64
 	findings int
+	least    int64 // where it is overdrawn so far that nothing more is tried
+}
+
+// order lists the findings of a tree as they are to be mended: as they stand, or, where
+// the purse will not do for all, the worst and the surest first.
+func (p *purse) order(r *Report) []*Found {
+	if r.Work*minTries*int64(len(r.Found)) <= p.work-p.least {
+		return r.Found
+	}
+	out := slices.Clone(r.Found)
+	slices.SortStableFunc(out, func(a, b *Found) int {
+		if surer := reproduced(b) - reproduced(a); surer != 0 {
+			return surer
+		}
+		return b.Finding.Severity.Rank() - a.Finding.Severity.Rank()
+	})
+	return out
+}
+
+func reproduced(f *Found) int {
+	if f.Outcome.Verdict == twin.Reproduced {
+		return 1
+	}
+	return 0
 }
 
 // share is what the next finding may spend.
@@ -204,6 +271,10 @@ func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *unit
 	f, ended := s.follow(key)
 	if f == nil {
 		s.With[key] = ended.Key
+		return nil, nil
+	}
+	if purse.work <= purse.least {
+		s.Stuck[key] = "the work budget for patches of this tree was used up by others; apply those, and heal again"
 		return nil, nil
 	}
 	m := &mending{engine: e, found: f, before: before, last: s.Last, cache: cache, budget: share}

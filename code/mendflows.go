@@ -139,8 +139,13 @@ func (m *mending) try(ctx context.Context, on attempt, c fix.Candidate) (attempt
 		all = map[string][]byte{}
 	}
 	maps.Copy(all, changes)
-	a := attempt{candidates: append(on.candidates[:len(on.candidates):len(on.candidates)], c), changes: all, tree: world.Overlay(m.before, all)}
-	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, m.last.outside(all)); err != nil {
+	return m.see(ctx, attempt{candidates: append(on.candidates[:len(on.candidates):len(on.candidates)], c), changes: all, tree: world.Overlay(m.before, all)})
+}
+
+// see looks at what became of the tree.
+func (m *mending) see(ctx context.Context, a attempt) (attempt, string, error) {
+	var err error
+	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, m.last.outside(a.changes)); err != nil {
 		return attempt{}, "", err
 	}
 	m.work += a.report.Work

@@ -73,8 +73,8 @@ func idle(s *assure.Subject, again func(twin.Inputs) *twin.Run, peace twin.Input
 	return len(old.Effects)+len(old.Sinks) > 0 && len(now.Effects)+len(now.Sinks) == 0 && empty && !now.Exhausted
 }
 
-// permitted reports a patched program that works once its operator lists what it may
-// do: in a variable of the environment for which the old one did not ask.
+// permitted reports a patched program that works with what it lists itself, or once its
+// operator lists what it may do: in a variable of the environment for which the old one did not ask.
 func permitted(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 	out := s.Patch.Found.Outcome
 	peace, then := out.Peace, s.Before()
@@ -85,6 +85,13 @@ func permitted(s *assure.Subject, again func(twin.Inputs) *twin.Run) bool {
 		peace = peace.With(out.Source, twin.Benign(twin.Key(out.Source.Kind, "url")))
 	}
 	old := then(peace)
+	if s.Patch.Found.Flow().Violation.Context == "sql identifier" { // the twin's word is no column, whatever is listed
+		for _, h := range again(peace).Hints {
+			if h.Source == out.Source && !idle(s, again, peace.With(h.Source, h.Value)) {
+				return true
+			}
+		}
+	}
 	if s.Patch.Found.Flow().Sink == "deserialize" {
 		for _, data := range []string{"{}", base64.StdEncoding.EncodeToString([]byte("{}"))} { // honest people write the new format
 			if !idle(s, again, peace.With(out.Source, data)) {

@@ -56,11 +56,11 @@ func weakened(s *assure.Subject, p assure.Part) string {
 			return n + " is gone"
 		}
 	}
-	return unasked(p)
+	return undone(p)
 }
 
-// unasked is a line of a test that was taken away, and none came that has its words.
-func unasked(p assure.Part) string {
+// undone is a line of a test that was taken away, and none came that has its words.
+func undone(p assure.Part) string {
 	var fresh []map[string]bool
 	for _, l := range p.Added {
 		has := map[string]bool{}
@@ -70,7 +70,7 @@ func unasked(p assure.Part) string {
 		fresh = append(fresh, has)
 	}
 	for _, l := range p.Removed {
-		if remark.MatchString(l) || !asks.MatchString(l) {
+		if remark.MatchString(l) {
 			continue
 		}
 		need := identifiers.FindAllString(quoted.ReplaceAllString(l, " "), -1)
@@ -78,7 +78,7 @@ func unasked(p assure.Part) string {
 			return !slices.ContainsFunc(need, func(w string) bool { return !has[w] })
 		}
 		if !slices.ContainsFunc(fresh, kept) {
-			return "it asks no more: " + strings.TrimSpace(l)
+			return "it does no more: " + strings.TrimSpace(l)
 		}
 	}
 	return ""
