@@ -138,8 +138,12 @@ func (l *lowerer) staticCall(n syntax.Ref, q, name string, args syntax.Ref) ir.R
 	if q == "java.lang.String" && (name == "format" || name == "valueOf" || name == "join" || name == "copyValueOf") {
 		typ = stringType
 	}
+	listed := l.listedPatterns(q+"."+name, args)
 	in := l.at(ir.Call, n)
 	in.Name, in.Args = q+"."+name, l.list(l.args(args)...)
+	if listed {
+		judged(&in)
+	}
 	if q == "java.lang.Math" && strings.HasSuffix(name, "Exact") && !l.u.Stub {
 		return l.exactly(n, in)
 	}

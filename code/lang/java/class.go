@@ -37,6 +37,7 @@ type class struct {
 type field struct {
 	static bool
 	typ    *ir.Type
+	made   syntax.Ref // its initial value, if it is declared with one
 }
 
 // methods are those of one name.
@@ -171,6 +172,9 @@ func (l *lowerer) memberNames(c *class) {
 			for d := t.First(m); d != 0; d = t.Next(d) {
 				if t.Kind(d) == syntax.Declarator {
 					l.addField(c, t.Text(t.First(d)), l.arrays(typ, int(t.Nodes[d].Dims)), static || isStatic, d)
+					if f := c.fields[t.Text(t.First(d))]; f != nil {
+						f.made = t.Next(t.First(d))
+					}
 				}
 			}
 			if !static && !isStatic {

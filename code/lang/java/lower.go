@@ -70,6 +70,7 @@ type variable struct {
 	reg  ir.Reg
 	typ  *ir.Type
 	made syntax.Ref // its initial value, if it was declared with one
+	over syntax.Ref // of a loop's variable: the array that it goes through
 }
 
 // A capture is a variable of the function around that a lambda uses.

@@ -265,7 +265,9 @@ func (l *lowerer) forEach(n syntax.Ref) {
 		if d := t.Child(local, syntax.Declarator); d != 0 {
 			name = t.Text(t.First(d))
 		}
+		array := l.overArray(over)
 		in.B = l.declare(name, typ)
+		l.vars[len(l.vars)-1].over = array
 		l.targets = append(l.targets, target{loop: true, label: l.takeLabel()})
 		b := l.block(func() {
 			if body != 0 {
