@@ -279,7 +279,12 @@ def print(*args, sep=" ", end="\n", file=None, flush=False):
         for a in args:
             file.write(f"{a}")
     prunella.effect("print", args)
-def input(prompt="") -> str: return prunella.source("stdin", "input")
+def _another(kind, name) -> str:
+    """What is read next is another text than what was read before."""
+    return prunella.source(kind, name, prunella.clean())
+
+
+def input(prompt="") -> str: return _another("stdin", "input")
 def eval(source, globals=None, locals=None):
     prunella.sink("code", source)
     if prunella.op("code.formula", source):
@@ -298,9 +303,9 @@ class File:
         self.name = name
         self.mode = mode
     def read(self, n=-1) -> str: return prunella.source("file", "content")
-    def readline(self, n=-1) -> str: return prunella.source("file", "line")
-    def readlines(self) -> list: return [prunella.source("file", "line")]
-    def __iter__(self): return [prunella.source("file", "line")]
+    def readline(self, n=-1) -> str: return _another("file", "line")
+    def readlines(self) -> list: return [_another("file", "line")]
+    def __iter__(self): return [_another("file", "line")]
     def write(self, data):
         prunella.effect("write", self.name, data)
         return prunella.clean()
@@ -367,7 +372,7 @@ def basestring(x="") -> str: return f"{x}"
 def unichr(i) -> str: return prunella.op("text.chr", i)
 def long(x=0, base=10) -> int: return to_int(x, base)
 def xrange(*args): return prunella.op("list.range", *args)
-def raw_input(prompt="") -> str: return prunella.source("stdin", "input")
+def raw_input(prompt="") -> str: return _another("stdin", "input")
 def execfile(name, globals=None, locals=None):
     prunella.sink("path", name)
 def file(name, mode="r", buffering=-1): return open(name, mode)

@@ -427,12 +427,14 @@ def make_response(*args):
     body = args[0]
     if len(args) == 1 and isinstance(body, tuple):
         body = body[0]
+    headers = None
     if len(args) > 1 and isinstance(args[-1], dict):
-        for name in args[-1]:
+        headers = args[-1]
+        for name in headers:
             prunella.sink("header", name)
     if isinstance(body, Response):
         return body
-    return Response(body)
+    return Response(body, None, headers)
 
 
 def jsonify(*args, **kwargs):

@@ -27,7 +27,7 @@ class socket:
     def connect_ex(self, address) -> int:
         prunella.sink("url", address[0])
         return 0
-    def recv(self, bufsize, flags=0) -> bytes: return prunella.source("net", "socket")
+    def recv(self, bufsize, flags=0) -> bytes: return prunella.source("net", "socket", prunella.clean())
     def recvfrom(self, bufsize, flags=0) -> tuple: return (self.recv(bufsize), ("10.0.0.1", 4711))
     def recv_into(self, buffer, nbytes=0) -> int: return prunella.clean()
     def makefile(self, mode="r", **options): return Stream()
@@ -49,8 +49,8 @@ class socket:
 
 
 class Stream:
-    def read(self, n=-1) -> bytes: return prunella.source("net", "socket")
-    def readline(self, n=-1) -> bytes: return prunella.source("net", "socket")
+    def read(self, n=-1) -> bytes: return prunella.source("net", "socket", prunella.clean())
+    def readline(self, n=-1) -> bytes: return prunella.source("net", "socket", prunella.clean())
     def write(self, data): prunella.effect("send", data)
     def flush(self): ...
     def close(self): ...

@@ -28,8 +28,8 @@ argv = Args()
 
 
 class Input:
-    def read(self, n=-1) -> str: return prunella.source("stdin", "stdin")
-    def readline(self, n=-1) -> str: return prunella.source("stdin", "stdin")
+    def read(self, n=-1) -> str: return prunella.source("stdin", "stdin", prunella.clean())
+    def readline(self, n=-1) -> str: return prunella.source("stdin", "stdin", prunella.clean())
     def readlines(self): return [self.read()]
     def __iter__(self): return [self.read()]
     @property

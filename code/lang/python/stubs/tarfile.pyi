@@ -27,7 +27,7 @@ class TarInfo:
     def isfifo(self) -> bool: return prunella.clean()
 
 
-def entry() -> TarInfo: return TarInfo(prunella.source("file.entry", "name"))
+def entry() -> TarInfo: return TarInfo(entry_name())
 
 
 class Entry:
@@ -36,7 +36,9 @@ class Entry:
     def close(self): ...
 
 
-def entry_name() -> str: return prunella.source("file.entry", "name")
+def entry_name() -> str:
+    """Each entry is another."""
+    return prunella.source("file.entry", "name", prunella.clean())
 
 
 def place(member, path, filter):

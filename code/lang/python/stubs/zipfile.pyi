@@ -32,7 +32,9 @@ class Entry:
     def __exit__(self, a, b, c): ...
 
 
-def entry_name() -> str: return prunella.source("file.entry", "name")
+def entry_name() -> str:
+    """Each entry is another."""
+    return prunella.source("file.entry", "name", prunella.clean())
 
 
 # unpacked writes an entry where it belongs, below the folder whatever its name says.
