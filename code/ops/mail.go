@@ -54,7 +54,7 @@ func mailOps() []Op {
 				w.Flush()
 				return b.String(), w.Error()
 			}, Abstract: absMixed(",\"\n")},
-		{Name: "template.render", Doc: "(text, data) -> the text with what is between {{ and }} replaced by the data's values as they are (text/template); a place that is no field of the data is written as the whole data",
+		{Name: "template.render", Doc: "(text, data) -> the text with what is between {{ and }} replaced by the data's values as they are (text/template); a place that is no field of the data is written as the whole data, html, js and urlquery escape",
 			Concrete: func(a []any) (any, error) {
 				var data any = ""
 				if len(a) > 1 {
@@ -136,65 +136,5 @@ func absMixed(extra string) func(*Context, []value.Abs) value.Abs {
 			}
 		}
 		return hole(h)
-	}
-}
-
-// placed is what {{.Name}} or {{.Name.Part}} stands for; the whole data when the
-// words are no field, and what is known of it when only its beginning is.
-func placed(words string, data any) any {
-	path, isField := strings.CutPrefix(strings.Trim(words, "- "), ".")
-	if !isField || path == "" {
-		return data
-	}
-	for name := range strings.SplitSeq(path, ".") {
-		m, ok := data.(*value.MapValue)
-		if !ok {
-			return data
-		}
-		v, has := m.Vals[name]
-		if !has {
-			return data
-		}
-		data = v
-	}
-	return data
-}
-
-func rendered(s string, data any) string {
-	var b strings.Builder
-	for {
-		head, rest, ok := strings.Cut(s, "{{")
-		b.WriteString(head)
-		if !ok {
-			return b.String()
-		}
-		words, after, ok := strings.Cut(rest, "}}")
-		if !ok {
-			return b.String()
-		}
-		s = after
-		b.WriteString(show(placed(words, data)))
-	}
-}
-
-// absRender keeps the constant text around the places.
-func absRender(_ *Context, args []value.Abs) value.Abs {
-	layout, ok := exactText(args, 0)
-	data := text.Top(labelsOf(arg(args, 1)), 0)
-	if !ok {
-		return anyText(args)
-	}
-	out := text.Lit("")
-	for {
-		head, rest, found := strings.Cut(layout, "{{")
-		out = text.Concat(out, text.Lit(head))
-		if !found {
-			return made(out)
-		}
-		_, layout, found = strings.Cut(rest, "}}")
-		if !found {
-			return made(out)
-		}
-		out = text.Concat(out, data)
 	}
 }

@@ -84,10 +84,27 @@ func split(args []value.Abs) (*value.Abs, []value.Abs, int) {
 		return nil, nil, 0
 	case len(args[0].Items) > 0:
 		return &args[0].Items[0], elements(args[0])[1:], 0
+	case len(args) == 1 && mixed(args[0]):
+		return nil, nil, 0
 	case len(args) == 1:
 		return &args[0], nil, 0
 	}
 	return &args[0], elements(args[1]), 1
+}
+
+// mixed reports a list whose elements are not told apart and of which some are the
+// program's own: which of them comes first is not known, and most lists begin with the
+// program that their author chose.
+func mixed(a value.Abs) bool {
+	if a.Kind != value.List || a.Rest == nil {
+		return false
+	}
+	for _, seq := range a.Rest.Str.Alts {
+		if len(seq) == 1 && seq[0].Hole == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // elements are those of a list that are told apart, and one for all others.
