@@ -31,6 +31,9 @@ func (l *lowerer) callWith(n syntax.Ref, key string, extra ir.Reg) ir.Reg {
 	if in.Op == ir.Method && l.answers(n, in.Name) {
 		in.Flags |= ir.FlagAwaited
 	}
+	if how, ok := hostChecks[in.Name]; ok && in.Op == ir.Method {
+		l.hostCheck(n, l.t.First(l.t.Child(n, 1)), how)
+	}
 	l.inClear(n, fn, in.Name)
 	if key == "" && l.namesPurpose(in.Name) {
 		key, extra = nameKey, l.str(n, l.named(in.Name, l.t.Child(n, 1)))

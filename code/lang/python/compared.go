@@ -1,6 +1,7 @@
 package python
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -28,5 +29,23 @@ func (l *lowerer) compared(n, a, b syntax.Ref, tok ir.Tok) {
 	word := l.literal(b)
 	if lang.Password(name) && len(word) > 3 && !strings.ContainsAny(word, " \t\n") {
 		l.call(n, ir.IntrinsicSink, l.str(n, "secret"), l.str(n, word), l.str(n, name))
+	}
+}
+
+// hostChecks are methods of texts by which an address is judged.
+var hostChecks = map[string]lang.HostCheck{"startswith": lang.HostBegins, "endswith": lang.HostEnds, "find": lang.HostAnywhere, "index": lang.HostAnywhere}
+
+// addressName is what texts are called that a host is looked for in, and not lists of
+// hosts.
+var addressName = regexp.MustCompile(`(?i)(?:ur[li]|link|href|host|hostname|netloc|domain|origin|referr?er|address|target|location)(?:\.(?:lower|upper|strip|casefold)\(\))?$`)
+
+// hostCheck notes that an address is judged by a part of it: before the check stands a call
+// of prunella.sink("written.host", what is wrong).
+func (l *lowerer) hostCheck(n, constant syntax.Ref, how lang.HostCheck) {
+	if l.t.Kind(constant) != syntax.Str || isStubPath(l.u.Path) {
+		return
+	}
+	if why := how.Check(l.literal(constant)); why != "" {
+		l.call(n, ir.IntrinsicSink, l.str(n, "written.host"), l.str(n, why))
 	}
 }
