@@ -33,7 +33,7 @@ import (
 
 // written are the kinds of what front ends see to be wrong as it is written; the
 // argument says what it is.
-var written = []string{"escape", "host", "scheme", "suffix", "anchor", "origin", "bias", "race", "address", "session", "hash", "download", "sce", "markup"}
+var written = []string{"escape", "host", "scheme", "suffix", "anchor", "origin", "bias", "race", "address", "session", "hash", "download", "sce", "markup", "type", "turns", "crash", "case", "place"}
 
 // All lists the demands of this family.
 func All() []constant.Demand {

@@ -1,7 +1,9 @@
 // fs, fs-extra and graceful-fs.
 export class Stats { isDirectory(): boolean { return prunella.clean() } isFile(): boolean { return prunella.clean() } isSymbolicLink(): boolean { return prunella.clean() } get size(): number { return prunella.clean() } get mtime() { return prunella.clean() } get mode(): number { return prunella.clean() } }
 export class Stream { on(event, f) { if (f != null) f(prunella.clean()); return this } once(event, f) { if (f != null) f(); return this } pipe(x) { return x } write(x) {} end(x) {} destroy() {} setEncoding(e) { return this } get path() { return prunella.clean() } }
-function last(args, ...values) { for (const a of args) { if (prunella.is(a, "func")) a(null, ...values) } }
+function last(args, ...values) { for (const a of args) { if (prunella.is(a, "func")) a(possible(), ...values) } }
+// possible is null or, for all one knows, an error.
+function possible() { if (prunella.clean()) return new Error("failed"); return null }
 function perm(options, what) { if (prunella.is(options, "dict")) { if (options.mode != null) prunella.sink("perm", options.mode, what) } else if (prunella.is(options, "int")) prunella.sink("perm", options, what) }
 function content(): string { return prunella.source("file", "content") }
 // entry is a name in a folder: one segment, and none of the two that every folder has.

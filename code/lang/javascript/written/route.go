@@ -1,11 +1,13 @@
 package written
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
+	"github.com/prunella/prunella/code/text"
 )
 
 var signsIn = regexp.MustCompile(`(?i)log-?in|sign-?in|auth`)
@@ -15,24 +17,61 @@ var signsIn = regexp.MustCompile(`(?i)log-?in|sign-?in|auth`)
 func (r *reader) routes(n syntax.Ref) {
 	t := r.t
 	of, name, args := r.method(n)
-	if of == 0 || len(args) < 2 || name != "get" && name != "post" {
+	if of == 0 || len(args) < 2 || !registers[name] {
 		return
 	}
 	pattern, ok := r.str(args[0])
-	handler := r.value(args[len(args)-1])
-	if !ok || !strings.HasPrefix(pattern, "/") || !isFunction(t.Kind(handler)) {
+	if !ok || !strings.HasPrefix(pattern, "/") {
 		return
 	}
-	request := t.Text(t.First(t.First(t.Child(handler, 1))))
-	if request == "" {
+	for _, h := range r.handlers(args[1:]) {
+		body := t.Child(h.f, 3)
+		r.sent(h)
+		r.crashes(h)
+		if name == "get" {
+			r.secretsAsked(body, h.request)
+		} else if signsIn.MatchString(pattern) && !r.mentions(body, "regenerate", "destroy") {
+			r.sessionsKept(body, h.request)
+		}
+	}
+}
+
+// registers are methods that register a handler for a route.
+var registers = map[string]bool{"get": true, "post": true, "put": true, "patch": true, "delete": true, "all": true, "use": true}
+
+// cases: routes are found in any case, and a middleware registered for an expression that
+// is not is passed by who writes the path in another (CWE-178).
+func (r *reader) cases(n syntax.Ref) {
+	of, name, args := r.method(n)
+	if of == 0 || len(args) < 2 || name != "use" && name != "all" {
 		return
 	}
-	body := t.Child(handler, 3)
-	if name == "get" {
-		r.secretsAsked(body, request)
-	} else if signsIn.MatchString(pattern) && !r.mentions(body, "regenerate", "destroy") {
-		r.sessionsKept(body, request)
+	pattern, flags, ok := r.regex(args[0])
+	re, err := text.Parse(pattern, "js")
+	if !ok || err != nil || strings.Contains(flags, "i") || strings.ToUpper(pattern) == pattern {
+		return
 	}
+	for _, path := range r.paths() {
+		if upper := strings.ToUpper(path); upper != path && re.Find(text.Search, path, 0, maxWork) != nil && re.Find(text.Search, upper, 0, maxWork) == nil {
+			r.fault(n, "case", fmt.Sprintf("is passed by %q, which the route %q answers", upper, path))
+			return
+		}
+	}
+}
+
+// paths are the routes of the file that are registered by a constant.
+func (r *reader) paths() []string {
+	var out []string
+	for i := range r.t.Nodes {
+		of, name, args := r.method(syntax.Ref(i))
+		if of == 0 || !registers[name] || len(args) < 2 {
+			continue
+		}
+		if s, ok := r.str(args[0]); ok && strings.HasPrefix(s, "/") {
+			out = append(out, strings.ReplaceAll(s, ":", ""))
+		}
+	}
+	return out
 }
 
 // secretsAsked: what stands in an address is kept in histories and logs (CWE-598).

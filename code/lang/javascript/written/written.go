@@ -37,7 +37,7 @@ var questions = map[syntax.Kind][]func(*reader, syntax.Ref){
 	syntax.Arrow:      {(*reader).escapes},
 	syntax.Declarator: {(*reader).escapes},
 	syntax.Assign:     {(*reader).escapes, (*reader).messages, (*reader).markup},
-	syntax.Call:       {(*reader).escapes, (*reader).hosts, (*reader).anchors, (*reader).messages, (*reader).races, (*reader).routes, (*reader).hashes, (*reader).unescaped, (*reader).markup},
+	syntax.Call:       {(*reader).escapes, (*reader).hosts, (*reader).anchors, (*reader).messages, (*reader).races, (*reader).routes, (*reader).cases, (*reader).commands, (*reader).hashes, (*reader).unescaped, (*reader).markup},
 	syntax.New:        {(*reader).anchors},
 	syntax.Regex:      {(*reader).anchors, (*reader).schemes},
 	syntax.Str:        {(*reader).schemes, (*reader).downloads},
