@@ -234,7 +234,7 @@ func (r *run) below(st *state, a, b val, gap int64) bool {
 			return false
 		}
 	}
-	if b.sym != 0 && a.lo > minInt {
+	if b.sym != 0 && (a.lo > minInt || a.exact() && gap > 0) {
 		f := fact{sym: b.sym, lo: addSat(a.lo+gap, -b.add), hi: maxInt, vlo: a.fl&vagueLo == 0}
 		return r.learn(st, f)
 	}

@@ -192,6 +192,8 @@ func (r *run) narrow(fr *frame, in *ir.Instr, st *state, v val, f form) val {
 	cast := in.Flags&ir.FlagDecl != 0
 	switch {
 	case v.fl&modular != 0, r.in != nil && !v.exact():
+	case v.lab != 0 && f.size < 4 && !(cast && f.unsigned) && v.fl&summed == 0 && v.fl&turning == 0 && (v.lo < -half(f) || v.hi >= 2*half(f)):
+		r.report(fr, in, st, "truncate", "does not fit into the type it is stored in", v.lab, abs(v), abs(between(-half(f), 2*half(f)-1)))
 	case v.fl&summed != 0 && f.size < 4 && (v.lab != 0 || v.exact()) && !(f.unsigned && v.fl&turning != 0):
 		kind := "overflow"
 		if v.hi <= f.max {
@@ -220,6 +222,9 @@ func (r *run) narrow(fr *frame, in *ir.Instr, st *state, v val, f form) val {
 	}
 	return r.named(out)
 }
+
+// half is half of the numbers that a small type tells apart.
+func half(f form) int64 { return 1 << (8*f.size - 1) }
 
 // extended: a negative number became a huge one.
 const extended flag = parsed

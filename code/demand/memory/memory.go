@@ -23,7 +23,7 @@ type Demand struct{ Name string }
 var names = []string{
 	"write.stack", "write.heap", "write.under", "read.over", "read.under", // accesses
 	"null", "null.unchecked", "freed", "free.twice", "free.foreign", "free.mismatch", "leak", "leak.file", // lives
-	"uninitialised", "noreturn", "overflow", "underflow", "sign", "alloc.size", "divide", "dangerous", // values
+	"uninitialised", "noreturn", "overflow", "underflow", "sign", "truncate", "alloc.size", "divide", "dangerous", // values
 	"shape.scale", "shape.wide", "shape.difference", "shape.sum", "shape.clear", "shape.wchar", "shape.new", "shape.mode", "shape.access", "shape.temporary", "shape.end", // what is wrong as it is written
 	"lock.twice", "lock.held", "race.name", "xml.native", "clear.sent", "system.sent", // what models remember
 	"wrap.over", "wrap.under", "wrap.zero", // values in languages that define what happens
@@ -50,7 +50,7 @@ func (d Demand) Check(args []value.Abs) []demand.Violation {
 		bad = len(args) > 2 && args[0].Hi+args[1].Hi > args[2].Lo
 	case "write.under", "read.under":
 		bad = len(args) > 2 && args[0].Lo < 0
-	case "overflow", "underflow":
+	case "overflow", "underflow", "truncate":
 		bad = len(args) > 1 && (args[0].Hi > args[1].Hi || args[0].Lo < args[1].Lo)
 	case "wrap.over", "wrap.under":
 		bad = wraps(d.Name, args)

@@ -25,7 +25,7 @@ func (p *parser) structure() ID {
 				p.skipBracket()
 			}
 			continue
-		case p.is(pp.LBracket):
+		case p.is(pp.LBracket) && p.at(1).Kind == pp.LBracket:
 			p.skipBracket()
 			continue
 		case p.plain(0) && tag != "" && (p.opt.Cpp && p.tok().Text == "final" || p.at(1).Kind == pp.LBrace): // an export macro came before
