@@ -17,6 +17,9 @@ func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 // maxAbsDepth bounds lists within lists that operations and demands see.
 const maxAbsDepth = 4
 
+// maxKeys bounds the keys of a map that demands see.
+const maxKeys = 96
+
 // toAbs is what operations and demands see of a value.
 func (r *run) toAbs(st *state, v *val, depth int) value.Abs {
 	v = refine(st.facts, v)
@@ -54,7 +57,7 @@ func (r *run) toAbs(st *state, v *val, depth int) value.Abs {
 // absMap lists the keys and values of a map when all that are somebody's have known names.
 func (r *run) absMap(st *state, v *val, depth int) (keys []string, vals []value.Abs) {
 	o := r.object(st, v.refs[0].id)
-	if o == nil || o.kind != aMap || o.lazy || o.many || len(o.names) > maxEach || r.ofOthers(st, o.rest) || r.ofOthers(st, o.key) {
+	if o == nil || o.kind != aMap || o.lazy || len(o.names) > maxKeys || r.ofOthers(st, o.rest) || r.ofOthers(st, o.key) {
 		return nil, nil
 	}
 	for i, n := range o.names {

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -17,6 +18,9 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 	args := a.all()
 	if in.Flags&ir.FlagAwaited != 0 { // a row, an answer: what was asked with is not what comes back
 		args = nil
+	}
+	if r.sem.PropertyKeys && in.Op == ir.Method && asks[in.Name] {
+		args = slices.DeleteFunc(slices.Clone(args), func(v *val) bool { return len(v.fns) > 0 })
 	}
 	if f.kind != value.Func || len(f.fns) == 0 {
 		args = append(args, f)
@@ -56,6 +60,10 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 	}
 	return out
 }
+
+// asks are methods of lists whose callback only says yes or no, or which comes first: what
+// it knows is not what they give.
+var asks = map[string]bool{"find": true, "findLast": true, "findIndex": true, "filter": true, "some": true, "every": true, "sort": true, "forEach": true}
 
 // anyText reports whether any of the labelled values is a text, or a list of texts.
 func (r *run) anyText(st *state, vs []*val, labels text.Labels) bool {

@@ -87,10 +87,12 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 		}
 	}
 	switch {
-	case hostEnd(before) >= 0 || !l.local && l.held && strings.ContainsAny(before, "?#"): // what came first named the host
+	case hostEnd(before) >= 0 || !l.local && l.held && strings.ContainsAny(before, "/?#"): // what came first named the host
 		return "url path", ""
 	case inHost(before):
 		return l.host(h, before)
+	case !l.local && len(before) > 1 && strings.Contains(before, "/") && !strings.Contains(before, ":") && !strings.HasPrefix(before, "//"): // a path, or a host and a path
+		return "url path", ""
 	case before == "" || !l.local && !strings.Contains(before, ":"):
 		if before == "" && next == "" && !l.local && lexical.Only(h, lexical.Word+"-") { // one word is no address of another host
 			return "url path", ""

@@ -98,7 +98,7 @@ func clientTarget(s string) string {
 	if err == nil && (u.Host != "" || u.Scheme == "file") {
 		return strings.ToLower(u.Scheme + "://" + strings.TrimSuffix(u.Host, ":"))
 	}
-	if i := strings.Index(s, "://"); i >= 0 {
+	if i := strings.Index(s, "://"); i >= 0 && !strings.ContainsAny(s[:i], "/?#") {
 		return strings.ToLower(s[:i]) + "://" + hostOf(s[i+3:])
 	}
 	return ""

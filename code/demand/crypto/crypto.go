@@ -183,7 +183,12 @@ func random(args []value.Abs) (int, string, string) {
 		return 0, "", ""
 	}
 	for _, w := range strings.Fields(name) {
-		if secret.Named(w) && !quantity(w) && !identifier(w) {
+		if words(w)["length"] { // whatever it is the length of
+			return 0, "", ""
+		}
+	}
+	for _, w := range strings.Fields(name) {
+		if w, _, _ = strings.Cut(w, "For"); secret.Named(w) && !quantity(w) && !identifier(w) {
 			return 0, "random", "a generator whose next numbers can be computed from earlier ones (" + w + ")"
 		}
 	}

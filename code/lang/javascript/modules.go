@@ -94,11 +94,15 @@ func aliasesOf(read func(string) []byte) aliases {
 		if len(targets) == 0 || !strings.HasSuffix(name, "*") || !strings.HasSuffix(targets[0], "*") {
 			continue
 		}
-		folder := path.Join(base, strings.TrimSuffix(targets[0], "*"))
-		if folder == "." {
-			continue // "@/*" for the root itself; see lowerer.resolve
+		name = strings.TrimSuffix(name, "*")
+		folder := path.Join(base, strings.TrimSuffix(targets[0], "*")) + "/"
+		if folder == "./" { // the root itself: every file that no other name is for
+			folder = ""
 		}
-		out = append(out, alias{folder + "/", strings.TrimSuffix(name, "*")})
+		if folder == "" && !strings.HasSuffix(name, "/") {
+			continue // names of packages stay theirs
+		}
+		out = append(out, alias{folder, name})
 	}
 	sort.Slice(out, func(i, j int) bool {
 		if len(out[i].folder) != len(out[j].folder) {

@@ -571,8 +571,8 @@ export class Location {
   get hash(): string { return `#${prunella.source("dom.url", "hash")}` }
   get search(): string { return `?${prunella.source("dom.url", "search")}` }
   get pathname(): string {
-    const path = `/${prunella.source("dom.url", "pathname")}`
-    return path.startsWith("//") || path.startsWith("/\\") ? "/" : path
+    const path = prunella.op("url.quote", prunella.source("dom.url", "pathname"), "%-_.!~*'();,/@&=+$|[]^")
+    return path.startsWith("/") ? "/" : `/${path}`
   }
   get host(): string { return prunella.clean() }
   get hostname(): string { return prunella.clean() }
@@ -657,6 +657,7 @@ export class Window {
   fetch(u, o): Fetched { return fetch(u, o) }
   alert(x) {}
   postMessage(x, origin) {}
+  __getattr__(name) { return prunella.clean() }
 }
 export const window = new Window()
 export const self = new Window()
