@@ -2,6 +2,7 @@ package attack
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code/ir"
@@ -25,6 +26,9 @@ func inMemory(s *assure.Subject) assure.Result {
 		seen := pair.Now.Observe(pair.NowRoot, in)
 		runs++
 		for _, f := range seen.Flows {
+			if why := instead(s, pair, in, &f); why != "" && seen.Guesses == 0 {
+				return assure.Result{Status: assure.Failed, Why: fmt.Sprintf("with %q something else happens: %s", in.All, why)}
+			}
 			if !again(flow, &f) || other[f.At.Span] {
 				continue
 			}
@@ -39,6 +43,29 @@ func inMemory(s *assure.Subject) assure.Result {
 		return assure.Result{Status: assure.NotRun, Why: fmt.Sprintf("with %q it still happens where a branch is guessed", guessed)}
 	}
 	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("it happens before, and in none of %d runs after", runs)}
+}
+
+// beyond are the kinds of harm that a run sees for itself: bytes that are not the object's,
+// or not any more.
+var beyond = []string{"write.stack", "write.heap", "write.under", "read.over", "read.under", "freed", "free.twice"}
+
+// instead is harm of another kind that a run comes to in the function, and that nobody
+// knew there before the patch: the flaw has moved.
+func instead(s *assure.Subject, pair *assure.Pair, in memory.Input, f *solve.Flow) string {
+	if f.At.Func == nil || !s.Series.Whole || again(s.Patch.Found.Flow(), f) || !slices.Contains(beyond, f.Sink) {
+		return ""
+	}
+	for _, had := range slices.Concat(s.Patch.Earlier.Found, s.Patch.Earlier.Refuted, s.Patch.Report.Found) {
+		if was := had.Flow(); was.Sink == f.Sink && was.At.Func != nil && was.At.Func.Name == f.At.Func.Name {
+			return ""
+		}
+	}
+	for _, was := range pair.Then.Observe(pair.ThenRoot, in).Flows {
+		if again(&was, f) {
+			return ""
+		}
+	}
+	return f.Violation.Reason
 }
 
 // again: the same happens in the same function.

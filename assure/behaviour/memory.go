@@ -28,7 +28,11 @@ func inMemory(s *assure.Subject) assure.Result {
 	if pair == nil {
 		return notRun("the function is not there after the patch")
 	}
-	same, seen, why := alike(pair)
+	words := given
+	if s.Patch.Found.Flow().Violation.Hole == nil { // where texts matter this one may be an option
+		words = append(slices.Clone(given), "-3")
+	}
+	same, seen, why := alike(pair, words)
 	if why != "" {
 		return assure.Result{Status: assure.Failed, Why: why}
 	}
@@ -38,7 +42,7 @@ func inMemory(s *assure.Subject) assure.Result {
 			if other.NowRoot == nil {
 				return assure.Result{Status: assure.Failed, Why: name + " is gone"}
 			}
-			if _, _, why := alike(&other); why != "" {
+			if _, _, why := alike(&other, words); why != "" {
 				return assure.Result{Status: assure.Failed, Why: name + ": " + why}
 			}
 		}
@@ -54,9 +58,9 @@ func inMemory(s *assure.Subject) assure.Result {
 
 // alike runs a function before and after with harmless inputs: in how many runs there
 // was something to compare, how much, and the first thing that is not the same.
-func alike(pair *assure.Pair) (same, seen int, why string) {
+func alike(pair *assure.Pair, words []string) (same, seen int, why string) {
 	answers := len(pair.ThenRoot.Results) > 0
-	for _, word := range given {
+	for _, word := range words {
 		for n := range 4 {
 			in := memory.Input{All: word, Bias: n % 2, Passed: true, Unset: n > 1}
 			old := pair.Then.Observe(pair.ThenRoot, in)
@@ -71,6 +75,9 @@ func alike(pair *assure.Pair) (same, seen int, why string) {
 			why := otherEvents(old, is)
 			if why == "" && answers && old.Result != "" && is.Result != "" && old.Result != is.Result {
 				why = fmt.Sprintf("was: gives %s, is: gives %s", old.Result, is.Result)
+			}
+			if why != "" && old.Guesses+is.Guesses > 0 && !numeric.MatchString(word) {
+				continue // a number that a word is not decides: other runs have one
 			}
 			if why != "" {
 				return same, seen, fmt.Sprintf("with %q: %s", word, why)
