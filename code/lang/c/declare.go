@@ -34,7 +34,7 @@ func (l *lowerer) declareOne(k syntax.ID) {
 		t := l.typeOf(n.First)
 		switch {
 		case n.Flags&syntax.FlagTypedef != 0:
-			l.names[l.path(n.Text)] = &symbol{kind: sType, typ: t}
+			l.names[l.path(n.Text)] = &symbol{kind: sType, typ: outcome(n.Text, t)}
 		case t.kind == tFunc:
 			l.declareFunc(n.Text, t, n.Flags)
 		default:

@@ -162,6 +162,7 @@ func (l *lowerer) unary(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *ctype
 	t = t.strip()
 	switch n.Op {
 	case pp.Not:
+		l.mistaken(t, boolType, s)
 		r := l.tmp()
 		l.emit(ir.Instr{Op: ir.Unary, Tok: ir.Not, Dst: r, A: v, B: ir.NoReg, C: ir.NoReg, Span: s, Aux: l.typed(intType)})
 		return r, intType

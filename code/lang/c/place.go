@@ -62,6 +62,9 @@ func (l *lowerer) assign(p place, v ir.Reg, t *ctype, s ir.Span) ir.Reg {
 
 // convert emits what changes a value from one type to another, if anything does.
 func (l *lowerer) convert(v ir.Reg, from, to *ctype, s ir.Span) ir.Reg {
+	if from != nil && to != nil {
+		l.mistaken(from, to, s)
+	}
 	if from == to || to == nil || from == nil || to.kind == tVoid || to.kind == tRecord || to.kind == tUnknown || from.kind == tRecord {
 		return v
 	}

@@ -168,6 +168,7 @@ func (l *lowerer) test(id syntax.ID) ir.Reg {
 		}
 	}
 	v, t := l.value(id)
+	l.mistaken(t.strip(), boolType, l.span(id))
 	if t.strip().kind == tRecord {
 		if ms := t.strip().rec.lookup("operator bool", 0); len(ms) > 0 {
 			v, _ = l.invoke(ms, v, t.strip(), 0, l.span(id))

@@ -274,7 +274,7 @@ func promote(t *ctype) *ctype {
 	if t.kind == tInt && t.size < 4 {
 		return intType
 	}
-	return t
+	return plain(t)
 }
 
 // common is the type in which two operands are computed.
