@@ -288,12 +288,25 @@ func (f *Found) tell() {
 	f.Path = pathOf(flow)
 	f.Path.Others = f.others()
 	f.Finding = record.Finding{
-		Rule: f.Rule.ID, CWE: f.Rule.CWE, Claim: claim(f.Rule, flow), Severity: f.severity(), Confidence: 70,
+		Rule: f.Rule.ID, CWE: f.weaknesses(), Claim: claim(f.Rule, flow), Severity: f.severity(), Confidence: 70,
 		Level: record.Traced, Where: place(flow.At.Unit, flow.At.Span, name), Hint: f.Rule.Hint,
 	}
 	if len(flow.Sources) == 0 {
 		f.Finding.Level, f.Finding.Confidence = record.Located, 80
 	}
+}
+
+// weaknesses are those of the flows' contexts, in the rule's order.
+func (f *Found) weaknesses() []string {
+	var some []string
+	for _, flow := range f.Flows {
+		own, ok := f.Rule.Weaknesses[flow.Violation.Context]
+		if !ok {
+			return f.Rule.CWE
+		}
+		some = append(some, own...)
+	}
+	return slices.DeleteFunc(slices.Clone(f.Rule.CWE), func(id string) bool { return !slices.Contains(some, id) })
 }
 
 // severity is the rule's, or its context's. What only the one who starts the

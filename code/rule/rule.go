@@ -9,10 +9,12 @@ import "github.com/prunella/prunella/record"
 // A Rule ties a kind of sink and the kinds of sources that may break its demand
 // to a weakness with a name.
 type Rule struct {
-	ID       string          `yaml:"id"`       // "sql-injection"; also the file's name
-	Title    string          `yaml:"title"`    // "SQL injection"
-	CWE      []string        `yaml:"cwe"`      // "CWE-89"
-	Severity record.Severity `yaml:"severity"` // of a finding at level traced or above
+	ID    string   `yaml:"id"`    // "sql-injection"; also the file's name
+	Title string   `yaml:"title"` // "SQL injection"
+	CWE   []string `yaml:"cwe"`   // "CWE-89"
+	// Weaknesses are those of CWE that a violation in a context has, where not all.
+	Weaknesses map[string][]string `yaml:"weaknesses"`
+	Severity   record.Severity     `yaml:"severity"` // of a finding at level traced or above
 	// Contexts are severities for contexts of a violation that weigh less, or more.
 	Contexts map[string]record.Severity `yaml:"contexts"`
 	Sink     []string                   `yaml:"sink"` // the sink kinds it watches

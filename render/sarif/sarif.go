@@ -3,6 +3,7 @@ package sarif
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,15 +28,19 @@ func (Renderer) Render(w io.Writer, r *render.Run) error {
 		Newlines:   []string{"\r\n", "\n"},
 		Bases:      map[string]location{"%SRCROOT%": {}},
 	}
-	index := map[string]int{}
+	index, cwe := map[string]int{}, map[string][]string{}
 	for i, ru := range r.Rules {
-		index[ru.ID] = i
+		index[ru.ID], cwe[ru.ID] = i, ru.CWE
 		one.Tool.Driver.Rules = append(one.Tool.Driver.Rules, ruleOf(ru))
 	}
 	later := patched(r)
 	for _, c := range r.Cases {
 		d := render.Look(r, c)
-		one.Results = append(one.Results, resultOf(d, index[d.Finding.Rule], !stale(d.Patch, later)))
+		res := resultOf(d, index[d.Finding.Rule], !stale(d.Patch, later))
+		if !slices.Equal(d.Finding.CWE, cwe[res.RuleID]) { // some of the rule's
+			res.Properties.Tags = weaknesses(d.Finding.CWE)
+		}
+		one.Results = append(one.Results, res)
 	}
 	for _, h := range r.Held {
 		d := render.Look(r, h.Case)
@@ -55,11 +60,17 @@ const language = "en-GB"
 
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-func ruleOf(r render.Rule) rule {
-	tags := []string{"security"}
-	for _, c := range r.CWE {
-		tags = append(tags, "external/cwe/"+strings.ToLower(c))
+// weaknesses are tags as code hosts read them.
+func weaknesses(cwe []string) []string {
+	var out []string
+	for _, c := range cwe {
+		out = append(out, "external/cwe/"+strings.ToLower(c))
 	}
+	return out
+}
+
+func ruleOf(r render.Rule) rule {
+	tags := append([]string{"security"}, weaknesses(r.CWE)...)
 	return rule{
 		ID: r.ID, Name: r.ID, Short: message{Text: r.Title},
 		Help: help{Text: r.Prose, Markdown: r.Prose}, Default: config{Level: level(r.Severity)},

@@ -85,12 +85,13 @@ type suppressionProperties struct {
 }
 
 type resultProperties struct {
-	ID          string `json:"id"`
-	Level       string `json:"level"`
-	Confidence  int    `json:"confidence"`
-	Witness     string `json:"witness,omitempty"`
-	Certificate string `json:"certificate,omitempty"`
-	Grade       string `json:"grade,omitempty"`
+	Tags        []string `json:"tags,omitempty"` // weaknesses, where they are not all of the rule's
+	ID          string   `json:"id"`
+	Level       string   `json:"level"`
+	Confidence  int      `json:"confidence"`
+	Witness     string   `json:"witness,omitempty"`
+	Certificate string   `json:"certificate,omitempty"`
+	Grade       string   `json:"grade,omitempty"`
 }
 
 type place struct {

@@ -78,6 +78,8 @@ func TestValues(t *testing.T) {
 		{"jwt.alg", []value.Abs{{Kind: value.List, Items: []value.Abs{txt("HS256"), txt("none")}}}, "the algorithm \"none\" is accepted"},
 		{"jwt.alg", []value.Abs{txt("HS256")}, ""},
 		{"cookie", []value.Abs{b(false), b(false), txt("sid")}, "does not set Secure and HttpOnly"},
+		{"cookie", []value.Abs{b(true), b(false), txt("sid")}, "does not set HttpOnly"},
+		{"cookie", []value.Abs{b(false), b(true), txt("sid")}, "does not set Secure"},
 		{"cookie", []value.Abs{b(true), b(true), txt("sid")}, ""},
 		{"cookie", []value.Abs{none, b(true), txt("sid")}, ""},
 		{"timeout", []value.Abs{n(0), txt("http.Client.Timeout")}, "http.Client.Timeout is not set"},

@@ -24,6 +24,7 @@ package setting
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/demand/constant"
@@ -96,7 +97,19 @@ func cookie(args []value.Abs) (int, string, string) {
 	if len(lacks) == 0 {
 		return 0, "", ""
 	}
-	return at, "cookie", "does not set " + strings.Join(lacks, " and ")
+	return at, cookieContext(lacks), "does not set " + strings.Join(lacks, " and ")
+}
+
+// cookieContext tells cookies that go over the open net from those that scripts read.
+func cookieContext(lacks []string) string {
+	script := slices.Contains(lacks, "HttpOnly")
+	switch {
+	case script && len(lacks) == 1:
+		return "cookie for scripts"
+	case !script:
+		return "cookie in clear"
+	}
+	return "cookie"
 }
 
 // cookieLine judges a cookie as it is written in a header (RFC 6265 4.1).
@@ -123,7 +136,7 @@ func cookieLine(args []value.Abs) (int, string, string) {
 			}
 		}
 		if len(lacks) > 0 {
-			return 0, "cookie", "does not set " + strings.Join(lacks, " and ")
+			return 0, cookieContext(lacks), "does not set " + strings.Join(lacks, " and ")
 		}
 	}
 	return 0, "", ""

@@ -1,5 +1,5 @@
 // Package sarif reads findings from SARIF 2.1.0 of any tool. It asks for no more
-// than a result's rule, its weakness numbers, wherever the tool puts them (tags of
+// than a result's rule, its weakness numbers, its own or else its rule's, wherever the tool puts them (tags of
 // the rule, taxa, properties), its place, and the places of its code flows.
 //
 // Limits: results that are suppressed, or of kind "pass", are no findings; a result
@@ -87,7 +87,9 @@ func Read(r io.Reader) ([]truth.Finding, error) {
 		for _, res := range run.Results {
 			if f, ok := res.finding(); ok {
 				f.Tool = run.Tool.Driver.Name
-				f.CWE = append(cwe.In(string(res.Taxa)+" "+string(res.Properties)), numbers[f.Rule]...)
+				if f.CWE = cwe.In(string(res.Taxa) + " " + string(res.Properties)); len(f.CWE) == 0 {
+					f.CWE = numbers[f.Rule]
+				}
 				out = append(out, f)
 			}
 		}

@@ -15,6 +15,7 @@ func TestRead(t *testing.T) {
 		{"a relationship, as gosec writes", `{"id": "G201", "relationships": [{"target": {"id": "89", "toolComponent": {"name": "CWE"}}}]}`, `"ruleId": "G201", ` + at, "G201 [89] a b.go:3-4"},
 		{"a rule by index", `{"id": "r", "properties": {"cwe": "CWE-22"}}`, `"ruleIndex": 0, ` + at, "r [22] a b.go:3-4"},
 		{"taxa of the result", `{"id": "r"}`, `"ruleId": "r", "taxa": [{"id": "CWE-79"}], ` + at, "r [79] a b.go:3-4"},
+		{"some of its rule's", `{"id": "r", "properties": {"tags": ["CWE-614", "CWE-1004"]}}`, `"ruleId": "r", "properties": {"tags": ["external/cwe/cwe-1004"]}, ` + at, "r [1004] a b.go:3-4"},
 		{"an attack that succeeded", `{"id": "r"}`, `"ruleId": "r", "properties": {"level": "reproduced"}, ` + at, "r [] a b.go:3-4 shown"},
 		{"a suppressed one", `{"id": "r"}`, `"ruleId": "r", "suppressions": [{}], ` + at, ""},
 		{"a rule that holds", `{"id": "r"}`, `"ruleId": "r", "kind": "pass", ` + at, ""},
