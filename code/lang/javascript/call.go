@@ -20,6 +20,9 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 	if r, ok := l.special(n, fn, args); ok {
 		return r
 	}
+	if t.Kind(fn) == syntax.Name && l.text(fn) == "import" && t.Count(args) > 0 {
+		return l.call(n, "builtin.require", l.expr(t.First(args)))
+	}
 	in := l.callee(n, fn)
 	if l.awaited[n] {
 		in.Flags |= ir.FlagAwaited
@@ -38,6 +41,9 @@ func (l *lowerer) callExpr(n syntax.Ref) ir.Reg {
 		l.errorHandlers(args, in.Args)
 	}
 	if r, ok := l.renders(n, fn, args, in); ok {
+		return r
+	}
+	if r, ok := l.inline(n, args, in); ok {
 		return r
 	}
 	return l.do(in)

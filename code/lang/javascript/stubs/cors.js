@@ -4,7 +4,7 @@ export default function cors(o) {
   if (prunella.is(o, "dict")) judge(o.origin, o.credentials)
   return null
 }
-function judge(origin, credentials) {
+export function judge(origin, credentials) {
   if (origin === true) prunella.sink("cors", "*", credentials)
   else if (prunella.is(origin, "str")) prunella.sink("cors", origin, credentials)
   else if (prunella.is(origin, "func") && credentials === true) prunella.entry("http", "", "/", () => { asked(origin, prunella.source("http.header", "Origin")) })

@@ -39,6 +39,9 @@ export function show(page, data, owner) {
   return ""
 }
 
+// compiled is a template as the function that shows it.
+export function compiled(page) { return (data) => { show(page, data, null); return prunella.clean() } }
+
 // helper: what the program registered under a name, else nobody knows.
 const helpers = {}
 export function register(name, f) { if (prunella.is(name, "str")) prunella.set(helpers, name, f); else Object.assign(helpers, name) }

@@ -1,0 +1,2 @@
+// fastify-cors: the former name.
+export { default } from "@fastify/cors"

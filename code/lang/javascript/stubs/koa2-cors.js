@@ -1,0 +1,2 @@
+// koa2-cors: as @koa/cors.
+export { default } from "@koa/cors"
