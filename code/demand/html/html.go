@@ -103,7 +103,7 @@ func (Demand) Attacks(v demand.Violation) []string {
 	case "html attribute '":
 		return []string{`'><script>prunella()</script>`, `' onmouseover='prunella()' x='`, `'`}
 	case "html attribute":
-		return []string{`x onmouseover=prunella()`, `x><script>prunella()</script>`}
+		return []string{`x onmouseover=prunella()`, "x onmouseover=prunella``", `x><script>prunella()</script>`}
 	case "html address":
 		return []string{"javascript:prunella()", "JaVaScript:prunella()", "data:text/html,<script>prunella()</script>", "java\tscript:prunella()"}
 	case "html script string":

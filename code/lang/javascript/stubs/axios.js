@@ -2,6 +2,7 @@
 export class Answer { get data() { return prunella.source("net", "all") } get status(): number { return prunella.clean() } get headers() { return prunella.clean() } }
 function ask(to, options): Answer {
   prunella.sink("url", `${to}`)
+  prunella.sink("url.part", `${to}`)
   prunella.effect("request", `${to}`)
   return new Answer()
 }

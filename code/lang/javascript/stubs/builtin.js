@@ -558,6 +558,7 @@ export class Fetched {
 }
 export function fetch(url, options): Fetched {
   prunella.sink("url", `${url}`)
+  prunella.sink("url.part", `${url}`)
   prunella.effect("request", `${url}`)
   return new Fetched()
 }

@@ -36,6 +36,7 @@ export function request(to, a, b): ClientRequest { return ask("http:", to, a, b)
 export function ask(scheme, to, a, b): ClientRequest {
   const url = address(to, scheme)
   prunella.sink("url", url)
+  prunella.sink("url.part", url)
   prunella.effect("request", url)
   if (prunella.is(to, "dict")) verified(to)
   if (prunella.is(a, "dict")) verified(a)

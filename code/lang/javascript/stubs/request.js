@@ -2,6 +2,7 @@
 function to(o): string { if (prunella.is(o, "dict")) return o.url || o.uri; return o }
 function ask(o, a, b) {
   prunella.sink("url", `${to(o)}`)
+  prunella.sink("url.part", `${to(o)}`)
   prunella.effect("request", `${to(o)}`)
   if (prunella.is(o, "dict")) { if (o.rejectUnauthorized != null) prunella.sink("tls.verify", o.rejectUnauthorized); if (o.strictSSL != null) prunella.sink("tls.verify", o.strictSSL) }
   const body = prunella.source("net", "response")
