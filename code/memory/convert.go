@@ -192,7 +192,7 @@ func (r *run) narrow(fr *frame, in *ir.Instr, st *state, v val, f form) val {
 	cast := in.Flags&ir.FlagDecl != 0
 	switch {
 	case v.fl&modular != 0, r.in != nil && !v.exact():
-	case v.lab != 0 && f.size < 4 && !(cast && f.unsigned) && v.fl&summed == 0 && v.fl&turning == 0 && (v.lo < -half(f) || v.hi >= 2*half(f)):
+	case v.lab != 0 && f.size < 4 && !(cast && (f.unsigned || in.Name == "result")) && v.fl&summed == 0 && v.fl&turning == 0 && (v.lo < -half(f) || v.hi >= 2*half(f)):
 		r.report(fr, in, st, "truncate", "does not fit into the type it is stored in", v.lab, abs(v), abs(between(-half(f), 2*half(f)-1)))
 	case v.fl&summed != 0 && f.size < 4 && (v.lab != 0 || v.exact()) && !(f.unsigned && v.fl&turning != 0):
 		kind := "overflow"

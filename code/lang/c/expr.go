@@ -385,7 +385,11 @@ func (l *lowerer) cast(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 	}
 	r := l.convert(v, vt, t, s)
 	if r != v && t.kind == tInt && l.explicit(vt, t) {
-		l.code[len(l.code)-1].Flags |= ir.FlagDecl // the author says so
+		in := &l.code[len(l.code)-1]
+		in.Flags |= ir.FlagDecl // the author says so
+		if k := l.t.Nodes[id].Kind; k != syntax.Name && k != syntax.Member && k != syntax.Index {
+			in.Name = "result" // and of how much of a result is wanted
+		}
 	}
 	return r, t
 }
