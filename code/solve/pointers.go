@@ -191,15 +191,17 @@ func (r *run) unpack(st *state, in *ir.Instr) {
 		r.unpackItems(st, in, v.items, star)
 		return
 	}
-	if known, _, exact := r.elements(st, in, refine(st.facts, v)); exact && star < 0 && len(known) == n {
+	if known, _, exact := r.elements(st, in, refine(st.facts, v)); exact && (star < 0 && len(known) == n || star >= 0 && len(known) >= n-1) {
+		items := make([]*val, len(known))
 		for i, p := range known {
-			st.set(in.Args[i], orAny(p.val))
+			items[i] = orAny(p.val)
 		}
+		r.unpackItems(st, in, items, star)
 		return
 	}
 	for i, a := range in.Args {
-		if i == star {
-			st.set(a, r.through(st, v))
+		if i == star { // how many there are is not known, so each may be any
+			st.set(a, refVal(value.List, r.alloc(st, in, &obj{kind: aList, rest: orAny(r.element(st, in, v, nil))})))
 			continue
 		}
 		if n > 1 && len(v.refs) == 0 && !v.tuple && i > 0 && v.typ == nil && v.labels == 0 {
