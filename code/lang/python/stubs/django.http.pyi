@@ -66,7 +66,10 @@ class HttpRequest:
     @property
     def path(self) -> str:
         """A route matched it, so it does not begin with two slashes."""
-        return "/" + prunella.op("text.trim_left", web.path("path"), "/\\")
+        rest = web.path("path")
+        if rest.startswith("/") or rest.startswith("\\"):
+            raise Http404()
+        return "/" + rest
     @property
     def path_info(self) -> str: return web.path("path_info")
     @property
