@@ -270,9 +270,9 @@ func (r *replay) byGlue(at Place) bool {
 
 func (r *replay) hits(run *Run) []Event {
 	var exact, framework []Event
-	for _, e := range run.At(r.flow.Sink) {
+	for _, e := range run.kept(r.flow.Sink) {
 		switch {
-		case e.At.Unit == nil:
+		case e.Kind != r.flow.Sink || e.At.Unit == nil:
 		case e.At.Unit == r.flow.At.Unit && e.At.Span == r.flow.At.Span:
 			exact = append(exact, e)
 		case r.byGlue(e.At), e.At.Unit.Stub, e.At.Func != nil && e.At.Func == r.flow.At.Func && e.At.Span == e.At.Func.NameSpan:

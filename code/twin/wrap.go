@@ -3,6 +3,7 @@ package twin
 import (
 	"math"
 	"math/big"
+	"strings"
 
 	"github.com/prunella/prunella/code/ir"
 )
@@ -113,12 +114,18 @@ func (m *machine) sum(in *ir.Instr, kind string, exact, left int64) {
 // operations on whole numbers.
 func (r *Run) At(kind string) []Event {
 	var out []Event
-	for _, list := range [][]Event{r.Sinks, r.Sums} {
-		for _, e := range list {
-			if e.Kind == kind {
-				out = append(out, e)
-			}
+	for _, e := range r.kept(kind) {
+		if e.Kind == kind {
+			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// kept is the list that holds the events of a kind, among others.
+func (r *Run) kept(kind string) []Event {
+	if strings.HasPrefix(kind, "wrap.") {
+		return r.Sums
+	}
+	return r.Sinks
 }
