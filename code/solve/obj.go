@@ -113,9 +113,9 @@ func (o *obj) all() *val {
 	return out
 }
 
-// combine is how two contents become one at a join of states; join decides on
-// values (a loop head passes widen).
-func combine(a, b *obj, join func(x, y *val) *val) *obj {
+// combine is how two contents become one at a join of states; both decides on values, of
+// a and of b in this order, nil where a side has none (a loop head passes widen).
+func combine(a, b *obj, both func(x, y *val) *val) *obj {
 	c := *a
 	c.many, c.whole, c.bare = a.many || b.many, a.whole || b.whole, a.bare && b.bare
 	c.label |= b.label
@@ -124,28 +124,28 @@ func combine(a, b *obj, join func(x, y *val) *val) *obj {
 	}
 	c.lazy, c.rough = a.lazy || b.lazy, a.rough || b.rough
 	if a.rest != b.rest {
-		c.rest = join(a.rest, b.rest)
+		c.rest = both(a.rest, b.rest)
 	}
 	if a.key != b.key {
-		c.key = join(a.key, b.key)
+		c.key = both(a.key, b.key)
 	}
 	if a.proto != b.proto {
 		c.proto = eitherKey(a.proto, b.proto)
 	}
-	combineNames(&c, a, b, join)
-	combineItems(&c, a, b, join)
+	combineNames(&c, a, b, both)
+	combineItems(&c, a, b, both)
 	return &c
 }
 
 // combineNames keeps a part that only one side wrote as possibly absent: an
 // absent part of the other side is nil, which the reader takes for "maybe the
 // default".
-func combineNames(c, a, b *obj, join func(x, y *val) *val) {
+func combineNames(c, a, b *obj, both func(x, y *val) *val) {
 	if sameStrings(a.names, b.names) {
 		c.vals = make([]*val, len(a.vals))
 		for i := range a.vals {
 			if c.vals[i] = a.vals[i]; a.vals[i] != b.vals[i] {
-				c.vals[i] = join(a.vals[i], b.vals[i])
+				c.vals[i] = both(a.vals[i], b.vals[i])
 			}
 		}
 		return
@@ -154,13 +154,13 @@ func combineNames(c, a, b *obj, join func(x, y *val) *val) {
 	for i, j := 0, 0; i < len(a.names) || j < len(b.names); {
 		switch {
 		case j >= len(b.names) || i < len(a.names) && a.names[i] < b.names[j]:
-			c.names, c.vals = append(c.names, a.names[i]), append(c.vals, join(a.vals[i], b.missing()))
+			c.names, c.vals = append(c.names, a.names[i]), append(c.vals, both(a.vals[i], b.missing()))
 			i++
 		case i >= len(a.names) || a.names[i] > b.names[j]:
-			c.names, c.vals = append(c.names, b.names[j]), append(c.vals, join(b.vals[j], a.missing()))
+			c.names, c.vals = append(c.names, b.names[j]), append(c.vals, both(a.missing(), b.vals[j]))
 			j++
 		default:
-			c.names, c.vals = append(c.names, a.names[i]), append(c.vals, join(a.vals[i], b.vals[j]))
+			c.names, c.vals = append(c.names, a.names[i]), append(c.vals, both(a.vals[i], b.vals[j]))
 			i, j = i+1, j+1
 		}
 	}
@@ -180,14 +180,17 @@ func (o *obj) missing() *val {
 	return nilVal
 }
 
-func combineItems(c, a, b *obj, join func(x, y *val) *val) {
+func combineItems(c, a, b *obj, both func(x, y *val) *val) {
 	n := min(len(a.items), len(b.items))
 	c.items = nil
 	for i := 0; i < n; i++ {
-		c.items = append(c.items, join(a.items[i], b.items[i]))
+		c.items = append(c.items, both(a.items[i], b.items[i]))
 	}
-	for _, v := range append(a.items[n:len(a.items):len(a.items)], b.items[n:]...) {
-		c.rest = join(c.rest, v)
+	for _, v := range a.items[n:] {
+		c.rest = join(c.rest, both(v, nil))
+	}
+	for _, v := range b.items[n:] {
+		c.rest = join(c.rest, both(nil, v))
 	}
 }
 
