@@ -207,6 +207,9 @@ func (m *merging) merge(at func(int) *val) *val {
 		}
 	}
 	if m.r.g.wraps && out.kind == value.Int && out.labels != 0 {
+		if m.r.g.typed { // what a comparison says holds for what is computed of it, too
+			return m.r.oneName(out)
+		}
 		return m.tag(m.r.oneName(out), alts)
 	}
 	return m.tag(out, alts)

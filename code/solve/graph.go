@@ -57,6 +57,7 @@ type graph struct {
 	setters map[string]bool      // names of functions that stores call (JavaScript)
 	chains  bool                 // callbacks go on to the next handler (JavaScript)
 	wraps   bool                 // numbers say what they hold, and some rule asks
+	typed   bool                 // and their types, so that arithmetic is judged
 	given   reach                // sources of the unknown instances that models describe
 	served  bool                 // the program registers that it answers requests
 	offers  bool                 // it is a library; see offered.go
@@ -274,7 +275,7 @@ func (g *graph) arithmetic(in *funcInfo, i *ir.Instr) {
 	}
 	for _, kind := range kinds {
 		if of := g.watch.sink(kind) &^ toValue; of != 0 {
-			g.wraps = true
+			g.wraps, g.typed = true, true
 			in.reach |= of
 		}
 	}
