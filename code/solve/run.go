@@ -154,10 +154,19 @@ func (r *run) part(k partKey) (objID, bool) {
 }
 
 func (r *run) sourceOf(s text.Sym) (uint, bool) {
-	for ; r != nil; r = r.root.from {
-		if n, ok := r.symOf[s]; ok {
-			return n, true
+	for from := r; from != nil; from = from.root.from {
+		if n, ok := from.symOf[s]; ok {
+			return n, r.hasSource(n)
 		}
 	}
 	return 0, false
+}
+
+// hasSource reports a number that stands for a source here: an entry has the labels that
+// there were when it was registered, and not those that came later.
+func (r *run) hasSource(n uint) bool {
+	if n < maxLabels {
+		return int(n) < len(r.labels)
+	}
+	return int(n-maxLabels) < len(r.quiet)
 }

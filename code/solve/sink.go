@@ -239,7 +239,7 @@ func (r *run) conditions(st *state) []Condition {
 		if f.kind != fText || len(out) >= maxConditions {
 			continue
 		}
-		if n, ok := r.sourceOf(f.sym); ok && f.text.Kind != text.Marked && (n >= maxLabels || int(n) < len(r.labels)) {
+		if n, ok := r.sourceOf(f.sym); ok && f.text.Kind != text.Marked {
 			out = append(out, Condition{Source: r.sourceAt(n), Fact: *f.text, Holds: !f.not})
 		}
 	}
