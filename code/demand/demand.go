@@ -40,3 +40,11 @@ type Violation struct {
 	Hole    *text.Hole  // the hole, when a text breaks it
 	Seq     text.Seq    // the whole text it stands in
 }
+
+// Told are violations of one demand as another tells them: in its context, for its reason.
+func Told(out []Violation, context, reason string) []Violation {
+	for i := range out {
+		out[i].Context, out[i].Reason = context, reason
+	}
+	return out
+}

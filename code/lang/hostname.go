@@ -3,6 +3,8 @@ package lang
 import (
 	"fmt"
 	"regexp"
+
+	"github.com/prunella/prunella/code/text"
 )
 
 // A HostCheck is how a program looks for the name of a host in an address.
@@ -15,10 +17,8 @@ const (
 	HostEnds                      // ends with
 )
 
-const topDomains = `(?:com|org|net|edu|gov|mil|info|io|dev|app|co|uk|de|fr|jp|cn)`
-
 var (
-	hostname   = regexp.MustCompile(`(?i)^(?:[a-z]*:?//)?\.?(?:[a-z0-9-]+\.)+` + topDomains + `(?::[0-9]+)?/?$`)
+	hostname   = regexp.MustCompile(`(?i)^(?:[a-z]*:?//)?\.?(?:[a-z0-9-]+\.)+` + text.HostEnding + `(?::[0-9]+)?/?$`)
 	wholeBegin = regexp.MustCompile(`(?i)^[a-z]*:?//(?:[a-z0-9-]+\.)+[a-z]+(?::[0-9]+)?/$`)
 	wholeEnd   = regexp.MustCompile(`(?i)^\.(?:[a-z0-9-]+\.)+[a-z]+(?::[0-9]+)?/?$|//`)
 )

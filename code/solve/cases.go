@@ -206,7 +206,7 @@ func (m *merging) merge(at func(int) *val) *val {
 			return out
 		}
 	}
-	if m.r.g.wraps && out.kind == value.Int && out.labels != 0 {
+	if m.r.ranged(out) {
 		if m.r.g.typed { // what a comparison says holds for what is computed of it, too
 			return m.r.oneName(out)
 		}
@@ -287,7 +287,7 @@ func (r *run) mergeHeaps(a, b heap, m *merging, k int) heap {
 			}
 			w = refineMaybe(fb, w)
 			out := join(v, w)
-			if out != nil && out != v && out != w && out.sym == 0 && m.r.g.wraps && out.kind == value.Int && out.labels != 0 {
+			if out != nil && out != v && out != w && out.sym == 0 && r.ranged(out) {
 				return r.oneName(out)
 			}
 			return out

@@ -136,7 +136,7 @@ func (g *graph) add(f *ir.Func, unit int32) *funcInfo {
 // scan looks at every instruction of a function once.
 func (g *graph) scan(p *link.Program, in *funcInfo) {
 	in.types, in.set = make([]*ir.Type, in.fn.NumRegs), make([]int32, in.fn.NumRegs)
-	in.from, in.handed = map[ir.Reg]string{}, map[ir.Reg]bool{}
+	in.from = map[ir.Reg]string{}
 	for _, pr := range in.fn.Params {
 		t := pr.Type
 		if t == nil && in.fn.Recv && in.fn.Class != "" && pr.Reg == in.fn.Params[0].Reg {
@@ -202,7 +202,9 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.Method, ir.GetField, ir.FieldRef:
 		g.methodEdge(p, in, i)
 	case ir.Load:
-		in.handed[i.Dst] = slices.Contains(in.fn.Captures, i.A)
+		if g.chains && slices.Contains(in.fn.Captures, i.A) {
+			in.hand(i.Dst)
+		}
 	case ir.SetGlobal:
 		g.assigned(p, i.Name)
 		in.reach |= toWrite
@@ -247,6 +249,14 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 			in.calls = append(in.calls, sub.index)
 		}
 	}
+}
+
+// hand notes a register read from a captured cell.
+func (in *funcInfo) hand(reg ir.Reg) {
+	if in.handed == nil {
+		in.handed = map[ir.Reg]bool{}
+	}
+	in.handed[reg] = true
 }
 
 // keeps reports whether a function that is called was handed over before the call: to what

@@ -120,6 +120,11 @@ func (r *run) leaves(in *ir.Instr, st *state, name string, number *val, lo, hi *
 	}
 }
 
+// ranged reports a number of somebody's whose range some rule asks for.
+func (r *run) ranged(v *val) bool {
+	return r.g.wraps && v.kind == value.Int && v.labels != 0
+}
+
 // oneName gives a number that comes from several ways a name of its own, so that what
 // the program compares it with holds for all of them.
 func (r *run) oneName(v *val) *val {

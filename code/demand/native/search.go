@@ -19,11 +19,7 @@ func (Load) Kind() string { return "load" }
 
 // Check judges the name as a file's.
 func (l Load) Check(args []value.Abs) []demand.Violation {
-	out := l.path.Check(args)
-	for i := range out {
-		out[i].Context, out[i].Reason = "load", "names the code that is loaded"
-	}
-	return out
+	return demand.Told(l.path.Check(args), "load", "names the code that is loaded")
 }
 
 // Attacks are other modules.

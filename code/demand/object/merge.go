@@ -19,11 +19,7 @@ func (Merge) Check(args []value.Abs) []demand.Violation {
 	if len(args) == 0 {
 		return nil
 	}
-	out := condition(args[0], 0)
-	for i := range out {
-		out[i].Context, out[i].Reason = "object", "may have the property __proto__, the prototype of all objects"
-	}
-	return out
+	return demand.Told(condition(args[0], 0), "object", "may have the property __proto__, the prototype of all objects")
 }
 
 // Attacks bring the property.
@@ -87,11 +83,7 @@ func (Settings) Kind() string { return "template.settings" }
 
 // Check finds objects of which the program named no property.
 func (d Settings) Check(args []value.Abs) []demand.Violation {
-	out := d.Assign.Check(args)
-	for i := range out {
-		out[i].Context, out[i].Reason = "settings", "may have properties that the engine takes for settings"
-	}
-	return out
+	return demand.Told(d.Assign.Check(args), "settings", "may have properties that the engine takes for settings")
 }
 
 const chosen = "isAdmin"

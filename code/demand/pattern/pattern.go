@@ -79,11 +79,9 @@ func clipped(s string) string {
 	return s
 }
 
-const endings = `(?:com|org|net|edu|gov|mil|info|io|dev|app|co|uk|de|fr|jp|cn)`
-
 var (
-	dotBeforeEnding = regexp.MustCompile(`[a-z0-9-]{2,}\.` + endings + `(?:$|[/:?#)$"'\\])`)
-	dotBeforeName   = regexp.MustCompile(`[a-z0-9)]\.[a-z0-9-]{2,}\\\.` + endings + `(?:$|[/:?#)$"'\\])`)
+	dotBeforeEnding = regexp.MustCompile(`[a-z0-9-]{2,}\.` + text.HostEnding + `(?:$|[/:?#)$"'\\])`)
+	dotBeforeName   = regexp.MustCompile(`[a-z0-9)]\.[a-z0-9-]{2,}\\\.` + text.HostEnding + `(?:$|[/:?#)$"'\\])`)
 )
 
 func host(pattern, _ string) string {

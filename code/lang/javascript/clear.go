@@ -19,15 +19,9 @@ var recorders = map[string]bool{"log": true, "debug": true, "info": true, "warn"
 // inClear notes the sensitive names among the arguments of a call that writes them
 // down.
 func (l *lowerer) inClear(n, fn, args syntax.Ref) {
-	cookie, ok := l.records(fn)
-	if l.stub || !ok {
+	sink, cookie := l.records(fn, args)
+	if l.stub || sink == "" {
 		return
-	}
-	sink := "clear"
-	if l.text(l.t.Child(fn, 1)) == "postMessage" {
-		if sink = "told.page"; l.t.Kind(l.t.Child(args, 1)) != syntax.Str || l.t.StringValue(l.t.Child(args, 1)) != "*" {
-			return
-		}
 	}
 	seen := map[string]bool{}
 	for a := range l.t.Children(args) {
@@ -42,23 +36,31 @@ func (l *lowerer) inClear(n, fn, args syntax.Ref) {
 	}
 }
 
-// records reports whether a call writes its arguments where others may read them,
-// and whether that is a cookie.
-func (l *lowerer) records(fn syntax.Ref) (cookie, ok bool) {
+// records tells the sink of a call that writes its arguments where others may read them, ""
+// for other calls; and whether that is a cookie.
+func (l *lowerer) records(fn, args syntax.Ref) (sink string, cookie bool) {
 	if l.t.Kind(fn) != syntax.Member {
-		return false, false
+		return "", false
 	}
 	of, method := l.text(l.t.First(fn)), l.text(l.t.Child(fn, 1))
+	low := strings.ToLower(of)
 	switch {
 	case method == "cookie" || method == "setCookie" || method == "set" && strings.HasSuffix(of, "cookies"):
-		return true, true
-	case method == "setItem" || method == "postMessage":
-		return false, method == "postMessage" || strings.HasSuffix(of, "Storage")
-	case !recorders[method]:
-		return false, false
+		return "clear", true
+	case method == "setItem" && strings.HasSuffix(of, "Storage"):
+		return "clear", false
+	case method == "postMessage" && l.anyOrigin(args):
+		return "told.page", false
+	case recorders[method] && (low == "console" || low == "winston" || strings.Contains(low, "log") && !strings.ContainsAny(low, "( ")):
+		return "clear", false
 	}
-	of = strings.ToLower(of)
-	return false, of == "console" || strings.Contains(of, "log") && !strings.ContainsAny(of, "( ") || of == "winston"
+	return "", false
+}
+
+// anyOrigin: a message is sent to whatever page is there.
+func (l *lowerer) anyOrigin(args syntax.Ref) bool {
+	to := l.t.Child(args, 1)
+	return l.t.Kind(to) == syntax.Str && l.t.StringValue(to) == "*"
 }
 
 // namesIn tells the names of the values that an expression writes as they are.

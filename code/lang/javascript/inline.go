@@ -27,11 +27,11 @@ func (l *lowerer) inline(n, args syntax.Ref, in ir.Instr) (ir.Reg, bool) {
 	if l.stub || !ok || in.Op != ir.Call || in.A != ir.NoReg || in.Flags&ir.FlagSpread != 0 || len(in.Args) == 0 {
 		return ir.NoReg, false
 	}
-	text, at := l.constantText(l.t.First(args))
+	text, _ := l.t.ConstantText(l.t.First(args))
 	if text == "" {
 		return ir.NoReg, false
 	}
-	template := l.templateText(how.kind, text, at)
+	template := l.templateText(how.kind, text, l.span(l.t.First(args)))
 	if !how.runs {
 		return l.call(n, pageModel+".compiled", l.global(n, template)), true
 	}
@@ -41,18 +41,6 @@ func (l *lowerer) inline(n, args syntax.Ref, in ir.Instr) (ir.Reg, bool) {
 	}
 	l.call(n, pageModel+".show", l.global(n, template), data, l.none(n))
 	return l.call(n, ir.IntrinsicClean), true
-}
-
-// constantText is what a literal without holes says, and where it stands.
-func (l *lowerer) constantText(n syntax.Ref) (string, ir.Span) {
-	t := l.t
-	switch {
-	case t.Kind(n) == syntax.Str:
-		return t.StringValue(n), l.span(n)
-	case t.Kind(n) == syntax.Template && t.Count(n) == 1:
-		return t.StringValue(t.First(n)), l.span(n)
-	}
-	return "", ir.Span{}
 }
 
 // templateText adds the function that a template's text is to the unit, and gives its name. All of

@@ -22,6 +22,18 @@ func (t *Tree) StringValue(n Ref) string {
 	return unescape(s)
 }
 
+// ConstantText is what a literal without holes says: of a Str or a Template; false for all
+// else.
+func (t *Tree) ConstantText(n Ref) (string, bool) {
+	switch {
+	case t.Kind(n) == Str:
+		return t.StringValue(n), true
+	case t.Kind(n) == Template && t.Count(n) == 1:
+		return t.StringValue(t.First(n)), true
+	}
+	return "", false
+}
+
 // unescape resolves backslashes.
 func unescape(s string) string {
 	var out strings.Builder

@@ -6,20 +6,16 @@ import (
 	"strings"
 
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
+	"github.com/prunella/prunella/code/text"
 )
 
-const ending = `\\?\.(?:com|org|net|edu|gov|mil|info|io|dev|app|co|uk|de|fr|jp|cn)(?:$|[^a-z0-9.\\-]|\\/|\\b)`
-
-var namesHost = regexp.MustCompile(`(?i)[a-z0-9)*+\]-]` + ending)
+var namesHost = regexp.MustCompile(`(?i)[a-z0-9)*+\]-]\\?\.` + text.HostEnding + `(?:$|[^a-z0-9.\\-]|\\/|\\b)`)
 
 // anchors judges expressions by which an address is decided about (CWE-20): that they
 // are tied to the beginning, in all of their alternatives.
 func (r *reader) anchors(n syntax.Ref) {
 	t := r.t
 	if _, name, args := r.method(n); (name == "replace" || name == "replaceAll" || name == "split") && len(args) > 0 {
-		if r.about == nil {
-			r.about = map[syntax.Ref]bool{}
-		}
 		r.about[r.value(args[0])] = true
 		return
 	}

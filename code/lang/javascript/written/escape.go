@@ -1,6 +1,7 @@
 package written
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -57,9 +58,6 @@ func (r *reader) chain(n syntax.Ref) []step {
 	}
 	if name != "replace" && name != "replaceAll" || of == 0 || len(args) != 2 || r.inner[n] {
 		return nil
-	}
-	if r.inner == nil {
-		r.inner = map[syntax.Ref]bool{}
 	}
 	before := r.chain(of)
 	r.inner[n] = true
@@ -166,21 +164,10 @@ func plain(pattern string) (string, bool) {
 func (r *reader) judge(steps []step) {
 	for i := range steps {
 		s := &steps[i]
-		if why := cmpOr(s.first(steps, i), s.bare(steps, i), s.order(steps, i), s.leaves(steps, i)); why != "" && !r.told(s.node) {
+		if why := cmp.Or(s.first(steps, i), s.bare(steps, i), s.order(steps, i), s.leaves(steps, i)); why != "" && len(r.out[s.node]) == 0 {
 			r.fault(s.node, "escape", why)
 		}
 	}
-}
-
-func (r *reader) told(n syntax.Ref) bool { return len(r.out[n]) > 0 }
-
-func cmpOr(whys ...string) string {
-	for _, w := range whys {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
 }
 
 const meta = "'\"\\&<>\n\r\t*|{}[]%$"

@@ -23,17 +23,14 @@ func (r *reader) races(n syntax.Ref) {
 	if _, constant := r.str(args[0]); constant || r.mentions(n, "'wx", "\"wx") {
 		return
 	}
-	if r.files == nil {
-		r.files = map[checked]syntax.Ref{}
-	}
 	key := checked{r.function(), r.t.Text(args[0])}
 	if looks[name] {
-		r.files[key] = n
+		r.files[key] = true
 		return
 	}
 	for i := len(r.above) - 1; i >= 0; i-- { // callbacks run after what they are given to
 		if isFunction(r.t.Kind(r.above[i])) || i == 0 {
-			if r.files[checked{r.above[i], key.name}] != 0 {
+			if r.files[checked{r.above[i], key.name}] {
 				r.fault(n, "race", "may be another file than the one that was looked at")
 				return
 			}

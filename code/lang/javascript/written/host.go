@@ -71,17 +71,14 @@ func (r *reader) suffixes(n syntax.Ref) {
 	if t.Text(t.First(rest)) != t.Text(of)+".length" || t.Text(less) != t.Text(args[0])+".length" && !(constant && len(part) > 1 && t.Kind(less) == syntax.Number) {
 		return
 	}
-	if r.mentions(r.function(), "-1", "- 1", ">= 0", "> 0", ">=0", of2(t.Text(of))) {
+	if r.mentions(r.function(), "-1", "- 1", ">= 0", "> 0", ">=0", t.Text(of)+".length >") {
 		return
 	}
 	r.fault(n, "suffix", "also holds when the text is not there and one shorter than what is looked for")
 }
 
-// of2 is a comparison of lengths.
-func of2(name string) string { return name + ".length >" }
-
-// schemesTested are the schemes under which an address is a program.
-var schemesTested = []string{"javascript:", "data:", "vbscript:"}
+// others are the schemes besides javascript: under which an address is a program.
+var others = []string{"data:", "vbscript:"}
 
 var scheme = regexp.MustCompile(`(?i)javascript`)
 
@@ -102,7 +99,7 @@ func (r *reader) schemes(n syntax.Ref) {
 	}
 	whole := strings.ToLower(t.Text(r.function()))
 	var lacks []string
-	for _, x := range schemesTested[1:] {
+	for _, x := range others {
 		if !strings.Contains(whole, strings.TrimSuffix(x, ":")) {
 			lacks = append(lacks, x)
 		}

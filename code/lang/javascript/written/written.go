@@ -23,7 +23,7 @@ type Fault struct {
 
 // Find lists the faults of a file by the expressions in which they are.
 func Find(t *syntax.Tree) map[syntax.Ref][]Fault {
-	r := &reader{t: t, out: map[syntax.Ref][]Fault{}, values: map[string]syntax.Ref{}}
+	r := &reader{t: t, out: map[syntax.Ref][]Fault{}, values: map[string]syntax.Ref{}, inner: map[syntax.Ref]bool{}, about: map[syntax.Ref]bool{}, files: map[checked]bool{}}
 	r.declared(t.Root)
 	r.walk(t.Root)
 	return r.out
@@ -51,10 +51,10 @@ type reader struct {
 	above  []syntax.Ref          // the nodes around the one at hand, outermost first
 	out    map[syntax.Ref][]Fault
 
-	inner map[syntax.Ref]bool    // replacements that belong to a chain told already
-	steps map[string][]step      // what was replaced in the value of a variable
-	about map[syntax.Ref]bool    // expressions used to replace or split, not to judge
-	files map[checked]syntax.Ref // names of files that were looked at, by function
+	inner map[syntax.Ref]bool // replacements that belong to a chain told already
+	steps map[string][]step   // what was replaced in the value of a variable
+	about map[syntax.Ref]bool // expressions used to replace or split, not to judge
+	files map[checked]bool    // names of files that were looked at, by function
 }
 
 func (r *reader) fault(n syntax.Ref, kind, what string) {
@@ -160,16 +160,7 @@ func (r *reader) value(n syntax.Ref) syntax.Ref {
 
 // str is the constant text of an expression.
 func (r *reader) str(n syntax.Ref) (string, bool) {
-	n = r.value(n)
-	switch r.t.Kind(n) {
-	case syntax.Str:
-		return r.t.StringValue(n), true
-	case syntax.Template:
-		if only := r.t.First(n); r.t.Count(n) == 1 {
-			return r.t.StringValue(only), true
-		}
-	}
-	return "", false
+	return r.t.ConstantText(r.value(n))
 }
 
 // regex is the expression that a literal, or new RegExp of a constant, stands for.
