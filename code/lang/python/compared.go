@@ -9,10 +9,17 @@ import (
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
 
-// compared notes a password that is compared with one written in the source: before the
-// comparison stands a call of prunella.sink("secret", the text, the name).
+// compared notes what a comparison shows by itself: a host looked for anywhere in an address;
+// a password that is compared with one written in the source: before the comparison stands a
+// call of prunella.sink("secret", the text, the name).
 func (l *lowerer) compared(n, a, b syntax.Ref, tok ir.Tok) {
-	if tok != ir.Eq && tok != ir.Ne || isStubPath(l.u.Path) {
+	switch {
+	case isStubPath(l.u.Path):
+		return
+	case (tok == ir.In || tok == ir.NotIn) && l.t.Kind(a) == syntax.Str && addressName.MatchString(l.text(b)):
+		l.hostCheck(n, a, lang.HostAnywhere)
+		return
+	case tok != ir.Eq && tok != ir.Ne:
 		return
 	}
 	if l.t.Kind(a) == syntax.Str {

@@ -2,7 +2,6 @@ package python
 
 import (
 	"github.com/prunella/prunella/code/ir"
-	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
 
@@ -123,9 +122,6 @@ func (l *lowerer) compare(n syntax.Ref) ir.Reg {
 	part := t.Next(t.First(n))
 	right := l.expr(t.First(part))
 	l.compared(n, t.First(n), t.First(part), compareTok(t.Op(part)))
-	if tok := compareTok(t.Op(part)); (tok == ir.In || tok == ir.NotIn) && addressName.MatchString(l.text(t.First(part))) {
-		l.hostCheck(n, t.First(n), lang.HostAnywhere)
-	}
 	res := l.binary(n, compareTok(t.Op(part)), left, right)
 	for part = t.Next(part); part != 0; part = t.Next(part) {
 		left := right
