@@ -279,9 +279,16 @@ func (e *Engine) mendOne(ctx context.Context, s *Series, key string, cache *unit
 	}
 	m := &mending{engine: e, found: f, before: before, last: s.Last, cache: cache, budget: share}
 	p, reasons, err := m.run(ctx, attempt{tree: before, report: s.Last, left: f})
+	if p == nil && err == nil {
+		var more []string
+		p, more, err = m.settle(ctx)
+		reasons = append(reasons, more...)
+	}
 	purse.work -= m.work
 	switch {
 	case err != nil:
+	case p == nil && len(f.Rule.Fix[f.Program.Lang.Name()]) == 0 && len(reasons) == 0:
+		s.Stuck[key] = "left to a person: " + f.Rule.Hint
 	case p == nil:
 		s.Stuck[key] = stuck(reasons)
 	default:

@@ -30,6 +30,8 @@ type mending struct {
 	tries  int   // candidates tried
 	work   int64 // instructions that their analyses took
 	budget int64 // of work
+	// doubted are attempts after which the solver still sees the finding.
+	doubted []attempt
 }
 
 // minTries is how many candidates are tried in any case, however big the program.
@@ -105,6 +107,7 @@ func (m *mending) runAll(ctx context.Context, on attempt, candidates []fix.Candi
 			}
 			why = "one way to the call is mended, another is left: " + stuck(rest)
 		default:
+			m.doubted = append(m.doubted, a)
 			why = "the finding is still there after the patch"
 		}
 		if p != nil {
@@ -144,8 +147,14 @@ func (m *mending) try(ctx context.Context, on attempt, c fix.Candidate) (attempt
 
 // see looks at what became of the tree.
 func (m *mending) see(ctx context.Context, a attempt) (attempt, string, error) {
+	return m.seeWith(ctx, a, m.last.outside(a.changes, ""))
+}
+
+// seeWith is see where what is known of findings from their runs is what the report
+// says.
+func (m *mending) seeWith(ctx context.Context, a attempt, known *Report) (attempt, string, error) {
 	var err error
-	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, m.last.outside(a.changes)); err != nil {
+	if a.report, err = m.engine.scanTree(ctx, a.tree, m.cache, known); err != nil {
 		return attempt{}, "", err
 	}
 	m.work += a.report.Work
@@ -153,13 +162,37 @@ func (m *mending) see(ctx context.Context, a attempt) (attempt, string, error) {
 	return a, worse(m.last, a.report), nil
 }
 
-// outside is what a report found, without what is in files that changed, in languages whose values
-// the solver knows less well than the runs do: what was made of a finding before the
-// change would outlive it.
-func (r *Report) outside(changes map[string][]byte) *Report {
+// maxDoubted bounds how many attempts are looked at twice.
+const maxDoubted = 3
+
+// settle runs, where nothing else holds, the attacks on attempts that the solver doubts:
+// it knows some values less well than the runs do.
+func (m *mending) settle(ctx context.Context) (*Patch, []string, error) {
+	var reasons []string
+	for _, a := range m.doubted[:min(len(m.doubted), maxDoubted)] {
+		a, why, err := m.seeWith(ctx, a, m.last.outside(a.changes, m.found.Finding.Key))
+		if err != nil {
+			return nil, nil, err
+		}
+		if why != "" || a.left != nil {
+			continue
+		}
+		p, why := m.accept(ctx, a)
+		if p != nil {
+			return p, nil, nil
+		}
+		reasons = append(reasons, fmt.Sprintf("%s: %s", a.candidates[0].Strategy, why))
+	}
+	return nil, reasons, nil
+}
+
+// outside is what a report found, without the finding that is looked at anew and, in
+// languages whose values the solver knows less well than the runs do, without what is in
+// files that changed: what was made of a finding before the change would outlive it.
+func (r *Report) outside(changes map[string][]byte, anew string) *Report {
 	changed := func(f *Found) bool {
 		_, ok := changes[f.Finding.Where.File]
-		return ok && f.Program.Lang.Semantics().Memory
+		return f.Finding.Key == anew || ok && f.Program.Lang.Semantics().Memory
 	}
 	return &Report{Found: slices.DeleteFunc(slices.Clone(r.Found), changed), Refuted: slices.DeleteFunc(slices.Clone(r.Refuted), changed)}
 }

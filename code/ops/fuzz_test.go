@@ -17,7 +17,7 @@ func FuzzParsers(f *testing.F) {
 			return
 		}
 		for _, name := range []string{"url.host", "url.path", "shell.split", "route.params", "text.repr", "json.encode", "json.decode", "html.escape",
-			"path.secure_filename", "path.clean", "url.unquote", "text.title", "uuid.valid", "mail.headers", "sql.rebind", "template.render"} {
+			"path.secure_filename", "path.clean", "url.unquote", "text.title", "uuid.valid", "mail.headers", "sql.rebind", "template.render", "template.html"} {
 			op, _ := Lookup(name)
 			op.Concrete([]any{s})
 			op.Concrete([]any{s, "python"})

@@ -62,6 +62,14 @@ func mailOps() []Op {
 				}
 				return rendered(str(a, 0), data), nil
 			}, Abstract: absRender},
+		{Name: "template.html", Doc: "(text, data) -> the page that html/template makes of the text: each value escaped for the place it stands in; one that cannot be made ends where it fails",
+			Concrete: func(a []any) (any, error) {
+				var data any = ""
+				if len(a) > 1 {
+					data = a[1]
+				}
+				return page(str(a, 0), data), nil
+			}, Abstract: func(*Context, []value.Abs) value.Abs { return made(text.Unknown(text.AnyHole(0, 0))) }},
 		{Name: "xml.encode", Doc: "(value) -> the value as an XML element; the model writes texts, escaped, in <value>",
 			Concrete: func(a []any) (any, error) {
 				if len(a) == 0 {

@@ -270,6 +270,9 @@ func (m *machine) op(name string, args []any) (any, bool) {
 	in := make([]any, len(args))
 	size := 0
 	for i, a := range args {
+		if strings.HasPrefix(name, "template.") {
+			a = m.fielded(a, 0)
+		}
 		in[i] = m.export(a, 0)
 		if s, ok := in[i].(string); ok {
 			size += len(s)

@@ -138,6 +138,20 @@ func (m *machine) showFields(o *Object, depth int) string {
 	return "{" + strings.Join(parts, " ") + "}"
 }
 
+// fielded is an object, and those among its fields, as a map of its fields: whoever
+// fills a layout asks for them by name.
+func (m *machine) fielded(v any, depth int) any {
+	o, ok := m.deref(v).(*Object)
+	if !ok || depth > 4 {
+		return v
+	}
+	out := newMap()
+	for _, name := range sorted(o.Fields) {
+		mapSet(out, name, m.fielded(o.Fields[name], depth+1))
+	}
+	return out
+}
+
 func sorted[V any](mm map[string]V) []string {
 	out := make([]string, 0, len(mm))
 	for k := range mm {

@@ -1,6 +1,7 @@
 package address
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"slices"
@@ -73,7 +74,7 @@ func (Part) Attacks(v demand.Violation) []string {
 	return []string{"../prunella", "../../prunella", "x/../../prunella", "prunella/x", "x?prunella=1", "x#", "..\\prunella"}
 }
 
-// Broken reports another folder on the same host, other parameters, or what the
+// Broken reports a path of more or fewer segments on the same host, other parameters, or what the
 // program wrote behind the value cut off.
 func (Part) Broken(benign, attacked []any, input string) (bool, string) {
 	was, is, ok := texts(benign, attacked, input)
@@ -86,7 +87,7 @@ func (Part) Broken(benign, attacked []any, input string) (bool, string) {
 		return false, ""
 	}
 	switch {
-	case folder(a) != folder(b):
+	case depth(a) != depth(b):
 		return true, "the program asks for " + b.Path
 	case !slices.Equal(names(a), names(b)):
 		return true, "the program asks with the parameters " + b.RawQuery
@@ -96,9 +97,11 @@ func (Part) Broken(benign, attacked []any, input string) (bool, string) {
 	return false, ""
 }
 
-// folder is where a path leads, as clients that resolve ".." see it.
-func folder(u *url.URL) string {
-	return path.Dir(path.Clean("/" + strings.ReplaceAll(u.Path, "\\", "/")))
+// depth is how many segments the path has, as clients that resolve ".." see it; a slash
+// that is written as an escape is a letter of its segment.
+func depth(u *url.URL) int {
+	written := cmp.Or(u.RawPath, u.EscapedPath())
+	return strings.Count(path.Clean("/"+strings.ReplaceAll(written, "\\", "/"))+"/", "/")
 }
 
 func names(u *url.URL) []string {

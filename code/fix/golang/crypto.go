@@ -134,6 +134,10 @@ func longerKey(in *fix.Input) ([]fix.Candidate, error) {
 	for _, a := range call.Args {
 		tv := s.info().Types[a]
 		if tv.Value == nil {
+			if s.isInt(a) && len(call.Args) == 2 {
+				s.replace(a, "max("+s.text(a)+", 2048)")
+				return s.done("a key of at least 2048 bits")
+			}
 			continue
 		}
 		bits, err := strconv.Atoi(tv.Value.ExactString())

@@ -24,6 +24,9 @@ func setField(why string, fields ...[2]string) func(*fix.Input) ([]fix.Candidate
 			return s.done("%s", why)
 		}
 		if lit == nil {
+			s, lit = s.returned(in)
+		}
+		if lit == nil {
 			return nil, shape("the value is not made by a literal in this function")
 		}
 		for _, f := range fields {
@@ -58,6 +61,54 @@ func (s *source) literalOf(in *fix.Input) *ast.CompositeLit {
 			body, _ := funcOf(path)
 			return s.literalIn(n, body)
 		}
+	}
+	return nil
+}
+
+// returned is the literal that a function of the project gives back which is called for
+// an argument of the sink, when that is all it gives back, and the file it stands in.
+func (s *source) returned(in *fix.Input) (*source, *ast.CompositeLit) {
+	call, path := s.callAt(in.Flow.At.Span)
+	if call == nil {
+		return s, nil
+	}
+	body, _ := funcOf(path)
+	for _, e := range call.Args {
+		if id, ok := ast.Unparen(e).(*ast.Ident); ok && body != nil {
+			if as := assignments(body, id.Name); len(as) == 1 {
+				e = as[0].value
+			}
+		}
+		c, ok := ast.Unparen(e).(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		d, f := s.declaration(s.callee(c))
+		if d == nil {
+			continue
+		}
+		if r := onlyReturn(d.Body); r != nil && len(r.Results) > 0 {
+			if lit := literal(r.Results[0]); lit != nil {
+				if f.unit == s.unit {
+					return s, lit
+				}
+				other, err := s.view.open(f.unit)
+				if err == nil {
+					return other, lit
+				}
+			}
+		}
+	}
+	return s, nil
+}
+
+// callee is the function or method that a call names, or nil.
+func (f *file) callee(c *ast.CallExpr) types.Object {
+	switch fun := ast.Unparen(c.Fun).(type) {
+	case *ast.Ident:
+		return f.object(fun)
+	case *ast.SelectorExpr:
+		return f.object(fun.Sel)
 	}
 	return nil
 }
