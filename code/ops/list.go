@@ -298,6 +298,12 @@ func absSlice(in *Context, args []value.Abs) value.Abs {
 				continue
 			}
 		}
+		if okLo && lo == 0 && !openEnd && !okHi {
+			if front, ok := frontOf(in, q); ok {
+				out = text.Join(out, front)
+				continue
+			}
+		}
 		k := ""
 		if okLo && okHi {
 			k = key("text.slice", show(lo), show(hi), show(openEnd))
@@ -318,6 +324,18 @@ func absSlice(in *Context, args []value.Abs) value.Abs {
 		out = text.Join(out, text.Unknown(h))
 	}
 	return made(out)
+}
+
+// frontOf is what stands before some place of a text that begins with what the program
+// wrote: that and a piece of the rest, or less than that, in which nobody has a say.
+func frontOf(in *Context, q text.Seq) (text.Str, bool) {
+	if len(q) < 2 || q[0].Hole != nil || q[0].Text == "" {
+		return text.Str{}, false
+	}
+	begin := q[0].Text
+	less := text.Hole{Chars: text.Of(begin), MaxLen: len(begin)}
+	rest := in.part(text.Str{Alts: []text.Seq{q[1:]}}, "")
+	return text.Join(text.Concat(text.Lit(begin), text.Unknown(rest)), text.Unknown(less)), true
 }
 
 // dropEnds takes lo bytes off the start and hi off the end when constant ASCII

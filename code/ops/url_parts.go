@@ -53,6 +53,10 @@ func hostname(netloc string) string {
 	return strings.ToLower(h)
 }
 
+// noHost are the letters that are forbidden in the name of a host (URL Standard 3.2).
+// Addresses of IPv6 have some of them; they are no names.
+const noHost = "\x00\t\n\r #/:<>?@[\\]^|%"
+
 // A part is one component of a URL.
 type urlPart struct {
 	name, doc string
@@ -73,10 +77,17 @@ func urlParts() []Op {
 		{"url.password", "the password", func(u *url.URL) string { w, _ := u.User.Password(); return w }, func(p parts) string { return user(p.netloc, 1) }, "/?#"},
 	}
 	out := []Op{
-		{Name: "url.hostname", Doc: "(host or URL, variant) -> the host without port, user and brackets; Go takes host:port, \"python\" a whole URL, whose host it lowers",
+		{Name: "url.hostname", Doc: "(host or URL, variant) -> the host without port, user and brackets; Go takes host:port, \"python\" a whole URL, whose host it lowers; \"whatwg\": as it does, of letters that browsers let stand in a host",
 			Concrete: sn(func(a []any) (string, error) {
-				if str(a, 1) == "python" {
+				switch str(a, 1) {
+				case "python":
 					return hostname(splitURL(str(a, 0)).netloc), nil
+				case "whatwg":
+					h := hostname(splitURL(str(a, 0)).netloc)
+					if strings.ContainsAny(h, noHost) {
+						h = "" // browsers take no such address
+					}
+					return h, nil
 				}
 				return (&url.URL{Host: str(a, 0)}).Hostname(), nil
 			}), Abstract: absHostname},
@@ -190,9 +201,10 @@ func (p urlPart) known(prefix, variant string) (string, bool) {
 func absHostname(in *Context, args []value.Abs) value.Abs {
 	s := subject(args)
 	variant, _ := exactText(args, 1)
-	if variant == "python" {
+	whole := variant == "python" || variant == "whatwg"
+	if whole {
 		host := urlPart{name: "url.host", golang: func(u *url.URL) string { return u.Host }}
-		if w, ok := host.known(s.Prefix(), variant); ok {
+		if w, ok := host.known(s.Prefix(), "python"); ok {
 			return made(text.Lit(hostname(w)))
 		}
 	}
@@ -203,7 +215,7 @@ func absHostname(in *Context, args []value.Abs) value.Abs {
 	}
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars}
 	out.Sym = in.derive(k, s.Name())
-	if variant == "python" {
+	if whole {
 		for _, c := range h.Chars.Intersect(text.Range('A', 'Z')).Bytes() {
 			out.Chars = out.Chars.Add(c | 0x20)
 		}
@@ -211,6 +223,9 @@ func absHostname(in *Context, args []value.Abs) value.Abs {
 			out.Chars = out.Chars.Union(text.High()).Union(text.Range('a', 'z'))
 		}
 		out = out.Without("/").Without("?").Without("#").Without("@")
+	}
+	if variant == "whatwg" {
+		out.Chars = out.Chars.Minus(text.Of(noHost)).Minus(text.Range('A', 'Z')).Minus(text.High()) // in Punycode
 	}
 	return hole(out)
 }

@@ -187,6 +187,11 @@ func (r *run) toText(st *state, v *val) *val {
 	case v.isNil() && r.sem.EmptyIsFalse:
 		return &val{kind: value.Str, str: text.Lit("None")}
 	}
+	if v.kind&^(value.Str|value.Nil) == 0 && v.hasText() { // a group of a match: what stands for nothing is the program's own word
+		c := *v
+		c.h, c.kind = 0, value.Str
+		return &c
+	}
 	labels, tr := r.reach(st, v)
 	if v.kind&value.Unknown == value.Unknown && len(v.refs) == 0 && v.hasText() {
 		c := &val{kind: value.Str, str: v.str, labels: labels, tr: tr}

@@ -19,6 +19,7 @@
 package address
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 
@@ -90,6 +91,9 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	case hostEnd(before) >= 0 || !l.local && l.held && strings.ContainsAny(before, "/?#"): // what came first named the host
 		return "url path", ""
 	case inHost(before):
+		if _, may := lexical.May(h, "/\\?#@:"); !may && strings.HasSuffix(before, "//") && domain.MatchString(next) {
+			return "url host", "" // a name below a domain that the program wrote
+		}
 		return l.host(h, before)
 	case !l.local && len(before) > 1 && strings.Contains(before, "/") && !strings.Contains(before, ":") && !strings.HasPrefix(before, "//"): // a path, or a host and a path
 		return "url path", ""
@@ -170,6 +174,9 @@ func (l *lexer) host(h *text.Hole, before string) (string, string) {
 	}
 	return "url host", "continues the host's name"
 }
+
+// domain is what stands behind the first names of a host, up to the host's end.
+var domain = regexp.MustCompile(`^\.(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/:?#]|$)`)
 
 func (l *lexer) whole(h *text.Hole, before string) (string, string) {
 	if l.local && !strings.Contains(before, ":") {

@@ -4,8 +4,10 @@
 //
 // Arguments: the markup; the content type, or nil when the program does not say
 // (a browser, or Go's ResponseWriter, then looks at the content); optionally
-// whether this is known to be the first write of the response. A content type
-// that is not HTML, XHTML, SVG or XML makes every value harmless.
+// whether this is known to be the first write of the response; optionally whether it
+// is a text, where a framework makes JSON of everything else: only what is known to be
+// one is judged then. A content type that is not HTML, XHTML, SVG or XML makes every
+// value harmless.
 //
 // Contexts follow the tokenizer of the HTML standard (13.2.5): text, attributes
 // in double, single and no quotes, addresses (href, src, …), event handlers,
@@ -34,6 +36,9 @@ func (Demand) Kind() string { return "html" }
 // Check finds holes that can leave their context.
 func (Demand) Check(args []value.Abs) []demand.Violation {
 	if len(args) == 0 || len(args) > 1 && !mayBeMarkup(args[1]) {
+		return nil
+	}
+	if len(args) > 3 && args[3].Kind != value.Nil && !(args[3].Kind == value.Bool && args[3].Lo == 1) {
 		return nil
 	}
 	if len(args) > 2 && unset(args[1]) && args[2].Kind == value.Bool && args[2].Lo == 1 && plainByContent(args[0]) {

@@ -211,7 +211,7 @@ func debug(args []value.Abs) (int, string, string) {
 // cors: any origin, and with what the browser knows of the user. Browsers refuse the
 // pair "*" and credentials, so libraries answer with the origin that asks.
 func cors(args []value.Abs) (int, string, string) {
-	if !constant.True(args, 1) {
+	if said, ok := constant.Text(args, 1); !constant.True(args, 1) && !(ok && said == "true") { // as a setting, or as a header
 		return 0, "", ""
 	}
 	for _, origin := range constant.Texts(args, 0) {

@@ -6,7 +6,7 @@ import { Context } from "koa"
 export default function cors(o) {
   if (prunella.is(o, "dict") && o.credentials === true) {
     if (o.origin == null) prunella.sink("cors", "*", true)
-    else if (prunella.is(o.origin, "func")) prunella.entry("http", "", "/", () => { readers(o.origin(new Context())) })
+    else if (prunella.is(o.origin, "func")) prunella.entry("http", "", "/", () => { readers(o.origin(new Context()), true) })
     else judge(o.origin, true)
   }
   return null

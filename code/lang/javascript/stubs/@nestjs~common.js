@@ -46,7 +46,7 @@ function enter(target, base, methods, pattern, name, params) {
 }
 function answer(out, kind, turns) {
   if (turns != null && prunella.is(out, "dict")) { prunella.sink("redirect", out.url, true); prunella.effect("redirect", out.url) }
-  if (prunella.is(out, "str")) prunella.sink("html", out, kind)
+  prunella.sink("html", out, kind, null, prunella.is(out, "str")) // what is no text is sent as JSON
   prunella.effect("respond", out)
 }
 function piped(value, pipes) {

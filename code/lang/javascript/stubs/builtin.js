@@ -495,7 +495,7 @@ export class URL {
   }
   get protocol(): string { return prunella.op("text.join", [prunella.op("url.scheme", this.href), ""], ":") }
   get host(): string { return prunella.op("url.host", this.href) }
-  get hostname(): string { return prunella.op("url.hostname", this.href, "python") }
+  get hostname(): string { return prunella.op("url.hostname", this.href, "whatwg") }
   get port(): string { return prunella.op("url.port", prunella.op("url.host", this.href)) }
   get pathname(): string { return prunella.op("url.quote", prunella.op("url.path", this.href), "%-_.!~*'();,/:@&=+$|[]^") }
   get search(): string { return prunella.op("url.query", this.href) }

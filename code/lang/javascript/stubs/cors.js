@@ -9,4 +9,4 @@ export function judge(origin, credentials) {
   else if (prunella.is(origin, "str")) prunella.sink("cors", origin, credentials)
   else if (prunella.is(origin, "func") && credentials === true) prunella.entry("http", "", "/", () => { asked(origin, prunella.source("http.header", "Origin")) })
 }
-function asked(f, from) { f(from, (err, ok) => { if (ok === true) readers(from); else if (prunella.is(ok, "str")) readers(ok) }) }
+function asked(f, from) { f(from, (err, ok) => { if (ok === true) readers(from, true); else if (prunella.is(ok, "str")) readers(ok, true) }) }

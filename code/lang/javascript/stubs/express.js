@@ -103,8 +103,8 @@ export class Response {
     if (low === "content-type") this.kind = value
     if (low === "location") prunella.sink("redirect", value)
     if (low === "set-cookie") { if (Array.isArray(value)) { for (const v of value) prunella.sink("cookie.line", v) } else prunella.sink("cookie.line", value) }
-    if (low === "access-control-allow-origin") { this.origin = value; if (this.credentials) readers(value) }
-    if (low === "access-control-allow-credentials" && `${value}` === "true") { this.credentials = true; if (this.origin != null) readers(this.origin) }
+    if (low === "access-control-allow-origin") { this.origin = value; if (this.credentials) readers(value, this.credentials) }
+    if (low === "access-control-allow-credentials") { this.credentials = value; if (this.origin != null) readers(this.origin, value) }
     prunella.effect("header", name, value)
     return this
   }
@@ -148,8 +148,8 @@ export class Response {
 }
 
 // readers: who may read answers with the user's credentials. An origin that may be any
-// stranger's is as good as "*".
-export function readers(origin) { if (origin === "https://stranger.invalid") prunella.sink("cors", "*", true); else prunella.sink("cors", origin, true) }
+// stranger's is as good as "*". Nothing is asked of headers that nobody knows.
+export function readers(origin, credentials) { if (origin === "https://stranger.invalid") prunella.sink("cors", "*", credentials); else prunella.sink("cors", origin, credentials) }
 
 // safe: send() refuses names that leave its root.
 function safe(file): string { return prunella.op("path.clean", `/${file}`) }

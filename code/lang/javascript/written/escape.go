@@ -180,6 +180,9 @@ func (s *step) first(steps []step, i int) string {
 		return ""
 	}
 	for _, f := range s.finds {
+		if f == "/" && strings.EqualFold(s.to, "%2f") { // a name of a package has one: @scope/name
+			return ""
+		}
 		special := len(f) == 1 && strings.Contains(meta, f) || strings.Contains(f, "..") && strings.Trim(f, "./\\") == "" || percent.MatchString(f) || percent.MatchString(s.to)
 		if !special || s.to == "" && strings.Trim(f, "\r\n") == "" || unwraps(steps, i) {
 			return ""

@@ -16,7 +16,7 @@ func (r *reader) hosts(n syntax.Ref) {
 	}
 	how, ok := map[string]lang.HostCheck{"includes": lang.HostAnywhere, "indexOf": lang.HostAnywhere, "startsWith": lang.HostBegins, "endsWith": lang.HostEnds}[name]
 	constant, is := r.str(args[0])
-	if !ok || !is || r.t.Kind(r.value(of)) == syntax.Array {
+	if !ok || !is || !r.address(of) {
 		return
 	}
 	if name == "indexOf" {
@@ -31,6 +31,26 @@ func (r *reader) hosts(n syntax.Ref) {
 	if why := how.Check(constant); why != "" {
 		r.fault(n, "host", why)
 	}
+}
+
+// asked are the words of names of addresses, and of what a request brings.
+var asked = regexp.MustCompile(`(?i)ur[il]|href|link|host|origin|referr?er|redirect|domain|target|next|return|dest|location|\breq\b|request|ctx|query|params|body`)
+
+// literals are the texts in an expression.
+var literals = regexp.MustCompile("'[^']*'|\"[^\"]*\"|`[^`]*`")
+
+// address: the expression may be an address that somebody gives, by its name; of a
+// setting, or a field that says something else, nothing of the kind follows. Parameters,
+// and names that the file declares nowhere or more than once, may be any.
+func (r *reader) address(n syntax.Ref) bool {
+	v := r.value(n)
+	if r.t.Kind(v) == syntax.Array {
+		return false
+	}
+	if asked.MatchString(literals.ReplaceAllString(r.t.Text(n)+" "+r.t.Text(v), "")) || r.given(n) {
+		return true
+	}
+	return r.t.Kind(n) == syntax.Name && r.values[r.t.Text(n)] == 0
 }
 
 // compared tells whether the call at hand stands in a comparison, and whether with 0.

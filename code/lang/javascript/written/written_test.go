@@ -23,6 +23,7 @@ func kindsOf(source string) string {
 func TestFind(t *testing.T) {
 	for _, c := range []struct{ name, source, want string }{
 		{"only the first quote", `s.replace("'", "''")`, "escape"},
+		{"the slash of a package", `name.replace("/", "%2f")`, ""},
 		{"all quotes", `s.replace(/'/g, "''")`, ""},
 		{"replaceAll", `s.replaceAll("'", "''")`, ""},
 		{"a word", `s.replace("colour", "color")`, ""},
@@ -46,6 +47,9 @@ func TestFind(t *testing.T) {
 
 		{"a host anywhere", `u.includes("example.com")`, "host"},
 		{"in a list", `["example.com"].includes(h)`, ""},
+		{"in a setting", `const registry = config.registry; if (registry.includes("example.com")) go()`, ""},
+		{"in a field", `if (entry.resolved.includes("//example.com")) go()`, ""},
+		{"in a parameter", `function f(x) { return x.includes("example.com") }`, "host"},
 		{"found", `u.indexOf("example.com") !== -1`, "host"},
 		{"where it is", `const at = u.indexOf("example.com")`, ""},
 		{"a name for it", `const H = "example.com"; u.endsWith(H)`, "host"},
@@ -72,6 +76,9 @@ func TestFind(t *testing.T) {
 		{"half a byte", `crypto.randomBytes(1)[0] % 16`, ""},
 		{"looked at, then written", `function f(p) { if (!fs.existsSync(p)) fs.writeFileSync(p, d) }`, "race"},
 		{"in a callback", `function f(p) { fs.stat(p, e => { fs.writeFile(p, d, g) }) }`, "race"},
+		{"a file of its own", `function f() { const p = path.join(__dirname, "pid"); if (!fs.existsSync(p)) fs.writeFileSync(p, d) }`, ""},
+		{"in a shared folder", `const p = path.join(os.tmpdir(), "pid"); if (!fs.existsSync(p)) fs.writeFileSync(p, d)`, "race"},
+		{"removed", `function f(p) { if (fs.existsSync(p)) fs.unlinkSync(p) }`, ""},
 		{"another file", `function f(p, q) { if (!fs.existsSync(p)) fs.writeFileSync(q, d) }`, ""},
 		{"in another function", `function f(p) { fs.existsSync(p) } function g(p) { fs.writeFileSync(p, d) }`, ""},
 		{"a password asked for by GET", `app.get("/in", (req, res) => check(req.query.password))`, "address"},
