@@ -126,3 +126,19 @@ func (in *Input) Constants() (out []Place) {
 	}
 	return append(out, Place{in.Flow.At.Unit, in.Flow.At.Span})
 }
+
+// Around is the constant text before and behind the value in the address.
+func Around(in *Input) (before, after string) {
+	seen := false
+	for _, p := range in.Flow.Violation.Seq {
+		switch {
+		case p.Hole != nil:
+			seen = true
+		case !seen:
+			before += p.Text
+		case after == "":
+			after = p.Text
+		}
+	}
+	return before, after
+}

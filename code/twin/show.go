@@ -149,6 +149,17 @@ func (m *machine) fielded(v any, depth int) any {
 	for _, name := range sorted(o.Fields) {
 		mapSet(out, name, m.fielded(o.Fields[name], depth+1))
 	}
+	for _, name := range sorted(o.Fields) { // what is embedded has its fields promoted
+		in, ok := m.deref(o.Fields[name]).(*Object)
+		if !ok || in.Class != name && !strings.HasSuffix(in.Class, "."+name) {
+			continue
+		}
+		for _, field := range sorted(in.Fields) {
+			if _, has := out.Vals[field]; !has {
+				mapSet(out, field, m.fielded(in.Fields[field], depth+1))
+			}
+		}
+	}
 	return out
 }
 

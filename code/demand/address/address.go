@@ -91,10 +91,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	case hostEnd(before) >= 0 || !l.local && l.held && strings.ContainsAny(before, "/?#"): // what came first named the host
 		return "url path", ""
 	case inHost(before):
-		if _, may := lexical.May(h, "/\\?#@:"); !may && strings.HasSuffix(before, "//") && domain.MatchString(next) {
-			return "url host", "" // a name below a domain that the program wrote
-		}
-		return l.host(h, before)
+		return l.host(h, before, next)
 	case !l.local && len(before) > 1 && strings.Contains(before, "/") && !strings.Contains(before, ":") && !strings.HasPrefix(before, "//"): // a path, or a host and a path
 		return "url path", ""
 	case before == "" || !l.local && !strings.Contains(before, ":"):
@@ -162,7 +159,18 @@ func (l *lexer) escapesPath(h *text.Hole) bool {
 	return h.MayStartWith("//") || h.MayStartWith("/\\") || !l.encoded && (h.MayStartWith("/\t") || h.MayStartWith("/\n"))
 }
 
-func (l *lexer) host(h *text.Hole, before string) (string, string) {
+// ownDomain matches what stands behind the labels that a program puts in front of a
+// domain of its own.
+var ownDomain = regexp.MustCompile(`^[A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z0-9-]+\.[A-Za-z]{2,}(?:[/:?#]|$)`)
+
+// Own reports whether text behind a value in an address ends the host's name with a
+// domain that the program names: whatever label is put in front stays below it.
+func Own(behind string) bool { return ownDomain.MatchString(behind) }
+
+func (l *lexer) host(h *text.Hole, before, next string) (string, string) {
+	if _, may := lexical.May(h, "/\\?#@:"); !may && Own(next) {
+		return "url host", "" // a name below a domain that the program wrote
+	}
 	if strings.HasSuffix(before, ":") && strings.Count(before, ":") > 1 && lexical.Only(h, lexical.Digits) {
 		return "url port", ""
 	}
@@ -174,9 +182,6 @@ func (l *lexer) host(h *text.Hole, before string) (string, string) {
 	}
 	return "url host", "continues the host's name"
 }
-
-// domain is what stands behind the first names of a host, up to the host's end.
-var domain = regexp.MustCompile(`^\.(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/:?#]|$)`)
 
 func (l *lexer) whole(h *text.Hole, before string) (string, string) {
 	if l.local && !strings.Contains(before, ":") {

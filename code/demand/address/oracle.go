@@ -47,10 +47,17 @@ func (URL) Broken(benign, attacked []any, input string) (bool, string) {
 		return false, ""
 	}
 	a, b := clientTarget(was), clientTarget(is)
-	if a == b || b == "" {
+	if a == b || b == "" || below(b, input) {
 		return false, ""
 	}
 	return true, "the program connects to " + b
+}
+
+// below reports that what was put in stands in front of a domain of the program's.
+func below(target, input string) bool {
+	_, host, _ := strings.Cut(target, "://")
+	_, behind, ok := strings.Cut(host, strings.ToLower(input))
+	return ok && !strings.ContainsAny(input, "/\\?#@:") && Own(behind)
 }
 
 func texts(benign, attacked []any, input string) (string, string, bool) {

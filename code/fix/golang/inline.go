@@ -68,7 +68,8 @@ func unescaped(f *file, e ast.Expr) ast.Expr {
 }
 
 // moved writes an expression of file f for another file of its package: parameters
-// become arguments, packages are imported there.
+// become arguments, packages are imported there. It may name what is of the package, and
+// what it declares itself.
 func (f *file) moved(e ast.Expr, args map[types.Object]string, to *source) (string, bool) {
 	var out strings.Builder
 	at, ok := f.start(e), true
@@ -86,7 +87,7 @@ func (f *file) moved(e ast.Expr, args map[types.Object]string, to *source) (stri
 			if param {
 				text = arg
 			} else if obj != nil && obj.Pkg() != nil && obj.Parent() != obj.Pkg().Scope() && obj.Parent() != nil {
-				ok = false
+				ok = ok && e.Pos() <= obj.Pos() && obj.Pos() < e.End()
 			}
 		}
 		if text != "" {

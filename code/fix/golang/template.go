@@ -2,6 +2,8 @@ package golang
 
 import (
 	"go/ast"
+	"go/types"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,8 +12,9 @@ import (
 )
 
 // templateData takes a value out of the source of a template and gives it to the
-// template as data: "Dear " + name becomes "Dear {{.Name}}", and the map that
-// the template is executed with gets the value under that name.
+// template as data: "Dear " + name becomes "Dear {{.Name}}", and what the template
+// is executed with gets the value under that name: a map another key, a structure
+// another field beside its own, which it embeds.
 func templateData(in *fix.Input) ([]fix.Candidate, error) {
 	s, call, body, err := sinkCall(in)
 	if err != nil {
@@ -26,11 +29,15 @@ func templateData(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	data := s.executeData(body)
 	if data == nil {
-		return nil, shape("the template is not executed here with a map of its data")
+		return nil, shape("the template is not executed here")
 	}
-	var values []string
+	into, err := s.templateValues(data, body, b)
+	if err != nil {
+		return nil, err
+	}
+	var values []value
 	pieces := append([]piece(nil), b.pieces...)
-	taken := keysOf(data)
+	taken := into.taken
 	for i, p := range pieces {
 		if p.expr == nil || s.isConstant(p.expr) {
 			continue
@@ -39,7 +46,7 @@ func templateData(in *fix.Input) ([]fix.Candidate, error) {
 			return nil, shape("a value of the template is formatted")
 		}
 		key := fieldName(s, p.expr, taken)
-		values = append(values, strconv.Quote(key)+": "+s.text(p.expr))
+		values = append(values, value{key, p.expr})
 		pieces[i] = piece{text: "{{." + key + "}}", seg: p.seg}
 	}
 	if len(values) == 0 {
@@ -50,38 +57,123 @@ func templateData(in *fix.Input) ([]fix.Candidate, error) {
 		changed.changed[i] = true
 	}
 	s.rewrite(b, changed)
-	s.addElements(data, strings.Join(values, ", "))
+	into.add(values)
 	return s.done("the value is data of the template, not part of its source")
 }
 
-// executeData is the map literal that a template is executed with in a function.
-func (s *source) executeData(body *ast.BlockStmt) *ast.CompositeLit {
-	var out *ast.CompositeLit
+// A value is what a template gets under a name.
+type value struct {
+	key  string
+	expr ast.Expr
+}
+
+// A holder is what a template is executed with: the names it has, and how it gets
+// others.
+type holder struct {
+	taken map[string]bool
+	add   func([]value)
+}
+
+// wholeData matches actions of a template that use its data as a whole, or by "$".
+var wholeData = regexp.MustCompile(`\{\{[^}]*(\.[^\pL_]|\.$|\$)`)
+
+// templateValues says how what a template is executed with gets further values.
+func (s *source) templateValues(data ast.Expr, body *ast.BlockStmt, b *building) (holder, error) {
+	if lit := s.mapLiteral(data, body); lit != nil {
+		return holder{keysOf(lit), func(values []value) { s.addElements(lit, s.keyed(values)) }}, nil
+	}
+	for _, p := range b.pieces {
+		if wholeData.MatchString(p.text) {
+			return holder{}, shape("the template uses its data as a whole, so that nothing can be added to it")
+		}
+	}
+	if id, ok := ast.Unparen(data).(*ast.Ident); ok && id.Name == "nil" {
+		return holder{map[string]bool{}, func(values []value) {
+			s.replace(data, "map[string]any{"+s.keyed(values)+"}")
+		}}, nil
+	}
+	name, fields := s.embeddable(data)
+	if name == "" {
+		return holder{}, shape("the template's data is neither a map that is written here nor a structure of a named type")
+	}
+	return holder{fields, func(values []value) {
+		head, list := "struct{ "+name, "{"+s.text(data)
+		for _, v := range values {
+			head += "; " + v.key + " any"
+			list += ", " + s.text(v.expr)
+		}
+		s.replace(data, head+" }"+list+"}")
+	}}, nil
+}
+
+func (s *source) keyed(values []value) string {
+	var out []string
+	for _, v := range values {
+		out = append(out, strconv.Quote(v.key)+": "+s.text(v.expr))
+	}
+	return strings.Join(out, ", ")
+}
+
+// embeddable names the type of a structure of this package, and lists the names
+// that it takes.
+func (s *source) embeddable(data ast.Expr) (string, map[string]bool) {
+	t := s.typeOf(data)
+	star := ""
+	if p, ok := t.(*types.Pointer); ok {
+		t, star = p.Elem(), "*"
+	}
+	n, ok := t.(*types.Named)
+	if !ok || n.TypeArgs() != nil || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != s.unit.Module {
+		return "", nil
+	}
+	st, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return "", nil
+	}
+	taken := map[string]bool{n.Obj().Name(): true}
+	for i := range st.NumFields() {
+		taken[st.Field(i).Name()] = true
+	}
+	set := types.NewMethodSet(types.NewPointer(n))
+	for i := range set.Len() {
+		taken[set.At(i).Obj().Name()] = true
+	}
+	return star + n.Obj().Name(), taken
+}
+
+// executeData is what a template is executed with in a function.
+func (s *source) executeData(body *ast.BlockStmt) ast.Expr {
+	var out ast.Expr
 	ast.Inspect(body, func(n ast.Node) bool {
 		c, ok := n.(*ast.CallExpr)
 		if !ok || out != nil || len(c.Args) < 2 {
 			return true
 		}
 		sel, ok := c.Fun.(*ast.SelectorExpr)
-		if !ok || sel.Sel.Name != "Execute" && sel.Sel.Name != "ExecuteTemplate" {
-			return true
-		}
-		e := c.Args[len(c.Args)-1]
-		lit := literal(e)
-		if id, ok := ast.Unparen(e).(*ast.Ident); ok {
-			if as := assignments(body, id.Name); len(as) == 1 {
-				lit = literal(as[0].value)
-			}
-		}
-		if lit == nil {
-			return true
-		}
-		if _, ok := lit.Type.(*ast.MapType); ok {
-			out = lit
+		if ok && (sel.Sel.Name == "Execute" || sel.Sel.Name == "ExecuteTemplate") {
+			out = c.Args[len(c.Args)-1]
 		}
 		return true
 	})
 	return out
+}
+
+// mapLiteral is the map that an expression is or names, when it is written in the
+// function.
+func (s *source) mapLiteral(e ast.Expr, body *ast.BlockStmt) *ast.CompositeLit {
+	lit := literal(e)
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok {
+		if as := assignments(body, id.Name); len(as) == 1 {
+			lit = literal(as[0].value)
+		}
+	}
+	if lit == nil {
+		return nil
+	}
+	if _, ok := lit.Type.(*ast.MapType); ok {
+		return lit
+	}
+	return nil
 }
 
 func keysOf(lit *ast.CompositeLit) map[string]bool {

@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strconv"
 	"strings"
 
@@ -74,27 +75,8 @@ func (f *file) saysNone(e ast.Expr) bool {
 // verifyParse makes p.ParseUnverified(token, claims) a verifying call with the key
 // function that the package uses elsewhere.
 func (s *source) verifyParse(call *ast.CallExpr) ([]fix.Candidate, error) {
-	key := ""
-	for _, f := range s.siblings() {
-		ast.Inspect(f.tree, func(n ast.Node) bool {
-			c, ok := n.(*ast.CallExpr)
-			if !ok || key != "" {
-				return key == ""
-			}
-			if sel, ok := c.Fun.(*ast.SelectorExpr); ok && len(c.Args) >= 2 {
-				at := map[string]int{"Parse": 1, "ParseWithClaims": 2}[sel.Sel.Name]
-				if at > 0 && at < len(c.Args) {
-					if id, ok := ast.Unparen(c.Args[at]).(*ast.Ident); ok {
-						if obj := f.object(id); obj != nil && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope() {
-							key = id.Name
-						}
-					}
-				}
-			}
-			return true
-		})
-	}
-	if key == "" {
+	known := s.knownKey()
+	if known.key == "" {
 		return nil, shape("the package has no key function to verify with")
 	}
 	path := s.nodesAt(spanOf(s.file, call.Pos()))
@@ -107,10 +89,73 @@ func (s *source) verifyParse(call *ast.CallExpr) ([]fix.Candidate, error) {
 			return nil, shape("the parts of the token are used")
 		}
 		sel := call.Fun.(*ast.SelectorExpr)
-		s.replace(sel.Sel, "ParseWithClaims")
-		s.insert(s.end(call.Args[1]), ", "+key)
+		if known.call != "" {
+			s.replace(sel, known.call)
+		} else {
+			s.replace(sel.Sel, "ParseWithClaims")
+		}
+		s.insert(s.end(call.Args[1]), ", "+known.key)
 		s.replaceRange(s.end(a.Lhs[0]), s.start(a.Lhs[2]), ", ")
-		return s.done("the token's signature is verified with %s", key)
+		return s.done("the token's signature is verified as elsewhere in the package")
 	}
 	return nil, shape("the results of the call are used in another way")
+}
+
+// A verification is how the package verifies tokens elsewhere: the function that is
+// called, its key function and the options beside it.
+type verification struct{ call, key string }
+
+// knownKey finds a verification that names nothing which only the other place has. A
+// parser has its options from where it is made, so that options beside the key ask for
+// the package's function.
+func (s *source) knownKey() verification {
+	var out verification
+	for _, f := range s.siblings() {
+		ast.Inspect(f.tree, func(n ast.Node) bool {
+			if c, ok := n.(*ast.CallExpr); ok && out.key == "" {
+				out = f.verifies(c, s)
+			}
+			return out.key == ""
+		})
+	}
+	return out
+}
+
+func (f *file) verifies(c *ast.CallExpr, to *source) verification {
+	sel, ok := c.Fun.(*ast.SelectorExpr)
+	if !ok || len(c.Args) < 2 {
+		return verification{}
+	}
+	at := map[string]int{"Parse": 1, "ParseWithClaims": 2}[sel.Sel.Name]
+	if at == 0 || at >= len(c.Args) || !f.isKeyFunc(c.Args[at]) {
+		return verification{}
+	}
+	var parts []string
+	for _, a := range c.Args[at:] {
+		text, ok := f.moved(a, nil, to)
+		if !ok {
+			return verification{}
+		}
+		parts = append(parts, text)
+	}
+	out := verification{key: strings.Join(parts, ", ")}
+	if id, ok := sel.X.(*ast.Ident); ok && len(parts) > 1 {
+		if p, ok := f.object(id).(*types.PkgName); ok {
+			out.call = to.use(p.Imported().Path()) + ".ParseWithClaims"
+		}
+	}
+	return out
+}
+
+// isKeyFunc tells a function that gives keys from other arguments that stand there.
+func (f *file) isKeyFunc(e ast.Expr) bool {
+	if _, ok := ast.Unparen(e).(*ast.FuncLit); ok {
+		return true
+	}
+	t := f.typeOf(e)
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
 }

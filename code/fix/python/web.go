@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/prunella/prunella/code/demand/address"
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang/python/syntax"
 )
@@ -122,7 +123,10 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 		why = "only " + strings.Join(hosts, ", ") + " is asked"
 	}
 	if len(hosts) == 0 && len(in.Flow.Violation.Seq) > 0 && in.Flow.Violation.Seq[0].Hole == nil { // the value becomes the host's name
-		return whole(why, func(s *source, n syntax.Ref, expr string) string {
+		if _, after := fix.Around(in); address.Own(after) {
+			return ownHost(exception)(in)
+		}
+		return wrapValues(why, func(s *source, n syntax.Ref, expr string) string {
 			return s.helper(n, "_allowed_host", `
 def NAME(host):
     """Return host when it is one that we have business with."""
@@ -152,6 +156,20 @@ def NAME(address):
     return address
 `) + "(" + expr + ")"
 	})(in)
+}
+
+// ownHost lets a label of a host's name through that stands in front of a domain which
+// the program names.
+func ownHost(exception string) func(*fix.Input) ([]fix.Candidate, error) {
+	return wrapValues("the value is one label of the host's name", func(s *source, n syntax.Ref, expr string) string {
+		return s.helper(n, "_host_label", `
+def NAME(label):
+    """Return label when it is one label of a host's name (RFC 1123)."""
+    if not `+s.use("re")+`.fullmatch(r"[A-Za-z0-9-]{1,63}", label):
+        raise `+exception+`(label)
+    return label
+`) + "(" + expr + ")"
+	})
 }
 
 // hostsChecked lists the host names in constants that the function around a call
