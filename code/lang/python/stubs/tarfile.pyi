@@ -27,7 +27,7 @@ class TarInfo:
     def isfifo(self) -> bool: return prunella.clean()
 
 
-def entry() -> TarInfo: return TarInfo(entry_name())
+def entry(which="name") -> TarInfo: return TarInfo(entry_name(which))
 
 
 class Entry:
@@ -36,9 +36,9 @@ class Entry:
     def close(self): ...
 
 
-def entry_name() -> str:
+def entry_name(which="name") -> str:
     """Each entry is another."""
-    return prunella.source("file.entry", "name", prunella.clean())
+    return prunella.source("file.entry", which, prunella.clean())
 
 
 def place(member, path, filter):
@@ -60,11 +60,11 @@ class TarFile:
     extraction_filter: object
     def __init__(self, name=None, mode="r", fileobj=None, **options):
         self.packed = name or fileobj
-    def getnames(self): return [entry_name()]
-    def getmembers(self): return [entry()]
+    def getnames(self): return [entry_name("first"), entry_name()]
+    def getmembers(self): return [entry("first"), entry()]
     def getmember(self, name): return TarInfo(name)
     def next(self): return entry()
-    def __iter__(self): return [entry()]
+    def __iter__(self): return [entry("first"), entry()]
     def extractfile(self, member):
         prunella.sink("bomb", self.packed)
         return Entry()

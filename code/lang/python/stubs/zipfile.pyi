@@ -12,8 +12,9 @@ class BadZipFile(Exception): ...
 class ZipInfo:
     def __init__(self, filename="NoName", date_time=(1980, 1, 1, 0, 0, 0)):
         self.name = filename
+        self.which = "name"
     @property
-    def filename(self) -> str: return prunella.source("file.entry", "name")
+    def filename(self) -> str: return prunella.source("file.entry", self.which)
     @property
     def file_size(self) -> int: return prunella.clean()
     @property
@@ -32,9 +33,16 @@ class Entry:
     def __exit__(self, a, b, c): ...
 
 
-def entry_name() -> str:
+def entry_name(which="name") -> str:
     """Each entry is another."""
-    return prunella.source("file.entry", "name", prunella.clean())
+    return prunella.source("file.entry", which, prunella.clean())
+
+
+def first() -> ZipInfo:
+    """There is more than one entry: what is seen of one says nothing of the others."""
+    info = ZipInfo()
+    info.which = "first"
+    return info
 
 
 # unpacked writes an entry where it belongs, below the folder whatever its name says.
@@ -50,8 +58,8 @@ class ZipFile:
         self.packed = file
         if isinstance(file, str):
             prunella.sink("path", file)
-    def namelist(self): return [entry_name()]
-    def infolist(self): return [ZipInfo()]
+    def namelist(self): return [entry_name("first"), entry_name()]
+    def infolist(self): return [first(), ZipInfo()]
     def getinfo(self, name): return ZipInfo()
     def open(self, name, mode="r", pwd=None, **options):
         if mode == "r":
