@@ -19,7 +19,7 @@ import (
 
 // own are the sinks of values that the program makes itself. To give another value
 // is what a patch is for; that anything is done with it must stay.
-var own = []string{"hash.weak", "cipher.weak", "key.size", "random.weak", "secret", "bind", "jwt.key"}
+var own = []string{"hash.weak", "cipher.weak", "key.size", "random.weak", "secret", "bind", "jwt.key", "written.bias"}
 
 // told are those of them whose values somebody may have kept to compare with. That
 // only kinds of effects are the same is then no proof of the same behaviour.
@@ -53,7 +53,22 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 			return twin.Meaning(e)
 		})
 	}
-	return twin.Compare(apart(flow, old), apart(flow, is))
+	return twin.CompareBy(apart(flow, old), apart(flow, is), changed[flow.Sink])
+}
+
+// changed are the sinks at which a patch is to change what effects say: an address in the clear
+// becomes one that is encrypted, an error that was shown something else.
+var changed = map[string]func(twin.Event) string{"written.download": encrypted, "cleartext": encrypted, "trace": answered}
+
+func answered(e twin.Event) string {
+	if e.Kind == "respond" {
+		return e.Kind
+	}
+	return twin.Meaning(e)
+}
+
+func encrypted(e twin.Event) string {
+	return strings.ReplaceAll(twin.Meaning(e), "http://", "https://")
 }
 
 // What a program is started with after the end of its options is no option: a patch
@@ -100,7 +115,7 @@ func kinds(r *twin.Run) string {
 
 // elsewhereGiven are the sinks whose values honest people do not choose freely, or
 // that run a text of which other ways than running it show nothing.
-var elsewhereGiven = []string{"url", "jndi", "redirect", "template", "code", "deserialize"}
+var elsewhereGiven = []string{"url", "jndi", "redirect", "template", "code", "deserialize", "mail"}
 
 // lost reports a value of honest people that came to the sink and comes nowhere any
 // more: a patch that throws the value away stops every attack.

@@ -55,13 +55,40 @@ func notRun(why string) assure.Result { return assure.Result{Status: assure.NotR
 type runner = func(twin.Inputs) *twin.Run
 
 // compare runs both programs with every benign input; the first difference is the
-// reason to refuse.
+// reason to refuse. Where no source is part of the finding, the function is given its
+// texts as well: of a text that is unknown little can be compared.
 func compare(s *assure.Subject, then, now runner) assure.Result {
-	flow := s.Patch.Found.Flow()
-	t := &trials{flow: flow, then: then, key: target(s.Patch.Found.Outcome, flow), base: s.Patch.Found.Outcome.Inputs, peace: s.Patch.Found.Outcome.Peace}
+	flow, out := s.Patch.Found.Flow(), s.Patch.Found.Outcome
+	t := &trials{flow: flow, then: then, key: target(out, flow), base: out.Inputs, peace: out.Peace}
+	if texts := textsOf(flow); len(texts) > 0 {
+		given := *t
+		given.base.Texts, given.peace.Texts = texts, texts
+		if res := given.compare(s, now); res.Status != assure.NotRun {
+			return res
+		}
+	}
+	return t.compare(s, now)
+}
+
+// textsOf are the parameters that are texts, of a function that nobody registered.
+func textsOf(f *solve.Flow) map[string]bool {
+	if len(f.Sources) > 0 || f.Entry != nil || f.Root == nil {
+		return nil
+	}
+	out := map[string]bool{}
+	for _, p := range f.Root.Params {
+		if p.Text {
+			out[p.Name] = true
+		}
+	}
+	return out
+}
+
+func (t *trials) compare(s *assure.Subject, now runner) assure.Result {
+	flow := t.flow
 	same, reached := 0, 0
 	for _, in := range t.inputs(words(s, t)) {
-		old := then(in)
+		old := t.then(in)
 		if !t.worked(old, in) {
 			continue
 		}
@@ -122,12 +149,17 @@ func later(flow *solve.Flow, in twin.Inputs, old *twin.Run) twin.Inputs {
 }
 
 // apart is a run without what the patch is to change: the mode of a file that is
-// open to everybody.
+// open to everybody, and where the operator reads the error that was shown to strangers.
 func apart(f *solve.Flow, r *twin.Run) *twin.Run {
-	if f.Sink != "perm" {
-		return r
-	}
 	out := *r
+	switch f.Sink {
+	default:
+		return r
+	case "trace":
+		out.Effects = slices.DeleteFunc(slices.Clone(r.Effects), func(e twin.Event) bool { return e.Kind == "print" || e.Kind == "log" })
+		return &out
+	case "perm":
+	}
 	out.Effects = slices.Clone(r.Effects)
 	for i, e := range out.Effects {
 		if e.Kind == "chmod" && len(e.Args) > 1 {

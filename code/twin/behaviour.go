@@ -69,8 +69,11 @@ func number(args []any, i int, other int64) int64 {
 // the empty list.
 func Compare(before, after *Run) []string { return CompareBy(before, after, Meaning) }
 
-// CompareBy is Compare where effects are the same that mean the same.
+// CompareBy is Compare where effects are the same that mean the same; nil stands for [Meaning].
 func CompareBy(before, after *Run, meaning func(Event) string) []string {
+	if meaning == nil {
+		meaning = Meaning
+	}
 	var out []string
 	a, b := observed(before, meaning), observed(after, meaning)
 	for i := 0; i < max(len(a), len(b)); i++ {

@@ -50,6 +50,8 @@ type Inputs struct {
 	Main string
 	// Caller: a function that is run by itself is given its texts by a library's user.
 	Caller bool
+	// Texts are the parameters of a function run by itself that are given texts as well.
+	Texts map[string]bool
 	// Known are the only variables of the environment that are set; nil: all are.
 	Known map[string]bool
 }
@@ -95,7 +97,7 @@ func (in Inputs) Flipped(n int) Inputs {
 }
 
 func (in Inputs) clone() Inputs {
-	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}, Setup: in.Setup, Main: in.Main, Known: in.Known, Caller: in.Caller}
+	out := Inputs{Values: map[SourceKey]string{}, Kinds: in.Kinds, Session: in.Session, Flips: map[int]bool{}, Setup: in.Setup, Main: in.Main, Known: in.Known, Caller: in.Caller, Texts: in.Texts}
 	for k, v := range in.Values {
 		out.Values[k] = v
 	}
@@ -164,6 +166,9 @@ func (in Inputs) fingerprint() string {
 	}
 	for name := range in.Known {
 		parts = append(parts, "known "+name)
+	}
+	for name := range in.Texts {
+		parts = append(parts, "text "+name)
 	}
 	if in.Known != nil {
 		parts = append(parts, "known only")

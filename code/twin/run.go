@@ -246,8 +246,8 @@ func (m *machine) enterFunc(f *ir.Func) {
 		case p.Variadic || p.KwVariadic || p.HasDefault:
 		case i == 0 && f.ClassM:
 			args = append(args, m.typeValue(f.Class))
-		case m.in.Caller && f.Offered && (basic(t) == "str" || p.Text):
-			if p.Text {
+		case m.in.Caller && f.Offered && (basic(t) == "str" || p.Text), m.in.Texts[p.Name]:
+			if basic(t) != "str" {
 				t = &ir.Type{Kind: ir.Named, Name: "str"}
 			}
 			args = append(args, m.typedPart(keyOf("lib", []string{p.Name}), t, 0))

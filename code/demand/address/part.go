@@ -1,7 +1,6 @@
 package address
 
 import (
-	"cmp"
 	"net/url"
 	"path"
 	"slices"
@@ -74,20 +73,20 @@ func (Part) Attacks(v demand.Violation) []string {
 	return []string{"../prunella", "../../prunella", "x/../../prunella", "prunella/x", "x?prunella=1", "x#", "..\\prunella"}
 }
 
-// Broken reports a path of more or fewer segments on the same host, other parameters, or what the
+// Broken reports another place on the same host, other parameters, or what the
 // program wrote behind the value cut off.
 func (Part) Broken(benign, attacked []any, input string) (bool, string) {
 	was, is, ok := texts(benign, attacked, input)
 	if !ok {
 		return false, ""
 	}
-	a, err1 := url.Parse(was)
-	b, err2 := url.Parse(is)
+	a, err1 := url.Parse(strings.ReplaceAll(was, "\\", "/"))
+	b, err2 := url.Parse(strings.ReplaceAll(is, "\\", "/"))
 	if err1 != nil || err2 != nil || a.Host != b.Host || a.Host == "" {
 		return false, ""
 	}
 	switch {
-	case depth(a) != depth(b):
+	case elsewhere(a, b):
 		return true, "the program asks for " + b.Path
 	case !slices.Equal(names(a), names(b)):
 		return true, "the program asks with the parameters " + b.RawQuery
@@ -97,12 +96,37 @@ func (Part) Broken(benign, attacked []any, input string) (bool, string) {
 	return false, ""
 }
 
-// depth is how many segments the path has, as clients that resolve ".." see it; a slash
-// that is written as an escape is a letter of its segment.
-func depth(u *url.URL) int {
-	written := cmp.Or(u.RawPath, u.EscapedPath())
-	return strings.Count(path.Clean("/"+strings.ReplaceAll(written, "\\", "/"))+"/", "/")
+// elsewhere reports a path with more segments or fewer, or with others than those that
+// the value is in, as clients that resolve ".." see it: an encoded dot is a dot for them, an
+// encoded slash is none (URL Standard, 4.4).
+func elsewhere(a, b *url.URL) bool {
+	was, is := segments(a), segments(b)
+	if len(was) != len(is) {
+		return true
+	}
+	value := ""
+	for i := range was {
+		if was[i] == is[i] {
+			continue
+		}
+		if value != "" && was[i] != value {
+			return true
+		}
+		value = was[i]
+	}
+	return false
 }
+
+func segments(u *url.URL) []string {
+	p := "/" + dots.Replace(u.EscapedPath())
+	out := path.Clean(p)
+	if strings.HasSuffix(p, "/") {
+		out += "/"
+	}
+	return strings.Split(out, "/")
+}
+
+var dots = strings.NewReplacer("%2e", ".", "%2E", ".")
 
 func names(u *url.URL) []string {
 	var out []string

@@ -72,20 +72,21 @@ func (s *source) markup(at syntax.Ref) syntax.Ref {
 	return 0
 }
 
-// asText stores a lone value as textContent.
+// asText writes a lone value by what takes texts: textContent, text().
 func (s *source) asText(at, markup syntax.Ref) bool {
 	target := at
-	if s.t.Kind(at) == syntax.Assign {
+	if k := s.t.Kind(at); k == syntax.Assign || k == syntax.Call {
 		target = s.t.First(at)
 	}
 	property := s.t.Child(target, 1)
-	if s.t.Kind(target) != syntax.Member || s.t.Text(property) != "innerHTML" || s.t.Op(s.up[target]) != syntax.NoOp {
+	textual := map[string]string{"innerHTML": "textContent", "html": "text", "insertAdjacentHTML": "insertAdjacentText"}[s.t.Text(property)]
+	if s.t.Kind(target) != syntax.Member || textual == "" || s.t.Op(s.up[target]) != syntax.NoOp || (textual == "textContent") == (s.t.Kind(at) == syntax.Call) {
 		return false
 	}
 	if parts := pieces(s.t, s.made(markup, markup), nil); len(parts) != 1 || parts[0].expr == 0 {
 		return false
 	}
-	s.replace(property, "textContent")
+	s.replace(property, textual)
 	return true
 }
 

@@ -149,6 +149,7 @@ func (l *lowerer) functionWith(n syntax.Ref, f *ir.Func, holder syntax.Ref, firs
 		l.body(body)
 	})
 	l.finish(f)
+	noteTexts(f)
 	l.frame = outer
 	return captured
 }

@@ -54,7 +54,7 @@ func unanchored(pattern string) string {
 	}
 	var with, without []string
 	ends := 0
-	alts := topAlternatives(pattern)
+	alts := text.Alternatives(pattern)
 	for _, a := range alts {
 		open := strings.TrimLeft(a, "(?:")
 		if strings.HasPrefix(open, "^") || strings.HasPrefix(open, `\b`) || strings.HasPrefix(open, "<") || strings.HasPrefix(open, "!") {
@@ -72,28 +72,4 @@ func unanchored(pattern string) string {
 		return "finds the name of the host anywhere in the address of another one"
 	}
 	return ""
-}
-
-// topAlternatives are the parts of a pattern between the | outside of groups.
-func topAlternatives(pattern string) []string {
-	var out []string
-	depth, class, from := 0, false, 0
-	for i := 0; i < len(pattern); i++ {
-		switch c := pattern[i]; {
-		case c == '\\':
-			i++
-		case class:
-			class = c != ']'
-		case c == '[':
-			class = true
-		case c == '(':
-			depth++
-		case c == ')':
-			depth--
-		case c == '|' && depth == 0:
-			out = append(out, pattern[from:i])
-			from = i + 1
-		}
-	}
-	return append(out, pattern[from:])
 }
