@@ -28,7 +28,7 @@ func bits(tok ir.Tok, a, b val, f form) val {
 		}
 		n = clip(n, f)
 		out := val{k: kInt, lo: n, hi: n, lab: lab}
-		if tok == ir.BitXor || tok == ir.BitOr { // a pattern, not a quantity
+		if tok == ir.BitXor || tok == ir.BitOr || tok == ir.Shl && f.unsigned && a.lo != 1 { // a pattern, not a quantity
 			out.fl = modular
 		}
 		return out

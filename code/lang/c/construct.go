@@ -90,9 +90,30 @@ func (l *lowerer) constructAt(addr ir.Reg, t *ctype, args syntax.ID, s ir.Span) 
 	l.invoke(ms, addr, t, args, s)
 }
 
+// template is the function template that "f<int>(x)" calls, which reads like a
+// conversion; nil when it is one.
+func (l *lowerer) template(typ syntax.ID) *syntax.Node {
+	n := &l.t.Nodes[typ]
+	if n.Kind != syntax.TName || n.First == 0 {
+		return nil
+	}
+	if s := l.lookup(dots(n.Text)); s == nil && l.typeOf(typ) == anyType || s != nil && s.kind == sFunc {
+		return n
+	}
+	return nil
+}
+
 func (l *lowerer) construct(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
-	t := l.typeOf(n.First)
 	args := l.t.Nodes[n.First].Next
+	if c := l.template(n.First); c != nil {
+		if r, t, ok := l.namedCall(c, args, s); ok {
+			if l.lookup(dots(c.Text)) == nil {
+				t = anyType
+			}
+			return r, t
+		}
+	}
+	t := l.typeOf(n.First)
 	if n.Text == "va_arg" {
 		v, _ := l.value(args)
 		return l.unknown(s, v), t
@@ -104,6 +125,9 @@ func (l *lowerer) newExpr(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 	t := l.typeOf(n.First)
 	rest := l.t.Nodes[n.First].Next
 	size := l.intConst(max(t.bytes(), 1), s)
+	if t == anyType { // a template's parameter
+		size = l.unknown(s)
+	}
 	name := "prunella.new"
 	if t.kind == tArray { // new (T[n])
 		name = "prunella.new_array"

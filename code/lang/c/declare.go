@@ -102,7 +102,9 @@ func (l *lowerer) declareGlobal(k syntax.ID, n *syntax.Node, t *ctype) {
 	if old := l.names[q]; old != nil && old.kind == sGlobal && n.Flags&syntax.FlagExtern != 0 && old.typ.bytes() > 0 {
 		return
 	}
-	l.names[q] = &symbol{kind: sGlobal, typ: t, name: q}
+	s := &symbol{kind: sGlobal, typ: t, name: q}
+	l.fix(s, n, l.t.Kid(k, 1))
+	l.names[q] = s
 }
 
 // sizedBy gives an array without a length that of its initialiser.

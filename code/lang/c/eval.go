@@ -23,7 +23,7 @@ func (l *lowerer) evalAt(id syntax.ID, depth int) (int64, bool) {
 	case syntax.Char:
 		return charValue(n.Text), true
 	case syntax.Name:
-		if s := l.lookup(n.Text); s != nil && s.kind == sConst {
+		if s := l.lookup(n.Text); s != nil && (s.kind == sConst || s.fixed) {
 			return s.value, true
 		}
 	case syntax.Cast:
@@ -39,7 +39,7 @@ func (l *lowerer) evalAt(id syntax.ID, depth int) (int64, bool) {
 		}
 		t := l.sizeofType(id, n)
 		b := t.bytes()
-		return b, b > 0
+		return b, b > 0 && t != anyType
 	case syntax.Offsetof:
 		if t := l.typeOf(n.First); t.kind == tRecord {
 			if f, ok := t.rec.find(n.Text, 0); ok {
@@ -78,6 +78,16 @@ func (l *lowerer) evalAt(id syntax.ID, depth int) (int64, bool) {
 		}
 	}
 	return 0, false
+}
+
+// fix notes the value of a variable that is declared constant.
+func (l *lowerer) fix(s *symbol, n *syntax.Node, init syntax.ID) {
+	if n.Flags&syntax.FlagConst == 0 || s.typ.kind != tInt {
+		return
+	}
+	if v, ok := l.eval(init); ok {
+		s.value, s.fixed = wrap(v, s.typ), true
+	}
 }
 
 // sizeofType is the type whose size a sizeof asks for.

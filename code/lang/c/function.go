@@ -437,12 +437,14 @@ func (l *lowerer) localDecl(id syntax.ID, n *syntax.Node) {
 	}
 	l.kept(init, t)
 	l.local(n.Text, t, init, n.Flags, s)
+	l.fix(l.names[n.Text], n, init)
 }
 
 func (l *lowerer) staticLocal(n *syntax.Node, t *ctype, init syntax.ID, s ir.Span) {
 	name := strings.TrimPrefix(l.fn.Name, l.u.Module+".") + "." + n.Text
 	sym := &symbol{kind: sGlobal, typ: t, name: name}
 	l.declare(n.Text, sym)
+	l.fix(sym, n, init)
 	l.storage(sym, n, init, s, true)
 }
 

@@ -35,7 +35,8 @@ type lowerer struct {
 type symbol struct {
 	kind   symbolKind
 	typ    *ctype
-	value  int64    // enumerators
+	value  int64    // enumerators, and variables that are fixed
+	fixed  bool     // a constant variable of a whole number that the text tells
 	name   string   // functions and globals: qualified
 	reg    ir.Reg   // locals
 	memory bool     // the register holds the variable's address

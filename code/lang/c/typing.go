@@ -90,7 +90,15 @@ func (l *lowerer) typeAt(id syntax.ID, depth int) *ctype {
 		return l.typeOfBinary(n, depth)
 	case syntax.Cond:
 		return l.typeAt(l.t.Kid(id, 2), depth+1).decay()
-	case syntax.Cast, syntax.Compound, syntax.Construct:
+	case syntax.Construct:
+		if c := l.template(n.First); c != nil {
+			if f := l.lookup(dots(c.Text)); f != nil {
+				return f.typ.elem
+			}
+			return anyType
+		}
+		return l.typeOf(n.First)
+	case syntax.Cast, syntax.Compound:
 		return l.typeOf(n.First)
 	case syntax.New:
 		return pointer(l.typeOf(n.First))

@@ -176,6 +176,9 @@ loop:
 				p.expect(pp.RParen, ")")
 				continue
 			}
+			if p.tok().Text == "constexpr" {
+				flag(FlagConst)
+			}
 		case kConst:
 			konst = true
 			flag(FlagConst)
