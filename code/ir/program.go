@@ -59,6 +59,7 @@ type Func struct {
 	Async       bool
 	Gen         bool // contains Yield
 	Offered     bool // for users of a library to call, with what they like
+	Generic     bool // C++: a template, lowered once with parameters that are no type
 	NoBody      bool // declared only: a stub without a body; returns the unknown of its arguments
 	Body        Block
 	Span        Span // whole declaration
@@ -81,6 +82,7 @@ type Param struct {
 	KwOnly     bool
 	Default    Block
 	HasDefault bool
+	Ref        bool // C++: a reference, which is never null
 	Text       bool // of no declared type, and the function makes texts of it
 }
 

@@ -25,6 +25,9 @@ func (r *run) reach(fr *frame, in *ir.Instr, st *state, p, n val, write bool) (v
 			return p, nil
 		}
 		kind, how := "null", "is null here"
+		if p.fn != nil && (p.fl&answered != 0 || r.trusted(p.fn)) {
+			return p, nil // a guess, and its callers know that it gives something
+		}
 		if r.in != nil && r.in.inner > 0 && p.fl&unchecked == 0 {
 			return p, nil // what is called allows for null, but nobody says that it is given
 		}
@@ -312,6 +315,9 @@ func (r *run) store(fr *frame, in *ir.Instr, st *state) bool {
 		return false
 	}
 	r.write(st, p, size, st.get(in.B))
+	if r.in != nil && f.pointer && o.kind == oForeign && p.lo == 0 && p.hi == 0 {
+		r.linked(st, p.obj)
+	}
 	return true
 }
 
@@ -332,126 +338,4 @@ func (r *run) write(st *state, p val, size int64, v val) {
 	}
 	r.blurred = true
 	o.weak(p.lo, addSat(p.hi, size), size, v)
-}
-
-// keep stores an address in a variable of the program: others may know it until the
-// variable is given something else.
-func (r *run) keep(st *state, p val, size int64, v val) {
-	old := st.object(p.obj).load(p.lo, size, form{pointer: true, size: 8, min: minInt, max: maxInt})
-	if t := st.object(old.obj); old.k == kPtr && t != nil && t.keeper == p.obj && old.obj != v.obj {
-		t = st.own(old.obj)
-		t.escaped, t.keeper = false, 0
-	}
-	fresh := v.k == kPtr && v.obj != 0 && st.object(v.obj) != nil && !st.object(v.obj).escaped
-	r.escape(st, v, 0)
-	if fresh && st.object(v.obj).escaped {
-		st.own(v.obj).keeper = p.obj
-	}
-}
-
-// escape marks what can be reached from a value as known elsewhere.
-func (r *run) escape(st *state, v val, depth int) {
-	if v.k != kPtr && v.k != kFunc || v.obj == 0 || depth > 6 {
-		return
-	}
-	o := st.object(v.obj)
-	if o == nil || o.kind == oLiteral || o.escaped && o.keeper == 0 {
-		return
-	}
-	known := o.escaped
-	o = st.own(v.obj)
-	o.escaped, o.keeper = true, 0
-	if known {
-		return
-	}
-	for _, c := range o.cells {
-		r.escape(st, c.v, depth+1)
-	}
-}
-
-// copyBytes is memmove.
-func (r *run) copyBytes(fr *frame, in *ir.Instr, st *state, d, s, n val) bool {
-	if n.k == kInt && n.lo == 0 && n.hi == 0 {
-		return true
-	}
-	s, so := r.reach(fr, in, st, s, n, false)
-	if so == nil {
-		return false
-	}
-	d, do := r.reach(fr, in, st, d, n, true)
-	if do == nil {
-		return false
-	}
-	if d.obj == s.obj && d.lo == s.lo && d.hi == s.hi {
-		return true
-	}
-	src := st.object(s.obj).clone(nil)
-	o := st.own(d.obj)
-	if !n.exact() || d.lo != d.hi || s.lo != s.hi || n.lo > 1<<30 {
-		lab := src.lab | s.lab
-		for _, c := range src.cells {
-			lab |= c.v.lab
-			if c.str != nil {
-				lab |= c.str.lab
-			}
-		}
-		r.blurred = true
-		o.weak(d.lo, addSat(d.hi, n.hi), 1, unknownOf(forms["char"], lab))
-		return true
-	}
-	r.work += int64(len(src.cells)+len(o.cells)) / 4 // what the copy costs
-	move(o, d.lo, src, s.lo, n.lo)
-	if len(o.cells) > maxCells {
-		r.blurred = true
-		o.forget(0)
-	}
-	if o.kind == oGlobal || o.escaped {
-		for _, c := range o.cells {
-			r.escape(st, c.v, 0)
-		}
-	}
-	return true
-}
-
-// move copies n bytes between objects, cell by cell.
-func move(to *object, d int64, from *object, s, n int64) {
-	at := to.cut(d, d+n)
-	var add []cell
-	pos := s
-	gap := func(end int64) {
-		if end <= pos {
-			return
-		}
-		c := cell{off: d + pos - s, n: end - pos, w: 1}
-		switch {
-		case from.zero:
-			c.v = num(0)
-		case from.open:
-			c.v = unknownOf(forms["char"], from.lab)
-		}
-		if c.v.k != kNone || to.zero || to.open {
-			add = append(add, c)
-		}
-	}
-	for _, c := range from.cells {
-		if c.end() <= s || c.off >= s+n {
-			continue
-		}
-		gap(c.off)
-		if c.off < s || c.end() > s+n {
-			whole := c.str != nil && c.off >= s
-			if whole && c.off+c.str.bytes(c.w) > s+n || !whole {
-				c = c.part(max(c.off, s), min(c.end(), s+n))
-			}
-		}
-		pos = c.end()
-		c.off += d - s
-		add = append(add, c)
-	}
-	gap(s + n)
-	for i := range add {
-		add[i].v.cond = nil
-	}
-	tail := append(add, to.cells[at:]...)
-	to.cells = append(to.cells[:at:at], tail...)
 }

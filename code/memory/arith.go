@@ -225,8 +225,9 @@ func (r *run) sum(fr *frame, in *ir.Instr, st *state, a, b val, f form) val {
 	}
 	u := unknownOf(f, out.lab)
 	u.fl |= out.fl & (modular | turning)
-	if in.Tok == ir.Mul && out.lab == 0 && !f.boolean { // a size: nobody's number is taken not to wrap
+	if out.lab == 0 && !f.boolean && out.lo <= f.max && out.hi >= f.min { // nobody's number is taken not to wrap
 		u.sym, u.add = out.sym, out.add
+		u.lo, u.hi = max(u.lo, out.lo), min(u.hi, out.hi)
 	}
 	return u
 }

@@ -167,8 +167,12 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 	saved := st.regs
 	r.clock++
 	nf := &frame{fn: fn, call: in, caller: fr, depth: fr.depth + 1, base: len(st.heap), marks: st.marks, args: args, since: r.clock}
+	guesses := 0
+	if r.in != nil {
+		guesses = r.in.guesses
+	}
 	st.regs = make([]val, fn.NumRegs)
-	bind(st, fn, args)
+	bind(st, fn, r.converted(st, fn, args))
 	r.captured(in, st, saved, fn)
 	outs := r.run1(nf, st)
 	if len(outs) == 0 {
@@ -190,6 +194,9 @@ func (r *run) enter(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val)
 		r.handed(o, nf, v)
 		if v.k == kInt && result.pointer && v.lo == 0 && v.hi == 0 {
 			v = null
+		}
+		if r.in != nil && r.in.guesses > guesses && v.null() && v.k == kPtr {
+			v.fn = fn
 		}
 		o.set(in.Dst, v)
 		o.ret = val{}
@@ -219,6 +226,33 @@ func (r *run) gone(st *state, fn *ir.Func, v val, result form) {
 	if o := st.object(v.obj); o != nil && o.kind == oStack && o.at.fn == fn && o.at.in != nil && o.at.in.Op == ir.Cell {
 		st.own(v.obj).freed = true
 	}
+}
+
+// converted are the arguments of a function as its parameters take them: a reference
+// is never null, and no literal is an object of a class, so that a conversion that is
+// not seen made what comes there.
+func (r *run) converted(st *state, fn *ir.Func, args []val) []val {
+	if fn.Unit.Stub {
+		return args
+	}
+	var out []val
+	for i, p := range fn.Params {
+		if i >= len(args) || !p.Ref && !(fn.Recv && i == 0) {
+			continue
+		}
+		o := st.object(args[i].obj)
+		class := p.Type != nil && p.Type.Elem != nil && p.Type.Elem.Kind == ir.Named && formOf(p.Type.Elem).any
+		if (p.Ref && args[i].null()) || class && args[i].k == kPtr && o != nil && o.kind == oLiteral {
+			if out == nil {
+				out = append(out, args...)
+			}
+			out[i] = r.fresh(anything)
+		}
+	}
+	if out == nil {
+		return args
+	}
+	return out
 }
 
 func bind(st *state, fn *ir.Func, args []val) {
@@ -294,11 +328,14 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args 
 	f := form{any: true, min: minInt, max: maxInt}
 	if fn != nil && len(fn.Results) > 0 {
 		f = formOf(fn.Results[0])
+	} else if in.Op == ir.Call && in.Aux != nil && in.Aux.Type != nil {
+		f = formOf(in.Aux.Type)
 	}
 	v := unknownOf(f, lab)
 	if f.any && in.Dst != ir.NoReg {
 		v.lab = 0
 	}
+	v.fl |= answered
 	return r.fresh(v)
 }
 

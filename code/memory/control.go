@@ -339,9 +339,13 @@ func (r *run) assumeAddress(st *state, tok ir.Tok, a, b val) bool {
 		if f, ok := st.known(a.sym); ok && f.nonzero {
 			return false
 		}
+		none := null
+		if b.fn != nil { // as null as what a guess gave
+			none.fn, none.fl = b.fn, answered
+		}
 		for i := range st.regs {
 			if st.regs[i].sym == a.sym {
-				st.regs[i] = val{k: kPtr}
+				st.regs[i] = none
 			}
 		}
 		for i := 1; i < len(st.heap); i++ {
@@ -351,7 +355,7 @@ func (r *run) assumeAddress(st *state, tok ir.Tok, a, b val) bool {
 			}
 			for j := range o.cells {
 				if o.cells[j].v.sym == a.sym {
-					st.own(objID(i)).cells[j].v = val{k: kPtr}
+					st.own(objID(i)).cells[j].v = none
 				}
 			}
 		}

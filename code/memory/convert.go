@@ -176,7 +176,9 @@ func (r *run) convert(fr *frame, in *ir.Instr, st *state) val {
 		if v.k == kAny && v.sym != 0 && f.size == 8 {
 			return v
 		}
-		return unknownOf(f, v.lab)
+		out := unknownOf(f, v.lab)
+		out.fl |= v.fl & answered
+		return out
 	}
 	if v.lo >= f.min && v.hi <= f.max {
 		if f.min >= 0 || f.size >= 8 || !f.unsigned {
@@ -217,6 +219,7 @@ func (r *run) narrow(fr *frame, in *ir.Instr, st *state, v val, f form) val {
 		return out
 	}
 	out := unknownOf(f, v.lab)
+	out.fl |= v.fl & answered
 	if v.fl&(vagueLo|vagueHi) == 0 {
 		out.fl &^= vagueLo | vagueHi
 	}

@@ -200,6 +200,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		"text_member": (*machine).textMember,
 		"behind":      (*machine).behind,
 		"sums":        (*machine).sums,
+		"kernel":      (*machine).fromKernel,
 		"told":        (*machine).told,
 		"mark":        (*machine).setTo,
 		"marked":      (*machine).marked,
@@ -470,6 +471,7 @@ func (m *machine) sqrt() (val, bool) {
 func (m *machine) open() (val, bool) {
 	o := &object{kind: oHandle, family: m.word(0), open: true, size: unknownSize(), depth: m.fr.depth}
 	o.at.fn, o.at.in = m.r.project(m.fr, m.in)
+	m.named(o, 1)
 	return val{k: kPtr, obj: m.st.alloc(o)}, true
 }
 
@@ -488,7 +490,7 @@ func (m *machine) file() (val, bool) {
 		m.r.report(m.fr, m.in, m.st, "freed", "was closed before", 0)
 		return num(0), false
 	}
-	return num(0), true
+	return m.fromKernel()
 }
 
 func (m *machine) closeHandle() (val, bool) {

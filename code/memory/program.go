@@ -25,13 +25,14 @@ type program struct {
 	ids      map[string]objID      // of variables as the program starts
 	started  []*object             // by objID less startBase
 	later    []*object             // the same, where functions may have changed them
+	beliefs  beliefs
 	mu       sync.Mutex
 	resolved map[resolveKey]*ir.Func
 }
 
 func newProgram(p *link.Program) *program {
 	out := &program{link: p, funcs: map[string][]*ir.Func{}, methods: map[string][]*ir.Func{}, bases: map[string]string{}, owners: map[string][]*ir.Unit{},
-		changed: map[string]bool{}, ids: map[string]objID{}, resolved: map[resolveKey]*ir.Func{}}
+		changed: map[string]bool{}, ids: map[string]objID{}, resolved: map[resolveKey]*ir.Func{}, beliefs: beliefs{}}
 	for _, u := range p.Units {
 		for _, f := range u.Funcs {
 			bare := bareName(f)
@@ -56,6 +57,9 @@ func newProgram(p *link.Program) *program {
 		for _, f := range u.Funcs {
 			w := writes{p: out, unit: u, held: map[ir.Reg]string{}}
 			w.block(f.Body)
+			if !u.Stub {
+				out.believe(f)
+			}
 		}
 	}
 	out.start()

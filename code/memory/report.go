@@ -49,11 +49,20 @@ func (r *run) report(fr *frame, in *ir.Instr, st *state, kind, how string, lab t
 	r.found(fr, in, st, kind, demand.Violation{Labels: lab, Context: kind, Reason: how}, args)
 }
 
+// unsettled reports what is not told of a template: it hangs on what its parameters do,
+// which are lowered as no type.
+func unsettled(kind string) bool {
+	return kind == "null" || kind == "uninitialised" || kind == "noreturn" || strings.HasPrefix(kind, "leak")
+}
+
 // found makes a flow of a violation.
 func (r *run) found(fr *frame, in *ir.Instr, st *state, kind string, v demand.Violation, args []value.Abs) {
 	d := r.demands[kind]
 	fn, at := r.project(fr, in)
 	if d == nil || fn == nil || at == nil || fn.Unit.Stub || at.Span == (ir.Span{}) || r.in != nil && r.blurred {
+		return
+	}
+	if fn.Generic && unsettled(kind) {
 		return
 	}
 	k := flowKey{kind, fn.Unit, at.Span}

@@ -83,6 +83,7 @@ type frame struct {
 	returns []*state
 	tries   int
 	thrown  []*state
+	kernel  bool // a model that reads what the system itself wrote
 }
 
 // A target is an enclosing Loop or Scope.
@@ -367,7 +368,7 @@ func (r *run) address(fr *frame, in *ir.Instr, st *state) bool {
 		}
 		if p.null() && p.k == kPtr { // &p->f of null: the access will tell
 			p.fl |= turning
-			st.set(in.Dst, val{k: kPtr, fl: p.fl, lo: 0, hi: 0})
+			st.set(in.Dst, val{k: kPtr, fl: p.fl, fn: p.fn})
 			return true
 		}
 		by := num(off)
@@ -408,7 +409,7 @@ func (r *run) moved(st *state, fr *frame, in *ir.Instr, p, by val) val {
 		p.fl |= by.fl & (vagueLo | vagueHi | turning)
 		return p
 	case p.null():
-		return val{k: kPtr, fl: p.fl}
+		return val{k: kPtr, fl: p.fl, fn: p.fn}
 	case p.k == kAny:
 		q := r.foreign(st, fr, in, p)
 		return r.moved(st, fr, in, q, by)

@@ -50,9 +50,13 @@ func (r *run) above(st *state, a, b val) bool {
 	return false
 }
 
-// sums reports a sum in a test that may wrap: a, b, largest.
+// sums reports a sum in a test that may wrap: a, b, largest. Sizes that the program
+// keeps are small; what came in, and what code answers that nobody knows, need not be.
 func (m *machine) sums() (val, bool) {
 	a, b := m.number(0), m.number(1)
+	if (a.fl|b.fl)&answered == 0 && a.lab|b.lab == 0 {
+		return num(0), true
+	}
 	if addSat(a.hi, b.hi) <= m.args[2].lo {
 		return num(0), true
 	}

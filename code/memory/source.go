@@ -12,6 +12,9 @@ const maxSources = 63
 
 // label names the data that enters at the project's call around.
 func (r *run) label(fr *frame, in *ir.Instr, kind string, names ...string) text.Labels {
+	if fr != nil && fr.kernel {
+		return 0
+	}
 	fn, at := r.project(fr, in)
 	k := sourceKey{kind, fn, at}
 	n, ok := r.bySite[k]
@@ -266,6 +269,7 @@ func (m *machine) spelt(p val, w int64) (string, bool) {
 // scan is scanf: kind, format, arguments, width.
 func (m *machine) scan() (val, bool) {
 	kind, w := m.word(0), m.width(3)
+	m.fr.kernel = m.fr.kernel || m.own(4)
 	lab := m.r.label(m.fr, m.in, kind)
 	f, _ := m.r.textOf(m.st, m.args[1], w)
 	whole, _ := f.text.Exact()

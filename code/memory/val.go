@@ -45,6 +45,7 @@ const (
 	turning                    // changes from turn to turn of a loop
 	opened                     // a resource that must be closed
 	parsed                     // a number that the outside wrote, at its full width
+	answered                   // what code gave that nobody modelled
 	measured                   // the length of something that is in memory, or made of one
 )
 

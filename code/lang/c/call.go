@@ -97,7 +97,11 @@ func (l *lowerer) namedCall(c *syntax.Node, args syntax.ID, s ir.Span) (ir.Reg, 
 		regs := l.arguments(args, t)
 		l.memberBound(sym.name, args, regs, s)
 		l.modeless(c.Text, args, s)
-		return l.call(l.calling(sym.called(t)), s, regs...), t.elem, true
+		r := l.call(l.calling(sym.called(t)), s, regs...)
+		if t.elem.arithmetic() && !l.stub { // what a function gives whose body is not there
+			l.code[len(l.code)-1].Aux = l.typed(t.elem)
+		}
+		return r, t.elem, true
 	case sym.kind == sType:
 		r, t := l.constructed2(sym.typ, args, s)
 		return r, t, true

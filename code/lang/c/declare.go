@@ -263,6 +263,7 @@ func (l *lowerer) structOf(id syntax.ID, n *syntax.Node) *ctype {
 	}
 	if n.Flags&syntax.FlagDefined != 0 && !t.rec.defined {
 		t.rec.union = n.Flags&syntax.FlagUnion != 0
+		t.rec.generic = n.Flags&syntax.FlagTemplate != 0
 		t.rec.defined = true
 		l.members(id, t)
 	}

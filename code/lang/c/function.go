@@ -147,6 +147,7 @@ func (l *lowerer) function(id syntax.ID, n *syntax.Node, class *record) {
 		}
 		f.Recv = !static
 	}
+	f.Generic = n.Flags&syntax.FlagTemplate != 0 || class != nil && class.generic
 	f.NameSpan = l.nameSpan(n, f.Span)
 	outer := l.builder
 	l.builder = newBuilder(l, f)
@@ -225,7 +226,7 @@ func (l *lowerer) bodyWith(f *ir.Func, t *ctype, params []syntax.ID, body syntax
 		p := &l.t.Nodes[k]
 		pt := t.params[min(i, len(t.params)-1)]
 		r := l.variable(p.Text, pt)
-		f.Params = append(f.Params, ir.Param{Name: p.Text, Reg: r, Type: pt.ir()})
+		f.Params = append(f.Params, ir.Param{Name: p.Text, Reg: r, Type: pt.ir(), Ref: pt.kind == tRef})
 		l.declare(p.Text, &symbol{kind: sLocal, typ: pt, reg: r, memory: pt.kind == tRecord})
 	}
 	f.Results = []*ir.Type{t.elem.ir()}

@@ -52,6 +52,7 @@ type record struct {
 	virtual bool
 	inits   bool // a field has an initialiser
 	implied bool // its destructor is not written
+	generic bool // a template, or within one
 	typ     *ctype
 }
 

@@ -194,11 +194,14 @@ func (p *parser) template(member bool) ID {
 		case n.Kind == Func || n.Kind == Decl:
 			p.declare(n.Text, aTemplate)
 		}
-		if t := p.Nodes[d].First; t != 0 && p.Nodes[t].Kind == TStruct {
-			p.declare(p.Nodes[t].Text, aType)
+		if n := &p.Nodes[d]; n.Kind == Func {
+			n.Flags |= FlagTemplate
 		}
-		if p.Nodes[d].Kind == TStruct {
-			p.declare(p.Nodes[d].Text, aType)
+		for _, t := range []ID{p.Nodes[d].First, d} {
+			if t != 0 && p.Nodes[t].Kind == TStruct {
+				p.declare(p.Nodes[t].Text, aType)
+				p.Nodes[t].Flags |= FlagTemplate
+			}
 		}
 	}
 	return d

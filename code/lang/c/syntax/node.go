@@ -101,6 +101,10 @@ const (
 	FlagGlobal    // ::new, ::f; of a Using: one name, not a namespace
 )
 
+// FlagTemplate marks a Func or TStruct with parameters that are types; no such node is a
+// wide text.
+const FlagTemplate = FlagWide
+
 // A Node is one node; Tok and End are the tokens it covers.
 type Node struct {
 	Kind  Kind
