@@ -115,10 +115,11 @@ func (m *machine) enterUnder(e *Entry, depth int) {
 func (l *Lab) EntriesUnder(e Entry) []Entry {
 	m := l.boot(Inputs{}.at(e))
 	m.enterUnder(&e, 0)
-	for i := range m.entries {
-		m.entries[i].under = &e
+	out := slices.Clone(m.entries)
+	for i := range out {
+		out[i].under = &e
 	}
-	return m.entries
+	return out
 }
 
 // FuncTwice is Func as EntryTwice is Entry.

@@ -19,7 +19,8 @@ func (m *machine) resume() *machine {
 	out.seen = maps.Clone(m.seen)
 	out.hinted = maps.Clone(m.hinted)
 	out.written = maps.Clone(m.written)
-	out.entries, out.owned = slices.Clone(m.entries), make([]bool, len(m.entries))
+	out.entries, out.owned = slices.Clip(m.entries), map[int]*Entry{}
+	out.shared = len(m.entries)
 	out.elems = map[*mapValue]*ir.Type{}
 	out.copier.made = func(old, fresh *mapValue) {
 		if t, ok := m.elems[old]; ok {
@@ -63,10 +64,15 @@ func (m *machine) class(name string) *TypeValue {
 
 // entry is the nth entry, ready to be called.
 func (m *machine) entry(n int) *Entry {
-	e := &m.entries[n]
-	if n < len(m.owned) && !m.owned[n] {
-		e.handler, e.args = m.copier.value(e.handler), m.copier.values(e.args)
-		m.owned[n] = true
+	if n >= m.shared {
+		return &m.entries[n]
+	}
+	e := m.owned[n]
+	if e == nil {
+		own := m.entries[n]
+		own.handler, own.args = m.copier.value(own.handler), m.copier.values(own.args)
+		e = &own
+		m.owned[n] = e
 	}
 	return e
 }
@@ -82,9 +88,11 @@ func (m *machine) whole() {
 	for _, name := range slices.Sorted(maps.Keys(m.base.types)) {
 		m.class(name)
 	}
-	for n := range m.owned {
-		m.entry(n)
+	all := slices.Clone(m.entries)
+	for n := range m.shared {
+		all[n] = *m.entry(n)
 	}
+	m.entries, m.shared = all, 0
 	m.base, m.owned = nil, nil
 }
 

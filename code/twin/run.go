@@ -137,7 +137,8 @@ type machine struct {
 	// What a machine that goes on from another has not touched yet; see resume.
 	base   *machine
 	copier *copier
-	owned  []bool // by entry: its handler and arguments are this machine's
+	shared int            // the first so many entries are base's, but for
+	owned  map[int]*Entry // those that were asked for
 }
 
 func newMachine(p *link.Program, in Inputs, limits Limits, known *patterns) *machine {
