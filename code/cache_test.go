@@ -55,14 +55,14 @@ func said(t *testing.T, r *code.Report) []byte {
 	var out bytes.Buffer
 	for _, list := range [][]*code.Found{r.Found, r.Refuted} {
 		for _, f := range list {
-			text, err := json.Marshal([]any{f.Finding, f.Path, f.Replay, len(f.Flows)})
+			text, err := json.Marshal([]any{f.Rule.ID, f.Finding, f.Path, f.Replay})
 			if err != nil {
 				t.Fatal(err)
 			}
 			out.Write(append(text, '\n'))
 		}
 	}
-	fmt.Fprintf(&out, "%v\n%v\n%q %d", r.Notes, r.Unknown, r.Exhausted, r.Work)
+	fmt.Fprintf(&out, "%v\n%v\n%q %d %d %d %d", r.Notes, r.Unknown, r.Exhausted, r.Work, r.Unread, r.Broken, r.CutOff)
 	return out.Bytes()
 }
 
@@ -76,25 +76,30 @@ func TestCachedIsFull(t *testing.T) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			t.Parallel()
 			tree, e, cache := example(t, dir), cacheEngine(t), &code.Cache{}
+			store := memStore{}
 			r := rand.New(rand.NewPCG(1, 2))
 			history := []world.MemTree{tree}
 			for step := range 5 {
-				cached, err := e.ScanTree(t.Context(), tree, cache)
-				if err != nil {
-					t.Fatal(err)
-				}
-				full, err := e.ScanTree(t.Context(), tree, nil)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if a, b := said(t, cached), said(t, full); !bytes.Equal(a, b) {
-					t.Fatalf("step %d: with the cache\n%s\nfrom nothing\n%s", step, a, b)
+				full := saidOf(t, e, tree, nil)
+				for name, c := range map[string]*code.Cache{"what is in memory": cache, "a store": {Store: store}, "what the store has now": {Store: store}} {
+					if got := saidOf(t, e, tree, c); !bytes.Equal(got, full) {
+						t.Fatalf("step %d: with %s\n%s\nfrom nothing\n%s", step, name, got, full)
+					}
 				}
 				tree = edited(r, tree, history)
 				history = append(history, tree)
 			}
 		})
 	}
+}
+
+func saidOf(t *testing.T, e *code.Engine, tree world.Tree, c *code.Cache) []byte {
+	t.Helper()
+	rep, err := e.ScanTree(t.Context(), tree, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return said(t, rep)
 }
 
 // edited is a tree after some edits: a line removed, one said twice, a file gone, or

@@ -40,9 +40,25 @@ func (e *Engine) Load(ctx context.Context, tree world.Tree) (*Project, error) {
 }
 
 func (e *Engine) load(ctx context.Context, tree world.Tree, cache *units) (*Project, error) {
+	p, files, err := e.list(ctx, tree)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range e.Languages {
+		if paths := e.owned(tree, l, files); len(paths) > 0 {
+			if err := e.loadLanguage(ctx, p, l, paths, cache); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return p, nil
+}
+
+// list begins a project: its files, and what of the tree is passed over.
+func (e *Engine) list(ctx context.Context, tree world.Tree) (*Project, []world.File, error) {
 	listing, err := tree.List(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("reading the tree: %w", err)
+		return nil, nil, fmt.Errorf("reading the tree: %w", err)
 	}
 	p := &Project{Tree: tree}
 	for _, n := range listing.Notes {
@@ -56,18 +72,17 @@ func (e *Engine) load(ctx context.Context, tree world.Tree, cache *units) (*Proj
 			p.Notes = append(p.Notes, Note{File: n.Path, Text: n.Reason})
 		}
 	}
-	for _, l := range e.Languages {
-		paths := e.owned(tree, l, sorted(listing.Files))
-		if len(paths) == 0 {
-			continue
-		}
-		units, err := e.lower(ctx, p, l, paths, cache)
-		if err != nil {
-			return nil, err
-		}
-		p.Programs = append(p.Programs, link.NewWith(l, units, cache.lowering(l)))
+	return p, sorted(listing.Files), nil
+}
+
+// loadLanguage adds the program that the files of a language are.
+func (e *Engine) loadLanguage(ctx context.Context, p *Project, l lang.Language, paths []string, cache *units) error {
+	units, err := e.lower(ctx, p, l, paths, cache)
+	if err != nil {
+		return err
 	}
-	return p, nil
+	p.Programs = append(p.Programs, link.NewWith(l, units, cache.lowering(l)))
+	return nil
 }
 
 // sorted puts files in the order of their paths, in which trees list them: what

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
-
-	"github.com/prunella/prunella/code/ir"
 )
 
 // The text of a finding's line is part of its key, and a count where that repeats. A
@@ -59,27 +57,18 @@ type lineMap map[string]*lines
 func lineMaps(before, after *Report) lineMap {
 	out := lineMap{}
 	for _, f := range before.Found {
-		u := f.Flow().At.Unit
-		if _, known := out[f.Finding.Where.File]; known || u == nil {
+		file := f.Finding.Where.File
+		if _, known := out[file]; known {
 			continue
 		}
-		out[f.Finding.Where.File] = nil
-		if now := unitOf(after, u); now != nil && !bytes.Equal(now.Text, u.Text) {
-			out[f.Finding.Where.File] = followed(string(u.Text), string(now.Text))
+		out[file] = nil
+		old, err := before.tree.ReadFile(file)
+		now, err2 := after.tree.ReadFile(file)
+		if err == nil && err2 == nil && !bytes.Equal(now, old) {
+			out[file] = followed(string(old), string(now))
 		}
 	}
 	return out
-}
-
-func unitOf(r *Report, like *ir.Unit) *ir.Unit {
-	for _, p := range r.Programs {
-		for _, u := range p.Units {
-			if u.Path == like.Path && u.Lang == like.Lang && !u.Stub {
-				return u
-			}
-		}
-	}
-	return nil
 }
 
 // followed compares two texts by lines.
@@ -127,12 +116,12 @@ func (m lineMap) fresh(g *Found) bool {
 }
 
 func sameSink(f, g *Found) bool {
-	return f.Rule.ID == g.Rule.ID && f.Finding.Where.File == g.Finding.Where.File && callee(f.Flow()) == callee(g.Flow())
+	return f.Rule.ID == g.Rule.ID && f.Finding.Where.File == g.Finding.Where.File && f.Path.Sink == g.Path.Sink
 }
 
 func sameCall(f, g *Found) bool {
 	a, b := f.Finding.Where, g.Finding.Where
-	return f.Rule.ID == g.Rule.ID && a.File == b.File && SameFunc(a.Func, b.Func) && callee(f.Flow()) == callee(g.Flow())
+	return f.Rule.ID == g.Rule.ID && a.File == b.File && SameFunc(a.Func, b.Func) && f.Path.Sink == g.Path.Sink
 }
 
 // Still is the finding of an earlier report in a later one, nil when it is gone.

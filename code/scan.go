@@ -12,6 +12,7 @@ import (
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
 	"github.com/prunella/prunella/record"
+	"github.com/prunella/prunella/world"
 )
 
 // A Report is what a scan found, sorted by file, line and rule.
@@ -26,8 +27,9 @@ type Report struct {
 	Unread, Broken, CutOff int
 	// Exhausted says which part was left out for lack of budget; "" for none.
 	Exhausted string
-	Programs  []*link.Program
+	Programs  []*link.Program // those that were read for this report
 
+	tree world.Tree
 	labs labs
 }
 
@@ -66,7 +68,8 @@ func (r *Report) Partial() []string {
 }
 
 // A Found is one finding, with everything that is known of it. All flows end in
-// the same sink call and break the same rule; the first is the one that is told.
+// the same sink call and break the same rule; the first is the one that is told. One
+// that is remembered from an earlier scan ([Cache]) has neither program nor flows.
 type Found struct {
 	Rule    *rule.Rule
 	Program *link.Program
@@ -86,21 +89,30 @@ func (e *Engine) Scan(ctx context.Context, p *Project) (*Report, error) {
 	return e.scan(ctx, p, nil)
 }
 
-// scan analyses a project. What an earlier report of nearly the same project
-// knows of a finding from the twin is taken over; only what is new is replayed.
+// scan analyses a project, program by program. What an earlier report of nearly the
+// same project knows of a finding from the twin is taken over; only what is new is
+// replayed.
 func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report, error) {
-	rep := &Report{Notes: append([]Note(nil), p.Notes...), Programs: p.Programs, Unread: p.Unread, Broken: p.Broken}
-	var all []*Found
-	labs := e.memoryLabs(p.Programs)
+	rep := &Report{Notes: append([]Note(nil), p.Notes...), Programs: p.Programs, Unread: p.Unread, Broken: p.Broken, tree: p.Tree}
 	for _, prog := range p.Programs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		res := solver(prog, labs)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch(prog.Lang.Name()), Stored: e.watchesRows(prog.Lang.Name()), Learnt: e.learnt()})
-		rep.Work += res.Work
-		rep.note(res.Notes)
-		all = append(all, e.group(prog, res)...)
+		e.scanProgram(ctx, prog, rep, earlier)
 	}
+	sortFound(rep.Found)
+	sortFound(rep.Refuted)
+	return rep, ctx.Err()
+}
+
+// scanProgram adds what is found in one program. Nothing that is said of it hangs on
+// what other languages the project has.
+func (e *Engine) scanProgram(ctx context.Context, prog *link.Program, rep, earlier *Report) {
+	labs := e.memoryLabs([]*link.Program{prog})
+	res := solver(prog, labs)(prog, e.Demands, solve.Options{Jobs: e.Options.Jobs, RootWork: e.Options.RootWork, Work: e.Options.Work, Watch: e.Watch(prog.Lang.Name()), Stored: e.watchesRows(prog.Lang.Name()), Learnt: e.learnt()})
+	rep.Work += res.Work
+	rep.note(res.Notes)
+	all := e.group(prog, res)
 	sortFound(all)
 	number(all)
 	parallel(e.Options.Jobs, len(all), func(i int) {
@@ -115,7 +127,6 @@ func (e *Engine) scan(ctx context.Context, p *Project, earlier *Report) (*Report
 			rep.Found = append(rep.Found, f)
 		}
 	}
-	return rep, ctx.Err()
 }
 
 // watchesRows reports whether some rule watches data bases as standing beside the

@@ -1,34 +1,13 @@
 package code
 
 import (
-	"context"
 	"crypto/sha256"
 	"sync"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang"
 	"github.com/prunella/prunella/code/link"
-	"github.com/prunella/prunella/world"
 )
-
-// A Cache keeps what analyses of nearly the same trees have in common: lowered
-// files, addressed by their content. An analysis with a cache says exactly what one
-// without says. The zero value is ready; it is safe for concurrent use.
-type Cache struct{ units units }
-
-// ScanTree reads and analyses a tree; c may be nil.
-func (e *Engine) ScanTree(ctx context.Context, tree world.Tree, c *Cache) (*Report, error) {
-	var cache *units
-	if c != nil {
-		c.units.next()
-		cache = &c.units
-	}
-	rep, err := e.scanTree(ctx, tree, cache, nil)
-	if err != nil {
-		return nil, err
-	}
-	return rep, e.hold(ctx, tree, rep, cache)
-}
 
 // units keeps lowered files by content, so that a tree that differs from the last
 // one in a file costs the lowering of that file. Units are read-only once made.

@@ -35,6 +35,7 @@ type options struct {
 	writes   string // a file to write them to
 	signers  string // a file of public keys whose knowledge counts
 	watches  bool
+	fresh    bool // tell nothing again from earlier scans
 }
 
 func (o *options) flags(c *cobra.Command) {
@@ -60,6 +61,7 @@ func newScan() *cobra.Command {
 	c.Flags().StringVar(&o.baseline, "baseline", "", "leave out the findings that `FILE` lists")
 	c.Flags().StringVar(&o.writes, "write-baseline", "", "list the findings in `FILE`; what it says of them is kept")
 	c.Flags().BoolVar(&o.watches, "watch", false, "scan again whenever a file changes, and tell what changed")
+	c.Flags().BoolVar(&o.fresh, "fresh", false, "believe nothing that an earlier scan kept in the user's cache folder")
 	return c
 }
 
@@ -124,7 +126,7 @@ func (o *options) work(ctx context.Context, out io.Writer, t *target, engine *co
 	if o.watches {
 		return 0, false, o.watch(ctx, out, t, engine, progress)
 	}
-	run, failed, err := o.once(ctx, out, t, engine, progress, nil)
+	run, failed, err := o.once(ctx, out, t, engine, progress, o.cache())
 	if err != nil {
 		return 0, false, err
 	}

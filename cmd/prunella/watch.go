@@ -22,7 +22,7 @@ const pause = 400 * time.Millisecond
 // user ends it. Files are lowered once for each content they have; what is said is
 // what a scan from nothing would say.
 func (o *options) watch(ctx context.Context, out io.Writer, t *target, engine *code.Engine, progress *progress) error {
-	cache := &code.Cache{}
+	cache := o.cache()
 	var before *render.Run
 	var last string
 	for ctx.Err() == nil {
