@@ -117,14 +117,13 @@ func Meaning(e Event) string {
 		return "sql " + sql.Meaning(statement, params)
 	case "process", "exec":
 		return "process " + strings.Join(command(e.Args), " ")
-	case "http.request", "request":
-		if address, ok := lexical.AsText(e.Args, 0); ok {
-			e.Args = append([]any{asked(address)}, e.Args[1:]...)
-		}
 	}
 	parts := make([]string, len(e.Args))
 	for i, a := range e.Args {
 		parts[i] = show(a)
+		if address, ok := a.(string); ok && (e.Kind == "http.request" || e.Kind == "request") {
+			parts[i] = asked(address)
+		}
 		if e.Kind == "nosql" {
 			parts[i] = comparing.ReplaceAllString(parts[i], "$1: $2")
 		}

@@ -42,6 +42,7 @@ func Strategies() []fix.Strategy {
 		{Name: "allow-host", Doc: "call known hosts only", Apply: allowHost},
 		{Name: "template-data", Doc: "give a value to a template as data", Apply: templateData},
 		{Name: "data-format", Doc: "say why a format is not changed", Apply: dataFormat},
+		{Name: "show-hidden", Doc: "write letters that hide what the program says so that they are seen", Apply: showHidden},
 		{Name: "escape-url", Doc: "write a value as one segment or one parameter of an address", Apply: wrapValues("the value is one part of the address", escapeURL)},
 		{Name: "html-template", Doc: "html/template for text/template", Apply: htmlTemplate},
 		{Name: "exact-host", Doc: "have the dots of a host's name be dots", Apply: rewritten("dots in the name of the host are dots", exactHost)},

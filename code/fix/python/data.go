@@ -180,6 +180,14 @@ func noEntities(in *fix.Input) ([]fix.Candidate, error) {
 		}
 	})
 	if len(s.edits) == 0 {
+		s.each(s.tree.Root, func(n syntax.Ref) {
+			if s.is(n, syntax.Call) && strings.HasSuffix(s.dotted(s.child(n, 0)), "XMLParser") {
+				s.setAll(n, "False", "resolve_entities", "load_dtd", "huge_tree")
+				s.setAll(n, "True", "no_network")
+			}
+		})
+	}
+	if len(s.edits) == 0 {
 		name := s.dotted(s.child(call, 0))
 		if !strings.HasPrefix(name, "lxml.") || s.argument(call, 1, "parser") != 0 {
 			return nil, shape("the parser's settings were not found")

@@ -37,6 +37,9 @@ func verifyTLS(in *fix.Input) ([]fix.Candidate, error) {
 			}
 		}
 	})
+	if call := s.callAt(in.Flow.At.Span); len(s.edits) == 0 && call != 0 {
+		s.setAll(call, "True", "verify", "verify_ssl", "ssl", "check_hostname")
+	}
 	if len(s.edits) == 0 {
 		return nil, shape("the setting was not found at the call")
 	}
@@ -71,6 +74,13 @@ func modernCrypto(in *fix.Input) ([]fix.Candidate, error) {
 			s.replace(n, "3072")
 		}
 	})
+	call := s.callAt(in.Flow.At.Span)
+	if len(s.edits) == 0 && call != 0 && in.Flow.Sink == "key.size" {
+		s.setAll(call, "3072", "key_size", "bits")
+	}
+	if len(s.edits) == 0 && call != 0 && in.Flow.Sink == "tls.version" && s.newestTLS(call) {
+		return p.one("TLS 1.2 or later")
+	}
 	if len(s.edits) == 0 {
 		return nil, shape("another algorithm would change the format of stored or sent data")
 	}
@@ -78,6 +88,45 @@ func modernCrypto(in *fix.Input) ([]fix.Candidate, error) {
 		return p.one("a key of 3072 bits")
 	}
 	return p.one("TLS 1.2 or later")
+}
+
+// newestTLS has a context speak TLS 1.2 or later before it is used: in the function that
+// makes it, or here.
+func (s *source) newestTLS(call syntax.Ref) bool {
+	fn := s.child(call, 0)
+	if !s.is(fn, syntax.Attribute) {
+		return false
+	}
+	st, name := s.statement(call), s.child(fn, 0)
+	if s.is(name, syntax.Call) {
+		if st = s.onlyReturn(s.text(s.child(name, 0))); st == 0 {
+			return false
+		}
+		name = s.child(st, 0)
+	}
+	if !s.is(name, syntax.Name) {
+		return false
+	}
+	s.insert(s.lineStart(s.start(st)), s.indent(st)+s.text(name)+".minimum_version = "+s.use("ssl")+".TLSVersion.TLSv1_2\n")
+	return true
+}
+
+// onlyReturn is the return of a function of the file that has one, or 0.
+func (s *source) onlyReturn(name string) syntax.Ref {
+	def := s.definition(name)
+	if !s.is(def, syntax.FunctionDef) {
+		return 0
+	}
+	var found []syntax.Ref
+	s.each(def, func(n syntax.Ref) {
+		if s.is(n, syntax.Return) {
+			found = append(found, n)
+		}
+	})
+	if len(found) != 1 {
+		return 0
+	}
+	return found[0]
 }
 
 var oldTLS = map[string]string{

@@ -226,13 +226,15 @@ func secureCookie(in *fix.Input) ([]fix.Candidate, error) {
 	if err == nil && lastName(s.text(s.child(call, 0))) == "set_cookie" {
 		var add []string
 		for _, flag := range []string{"secure", "httponly"} {
-			if k := s.keyword(call, flag); k == 0 {
+			if at := s.settings(call, flag); len(at) > 0 && s.keyword(call, flag) == 0 {
+				s.setAll(call, "True", flag)
+			} else if k := s.keyword(call, flag); k == 0 {
 				add = append(add, flag+"=True")
 			} else if s.text(s.child(k, 1)) != "True" {
 				s.replace(s.child(k, 1), "True")
 			}
 		}
-		if s.keyword(call, "samesite") == 0 {
+		if len(s.settings(call, "samesite")) == 0 {
 			add = append(add, "samesite="+s.quote()+"Lax"+s.quote())
 		}
 		if len(add) > 0 {
@@ -287,11 +289,10 @@ func debugOff(in *fix.Input) ([]fix.Candidate, error) {
 			}, nil
 		}
 	}
-	cs, cerr := setConfig(in, "the debugger is not started", "False", "DEBUG", "debug")
-	if cerr != nil {
-		return nil, cerr
+	if err == nil && s.setAll(call, "False", "debug", "use_debugger") {
+		return p.one("the debugger is not started")
 	}
-	return cs, nil
+	return setConfig(in, "the debugger is not started", "False", "DEBUG", "debug")
 }
 
 // literalPattern escapes a pattern that somebody else chooses: what they seek is text.
