@@ -318,8 +318,19 @@ func (in *Context) deriveBy(o origin) text.Sym {
 // part is what is known of any piece of the text: its bytes, what it cannot
 // contain, its greatest length. It has the name that key makes.
 func (in *Context) part(s text.Str, key string) text.Hole {
-	h := s.Flatten()
+	h := settled(s).Flatten()
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars, Not: h.Not, MaxLen: h.MaxLen, Marks: authentic(h)}
 	out.Sym = in.derive(key, s.Name())
 	return out
+}
+
+// settled is a text in which words that the program lists are the program's own: what is
+// made of them is nobody else's.
+func settled(s text.Str) text.Str {
+	return s.MapHoles(func(h text.Hole) text.Hole {
+		if h.HasMark(text.MarkFinite) {
+			h.Labels = 0
+		}
+		return h
+	})
 }

@@ -140,6 +140,9 @@ func absPathJoin(in *Context, args []value.Abs) value.Abs {
 			return made(below(dir, text.Unknown(in.localPart(rest)), mayVanish(rest)))
 		}
 	}
+	if out, ok := in.cleanRooted(whole); ok && n == 0 { // what was joined to a known directory before
+		return made(out)
+	}
 	if out, ok := in.belowUnknown(args); ok {
 		return made(out)
 	}
@@ -204,7 +207,7 @@ func below(dir string, rest text.Str, empty bool) text.Str {
 
 // cleaned is any clean name of the bytes of s.
 func (in *Context) cleaned(s text.Str, key string) text.Hole {
-	h := s.Flatten()
+	h := settled(s).Flatten()
 	out := text.Hole{Labels: h.Labels, Chars: h.Chars.Union(text.Of("/."))}
 	if key != "" {
 		out.Sym = in.derive(key, s.Name())

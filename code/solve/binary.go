@@ -176,7 +176,28 @@ func (r *run) less(a, b *val, slack int64) *val {
 	return boolVal
 }
 
+// equal compares two values. What equals something that is there is there itself.
 func (r *run) equal(a, b *val) *val {
+	out := r.same(a, b)
+	if a.present() == nil {
+		a, b = b, a
+	}
+	there := a.present()
+	switch {
+	case there == nil || out.lo == out.hi && out.cond == nil:
+		return out
+	case b.isNil():
+		there = notCond(there)
+	case b.mayNil():
+		return out
+	}
+	if out.cond != nil {
+		there = &cond{op: cBoth, a: there, b: out.cond}
+	}
+	return &val{kind: value.Bool, lo: 0, hi: 1, cond: there}
+}
+
+func (r *run) same(a, b *val) *val {
 	if a.kind&b.kind == 0 && a.kind != 0 && b.kind != 0 && !numeric(a, b) && !texts(a, b) {
 		return falseVal
 	}

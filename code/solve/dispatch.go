@@ -25,6 +25,9 @@ func (r *run) method(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (
 		return r.super(fr, in, st, v, a)
 	}
 	if m := r.module(st, v, in.Name); m != nil {
+		if f, list := r.listAsked(st, in, v, a); f != nil && m.absent() {
+			return r.invoke(fr, in, st, f, nil, a.withRecv(list))
+		}
 		return r.callValue(fr, in, st, m, a)
 	}
 	whole := r.through(st, v)
@@ -343,6 +346,9 @@ func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget
 // unknownMethod calls a method of a receiver nobody knows. When something is at
 // stake, the project's methods of that name are tried.
 func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *arguments) (*val, bool) {
+	if f, list := r.listAsked(st, in, v, a); f != nil {
+		return r.invoke(fr, in, st, f, nil, a.withRecv(list))
+	}
 	if !fr.fn.Unit.Stub && plainType(v, "") == "" && (v.typ == nil || v.kind == value.Unknown) {
 		l := r.anyLabels(st, a)
 		if m, _ := r.reach(st, v); l|m != 0 || len(a.fns()) > 0 {

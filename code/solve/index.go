@@ -58,7 +58,7 @@ func keyOfSel(sel string) *val {
 // getIndex reads v[k].
 func (r *run) getIndex(st *state, in *ir.Instr, v, k *val) *val {
 	v = r.through(st, v)
-	return orAny(r.element(st, in, v, k))
+	return r.underKey(st, v, k, orAny(r.element(st, in, v, k)))
 }
 
 // element is what v[k] may be; k nil asks for any element.

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/prunella/prunella/code/ir"
@@ -30,17 +31,25 @@ func (r *run) tableLookup(st *state, in *ir.Instr, v, k *val) (got, ok *val) {
 			got = join(got, v)
 		}
 	}
-	for _, g := range groups(o) {
+	gs := groups(o)
+	if r.sem.PropertyKeys && slices.ContainsFunc(gs, func(g keyGroup) bool { return len(g.val.refs) > 0 }) {
+		return nil, nil // an object among them may be the prototype of all
+	}
+	for _, g := range gs {
 		keys = append(keys, g.keys...)
 		add(g.val, trueVal, fact{kind: fText, sym: sym, text: &text.Fact{Kind: text.OneOf, Set: g.keys}})
 	}
-	if r.sem.ZeroValues || in.C != ir.NoReg { // a miss gives the zero value
-		sort.Strings(keys)
+	sort.Strings(keys)
+	miss := fact{kind: fText, sym: sym, not: true, text: &text.Fact{Kind: text.OneOf, Set: keys}}
+	switch {
+	case r.sem.PropertyKeys: // and nothing in JavaScript
+		add(nilVal, falseVal, miss)
+	case r.sem.ZeroValues || in.C != ir.NoReg: // a miss gives the zero value
 		zero := r.zero(elemType(r.under(o.typ)))
 		if o.typ == nil && len(alts) > 0 {
 			zero = zeroLike(alts[0])
 		}
-		add(zero, falseVal, fact{kind: fText, sym: sym, not: true, text: &text.Fact{Kind: text.OneOf, Set: keys}})
+		add(zero, falseVal, miss)
 	}
 	if len(alts) < 2 {
 		return got, oks0(oks)
