@@ -57,11 +57,19 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 }
 
 // changed are the sinks at which a patch is to change what effects say: an address in the clear
-// becomes one that is encrypted, an error that was shown something else.
-var changed = map[string]func(twin.Event) string{"written.download": encrypted, "cleartext": encrypted, "trace": answered}
+// becomes one that is encrypted, an error that was shown and a secret that was
+// logged something else.
+var changed = map[string]func(twin.Event) string{"written.download": encrypted, "cleartext": encrypted, "trace": answered, "clear": noted}
 
 func answered(e twin.Event) string {
-	if e.Kind == "respond" {
+	if e.Kind == "respond" || e.Kind == "http.write" {
+		return e.Kind
+	}
+	return twin.Meaning(e)
+}
+
+func noted(e twin.Event) string {
+	if e.Kind == "print" || e.Kind == "log" {
 		return e.Kind
 	}
 	return twin.Meaning(e)
@@ -115,12 +123,17 @@ func kinds(r *twin.Run) string {
 
 // elsewhereGiven are the sinks whose values honest people do not choose freely, or
 // that run a text of which other ways than running it show nothing.
-var elsewhereGiven = []string{"url", "jndi", "redirect", "template", "code", "deserialize", "mail"}
+var elsewhereGiven = []string{"url", "jndi", "redirect", "template", "code", "deserialize", "mail", "trace"}
+
+// looking are the sinks that only look at a value.
+var looking = []string{"bomb", "grant", "narrow", "timing"}
 
 // lost reports a value of honest people that came to the sink and comes nowhere any
 // more: a patch that throws the value away stops every attack.
+//
+// Nothing goes through sinks that only look: where it goes on is compared there.
 func lost(t *trials, now runner) string {
-	if t.key.Kind == "" || slices.Contains(elsewhereGiven, t.flow.Sink) || slices.Contains(own, t.flow.Sink) || chosen(t.flow) || replaced(t.flow) {
+	if t.key.Kind == "" || slices.Contains(looking, t.flow.Sink) || slices.Contains(elsewhereGiven, t.flow.Sink) || slices.Contains(own, t.flow.Sink) || chosen(t.flow) || replaced(t.flow) {
 		return ""
 	}
 	in := t.peace

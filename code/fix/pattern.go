@@ -1,6 +1,9 @@
 package fix
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Unambiguous rewrites nested repetitions in a regular expression, as written, by
 // identities of regular languages, where A is one character or class:
@@ -9,6 +12,7 @@ import "strings"
 //	(A+B?)+                          =  A+(BA+)*B?
 //	(A+B?)*                          =  (A+(BA+)*B?)?
 //	(A*B?)+ and (A*B?)*  are left alone
+//	(A|C)+  (A|C)*       =  (A)+ or (A)*, where all of C is in A
 //
 // B, too, is one character or class; it must not be A. Groups are kept in number,
 // though not in what they catch. ok is false when nothing was rewritten.
@@ -42,6 +46,9 @@ func rewrite(p string) (now string, n int) {
 	} else if strings.HasPrefix(p, "(?") {
 		return "", 0
 	}
+	if now, n := fewer(p, open); n > 0 {
+		return now, n
+	}
 	i := len(open)
 	a := atom(p[i:])
 	if i += len(a); a == "" || i >= len(p) || p[i] != '+' && p[i] != '*' {
@@ -73,6 +80,48 @@ func rewrite(p string) (now string, n int) {
 		return a + "+" + open + b + a + "+)*" + b + "?", n
 	}
 	return "(?:" + a + "+" + open + b + a + "+)*" + b + "?)?", n
+}
+
+// fewer leaves out alternatives of a repeated group that match nothing which another
+// does not match; n is the length of the group without its repetition.
+func fewer(p, open string) (now string, n int) {
+	var all []string
+	i := len(open)
+	for {
+		a := atom(p[i:])
+		if i += len(a); a == "" || i+1 >= len(p) || p[i] != '|' && p[i] != ')' {
+			return "", 0
+		}
+		all = append(all, a)
+		if i++; p[i-1] == ')' {
+			break
+		}
+	}
+	if p[i] != '+' && p[i] != '*' {
+		return "", 0
+	}
+	var kept []string
+	for j, a := range all {
+		if !slices.ContainsFunc(all[:j], func(b string) bool { return holds(b, a) }) && !slices.ContainsFunc(all[j+1:], func(b string) bool { return holds(b, a) && !holds(a, b) }) {
+			kept = append(kept, a)
+		}
+	}
+	if len(kept) == len(all) {
+		return "", 0
+	}
+	return open + strings.Join(kept, "|") + ")", i
+}
+
+// holds reports whether all characters of an atom are in another one.
+func holds(outer, inner string) bool {
+	x, ok1 := members(outer)
+	y, ok2 := members(inner)
+	for c := range y {
+		if y[c] && !x[c] {
+			return false
+		}
+	}
+	return ok1 && ok2
 }
 
 // atom is the character, escape or class at the start of p, "" when there is none.

@@ -33,6 +33,10 @@ func TestUnambiguousKeepsTheLanguage(t *testing.T) {
 		{`^([ab]+[ -]?)+$`, `^[ab]+([ -][ab]+)*[ -]?$`},
 		{`^([ab]+-?)*$`, `^(?:[ab]+(-[ab]+)*-?)?$`},
 		{`^x(\w+\s?)+$`, `^x\w+(\s\w+)*\s?$`},
+		{`^(a|a)*b$`, `^(a)*b$`},
+		{`^(?:b|[ab]|-)+$`, `^(?:[ab]|-)+$`},
+		{`^(\w|[ab])+$`, `^(\w)+$`},
+		{`^(a|a)b$`, ""},
 		{`^([ab]+b?)+$`, ""}, // b is in [ab]
 		{`^(a+b)+$`, ""},     // already unambiguous
 		{`^(a+)+?$`, ""},     // lazy

@@ -136,6 +136,12 @@ func ownName(s *source, n syntax.Ref, expr string) (string, error) {
 	return checkedBy("ownName", "[A-Za-z0-9/_-]*", "not a name of this program")(s, n, expr)
 }
 
+// oneSegment refuses what leads to another folder of the program, or says more than a
+// name.
+func oneSegment(s *source, n syntax.Ref, expr string) (string, error) {
+	return checkedBy("oneSegment", `[^/\\\\?#;%%]*`, "not the name of a page")(s, n, expr)
+}
+
 // oneWord refuses what is more than one word, to shells of any system.
 func oneWord(s *source, n syntax.Ref, expr string) (string, error) {
 	return checkedBy("oneWord", "[A-Za-z0-9_.,:/@+=-]*", "not a single word")(s, n, expr)

@@ -63,7 +63,7 @@ func (s *source) command(call syntax.Ref) (*commandLine, error) {
 		return nil, fmt.Errorf("the environment of the program is set from outside: which variables may be is for people to say; name them, and refuse PATH and LD_ ones")
 	}
 	words := args
-	switch first := s.made(args[0]); {
+	switch first := s.listed(args[0]); {
 	case s.t.Kind(first) == syntax.NewArray:
 		words = s.children(s.t.Child(first, syntax.ArrayInit))
 	case s.t.Kind(first) == syntax.ArrayInit:
@@ -80,6 +80,16 @@ func (s *source) command(call syntax.Ref) (*commandLine, error) {
 		return &commandLine{line: args[0], alone: true, start: s.t.Nodes[args[0]].Start, end: s.t.Nodes[args[0]].End}, nil
 	}
 	return nil, fmt.Errorf("the program is not a shell with -c")
+}
+
+// listed is the array or list that a value is: of a variable that is used nowhere else, what
+// it is declared with.
+func (s *source) listed(n syntax.Ref) syntax.Ref {
+	d := s.declaration(n)
+	if values := s.values(d); s.t.Kind(n) == syntax.Name && len(values) == 1 && s.t.Kind(values[0]) == syntax.ArrayInit && len(s.uses(d)) == 1 {
+		return values[0]
+	}
+	return s.made(n)
 }
 
 func (s *source) isText(n syntax.Ref, want string) bool {

@@ -122,6 +122,8 @@ func TestStories(t *testing.T) {
 		{"protection-on", "const app = require('express')();\nconst helmet = require('helmet');\nconst options = { frameguard: false, noSniff: false };\napp.use(helmet(options));\n", "const options = { frameguard: true, noSniff: false };"},
 		{"written-text", "$('#to').html($('#from').val());\n", "$('#to').text($('#from').val());"},
 		{"even-random", "const { randomBytes } = require('crypto');\nexports.digit = () => randomBytes(1)[0] % 10;\n", "const crypto = require('crypto');"},
+		{"same-guard", "const { requireAuth } = require('./auth');\nconst db = require('./db');\n" + express + "app.post('/users', requireAuth, async (req, res) => res.json(await db.add(req.body.name)));\napp.put('/users/:id', requireAuth, async (req, res) => res.json(await db.change(req.params.id)));\napp.delete('/users/:id', async (req, res) => res.json(await db.remove(req.params.id)));\n", "app.delete('/users/:id', requireAuth, async (req, res) => res.json(await db.remove(req.params.id)));"},
+		{"hide-secret", "exports.login = (user, password) => console.log(`login of ${user} with ${password}`);\n", "exports.login = (user, password) => console.log(`login of ${user} with ${'***'}`);"},
 		{"escape-html", "const express = require('express');\nconst app = express();\nexport function Hash() {\n  const hash = decodeURIComponent(window.location.hash);\n  return <div className=\"h\" dangerouslySetInnerHTML={{ __html: hash }} />;\n}\n",
 			`return <div className="h">{hash}</div>;`},
 	} {
