@@ -244,6 +244,7 @@ func (r *run) invoke(fr *frame, in *ir.Instr, st *state, fn *ir.Func, c *closure
 	out, alive := r.body(nf, cs)
 	r.top = fr
 	if r.endTrial(trial) {
+		r.rethrow(fr, st, nf) // what it threw before is as true as what it showed
 		return r.declared(in, st, fn, a), true
 	}
 	r.whole[fn] = r.whole[fn] || !r.undone()

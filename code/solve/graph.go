@@ -62,6 +62,7 @@ type graph struct {
 	served  bool                 // the program registers that it answers requests
 	offers  bool                 // it is a library; see offered.go
 	carried map[*ir.Instr][]bool // of each loop
+	later   map[string]bool      // fields that other methods of their class than constructors set
 
 	known    map[string]resolved
 	dispatch map[string][]*ir.Func // what a method of an interface may be
@@ -71,7 +72,7 @@ type graph struct {
 }
 
 func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
-	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, setters: map[string]bool{}, carried: map[*ir.Instr][]bool{}, dispatch: map[string][]*ir.Func{}}
+	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, setters: map[string]bool{}, carried: map[*ir.Instr][]bool{}, later: map[string]bool{}, dispatch: map[string][]*ir.Func{}}
 	g.chains = p.Lang.Semantics().PropertyKeys
 	g.addGlobals(p)
 	for _, u := range p.Units {
@@ -225,6 +226,9 @@ func (g *graph) instr(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case ir.SetField:
 		in.reach |= toWrite
 		in.reach |= g.sinks[i.Name]
+		if c := in.fn.Class; c != "" && !in.fn.Unit.Stub && lastName(in.fn.Name) != p.Lang.Semantics().Constructor {
+			g.later[c+"."+i.Name] = true
+		}
 		if name := i.Name + ".setter"; len(g.setters) > 0 && g.setters[name] {
 			in.names = append(in.names, nameCall{name, -1})
 		}

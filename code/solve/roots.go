@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/prunella/prunella/code/ir"
@@ -244,8 +245,33 @@ func (r *run) constructed(fr *frame, in *ir.Instr, st *state, f *ir.Func, self *
 	}
 	s := st.fork()
 	if _, alive := r.invoke(fr, in, s, init, nil, a); alive {
+		r.forget(s, self.refs[0].id)
 		st.heap, st.facts = s.heap, s.facts
 	}
+}
+
+// forget drops from an instance what its constructor left empty and others set later:
+// whoever calls a method of it may have called those before.
+func (r *run) forget(st *state, id objID) {
+	o := r.object(st, id)
+	if o == nil || !o.lazy {
+		return
+	}
+	had := o
+	for i, name := range had.names {
+		if v := had.vals[i]; (v.isNil() || v.isFalse() || v.isInt() && v.lo == 0) && r.setLater(o.decl, name, 0) {
+			o = o.drop(name)
+		}
+	}
+	r.store(st, id, o)
+}
+
+// setLater tells whether a class, or one above it, sets a field of instances that are made already.
+func (r *run) setLater(decl *ir.TypeDecl, name string, depth int) bool {
+	if decl == nil || depth > 8 {
+		return false
+	}
+	return r.g.later[decl.Name+"."+name] || slices.ContainsFunc(decl.Bases, func(b *ir.Type) bool { return r.setLater(r.p.Type(b.Base()), name, depth+1) })
 }
 
 // runInits runs module bodies on one heap, each with a budget of its own.
