@@ -324,7 +324,7 @@ func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget
 	} else if len(methods) == 0 {
 		return nil
 	}
-	for _, f := range candidates {
+	for _, f := range r.promising(candidates) {
 		if len(out) >= maxTargets {
 			break
 		}
@@ -341,6 +341,23 @@ func (r *run) implementers(iface *ir.TypeDecl, v *val, name string) []callTarget
 		}
 	}
 	return out
+}
+
+// promising puts functions from which something that is judged can be reached before
+// others, where they are too many to follow them all.
+func (r *run) promising(fs []*ir.Func) []*ir.Func {
+	if len(fs) <= maxTargets {
+		return fs
+	}
+	out, rest := make([]*ir.Func, 0, len(fs)), []*ir.Func(nil)
+	for _, f := range fs {
+		if info := r.g.of[f]; info != nil && !f.Unit.Stub && info.reach&toSink != 0 {
+			out = append(out, f)
+		} else {
+			rest = append(rest, f)
+		}
+	}
+	return append(out, rest...)
 }
 
 // unknownMethod calls a method of a receiver nobody knows. When something is at

@@ -64,8 +64,11 @@ func (r *run) ownWish(v demand.Violation, abs []value.Abs) bool {
 	if len(r.callers) == 0 || v.Labels == 0 || !r.only(v.Labels, callerKind) {
 		return false
 	}
-	if v.Context == "path whole" {
+	switch v.Context {
+	case "path whole":
 		return true
+	case "exec option": // the caller gives a name or an address, and no option
+		return false
 	}
 	if v.Arg < 0 || v.Arg >= len(abs) {
 		return false

@@ -70,31 +70,6 @@ func (t *root) setup() *ir.Func {
 	return t.fn0
 }
 
-// initOrder lists the module bodies, imported ones first.
-func initOrder(p *link.Program) []*ir.Func {
-	var out []*ir.Func
-	done := map[*ir.Unit]bool{}
-	var visit func(u *ir.Unit, depth int)
-	visit = func(u *ir.Unit, depth int) {
-		if done[u] || depth > 2000 {
-			return
-		}
-		done[u] = true
-		for _, name := range link.Imported(u) {
-			for _, m := range modulesOf(p, name) {
-				visit(m, depth+1)
-			}
-		}
-		if u.Init != nil && len(u.Init.Body) > 0 && !u.Test {
-			out = append(out, u.Init)
-		}
-	}
-	for _, u := range p.Units {
-		visit(u, 0)
-	}
-	return out
-}
-
 // modulesOf are the units an import names: the module, or the one its member is
 // in.
 func modulesOf(p *link.Program, name string) []*ir.Unit {

@@ -34,10 +34,16 @@ func (m *machine) source(f *frame, in *ir.Instr, args []any) any {
 		}
 		return nil
 	}
-	if structured(kind, names) && basic(t) == "" {
+	if (structured(kind, names) || m.foreign(t)) && basic(t) == "" {
 		return &Lazy{keyOf(kind, names), t}
 	}
 	return m.typedPart(keyOf(kind, names), t, 0)
+}
+
+// foreign: an object of a type that is declared outside the program. What its methods give
+// is part of what was sent.
+func (m *machine) foreign(t *ir.Type) bool {
+	return m.sem.Overloads && t != nil && t.Kind == ir.Named && strings.Contains(t.Name, ".") && m.p.Type(t.Name) == nil
 }
 
 // structured kinds hold many values.
@@ -197,6 +203,9 @@ func (m *machine) lazyMethod(l *Lazy, name string, args []any) (any, bool) {
 		return list(m.lazyPart(l, "value")), true
 	case "copy":
 		return l, true
+	}
+	if len(args) == 0 && m.foreign(l.Type) {
+		return m.lazyPart(l, strings.TrimPrefix(name, "get")), true
 	}
 	return m.unknownOf(nil, "the method "+name+" of structured input"), true
 }

@@ -56,13 +56,16 @@ func (Demand) Check(args []value.Abs) []demand.Violation {
 	}
 	names := constants(*program)
 	if len(names) == 0 {
-		names = []string{""}
+		return fresh(out, arguments(unnamed, rest, restArg))
 	}
 	for _, name := range names {
 		out = fresh(out, arguments(path.Base(name), rest, restArg))
 	}
 	return out
 }
+
+// unnamed is the program that the code does not name.
+const unnamed = ""
 
 // fresh adds the violations that no earlier program showed.
 func fresh(out, more []demand.Violation) []demand.Violation {
@@ -115,9 +118,27 @@ func elements(a value.Abs) []value.Abs {
 	return append(a.Items[:len(a.Items):len(a.Items)], *a.Rest)
 }
 
+// versioned are commands of git and Mercurial. Both have options that run commands, so
+// that a program nobody names (a path from the settings) is one of them when it is told to do one of these.
+var versioned = []string{"clone", "fetch", "pull", "push", "ls-remote"}
+
+func isVersioned(word string) bool { return slices.Contains(versioned, word) }
+
+// versions reports whether the first words tell a program to do one of these.
+func versions(rest []value.Abs) bool {
+	return slices.ContainsFunc(rest[:min(2, len(rest))], func(a value.Abs) bool {
+		return slices.ContainsFunc(lexical.Texts(a), func(seq text.Seq) bool {
+			return len(seq) == 1 && seq[0].Hole == nil && isVersioned(seq[0].Text)
+		})
+	})
+}
+
 func arguments(program string, rest []value.Abs, arg int) []demand.Violation {
 	var out []demand.Violation
 	options := dangerous[program]
+	if program == unnamed && versions(rest) {
+		options, program = true, "git or its like"
+	}
 	script := false
 	for _, a := range rest {
 		switch {
@@ -237,7 +258,7 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 		case is[i-1] == scripts[program] && strings.Trim(input, harmless(program)) == "":
 		case is[i-1] == scripts[program]:
 			return true, "the script that " + program + " runs is " + is[i]
-		case dangerous[program] && strings.HasPrefix(is[i], "-") && !strings.HasPrefix(was[i], "-"):
+		case (dangerous[program] || slices.ContainsFunc(is[1:min(3, len(is))], isVersioned)) && strings.HasPrefix(is[i], "-") && !strings.HasPrefix(was[i], "-"):
 			return true, program + " gets the option " + is[i]
 		}
 	}

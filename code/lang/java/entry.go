@@ -137,6 +137,7 @@ func (l *lowerer) entries(c *class) {
 	}
 	l.unguarded(c)
 	l.exported(c)
+	l.heirTag(c)
 	for m := t.First(c.body); m != 0; m = t.Next(m) {
 		if t.Kind(m) != syntax.Method || t.Child(m, syntax.Type) == 0 {
 			continue
@@ -154,6 +155,10 @@ func (l *lowerer) entries(c *class) {
 			l.servletEntry(c, m, name)
 		case tagMethods[name] && len(l.paramNodes(m)) == 0:
 			l.tagEntry(c, m, name)
+		case l.macro(c, m):
+			l.macroEntry(c, m)
+		case l.receives(m):
+			l.messageEntry(c, m)
 		default:
 			l.routeEntry(c, m)
 		}
@@ -365,6 +370,9 @@ func (l *lowerer) isJax(c *class, m syntax.Ref, a annotation, methods string) bo
 // answers tells what becomes of what a method gives when it is a handler: it is
 // answered with, there where it is given.
 func (l *lowerer) answers(c *class, m syntax.Ref) func(n syntax.Ref, v ir.Reg) {
+	if l.macro(c, m) {
+		return l.markup
+	}
 	a, methods, ok := l.route(m)
 	if !ok || c == nil || l.t.Child(m, syntax.Block) == 0 {
 		return nil
