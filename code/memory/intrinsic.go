@@ -54,6 +54,9 @@ func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, name string, args []
 // what it gave then.
 func (r *run) maybeNull(fr *frame, in *ir.Instr, st *state, p, failed val) []*state {
 	st.set(in.Dst, p)
+	if st.object(p.obj) != nil {
+		st.own(p.obj).quiet = true
+	}
 	if r.in != nil && !r.in.fail() {
 		return []*state{st}
 	}

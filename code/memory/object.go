@@ -12,6 +12,7 @@ type object struct {
 	kind    objKind
 	freed   bool
 	ended   int   // when it was freed, by the run's clock
+	quiet   bool  // null would have been given where there was no memory for it
 	escaped bool  // code that nobody knows may hold its address
 	keeper  objID // the one variable of the program through which others know it; 0: they know it otherwise
 	zero    bool  // what was never written is 0

@@ -78,7 +78,7 @@ func (r *run) asks(fr *frame, in *ir.Instr, st *state, v val) {
 		return
 	}
 	o := st.object(v.obj)
-	fresh := v.k == kPtr && o != nil && v.lo == 0 && v.hi == 0 && o.kind == oHeap && (o.family == "new" || o.family == "new[]") && o.at.fn == fr.fn
+	fresh := v.k == kPtr && o != nil && v.lo == 0 && v.hi == 0 && o.kind == oHeap && !o.quiet && (o.family == "new" || o.family == "new[]") && o.at.fn == fr.fn
 	i, ok := r.asked[in]
 	if !ok {
 		if !fresh && v.k != kPtr && v.k != kAny && !v.null() {

@@ -110,7 +110,7 @@ func absReplacer(in *Context, args []value.Abs) value.Abs {
 	case bytes:
 		return made(in.rewrite(s, escaping(t), key("text.replacer", pairs...)))
 	case len(pairs) == 2 && pairs[0] != "":
-		return made(in.rewrite(s, replacing(pairs[0], pairs[1]), key("text.replace", pairs[0], pairs[1])))
+		return made(in.replaced(s, pairs[0], pairs[1]))
 	}
 	return hole(mixed(s, news))
 }

@@ -367,7 +367,7 @@ func (in *Context) replaceMatches(args []value.Abs, refs bool) value.Abs {
 		return loose
 	}
 	if w, ok := p.Literal(); ok && w != "" {
-		return made(in.rewrite(s, replacing(w, word), key("text.replace", w, word)))
+		return made(in.replaced(s, w, word))
 	}
 	if c, ok := p.Class(); ok {
 		return made(in.replaceClass(s, c, word, key("regex.replace", pattern, word, dialect)))

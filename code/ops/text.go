@@ -233,11 +233,7 @@ func absReplace(in *Context, args []value.Abs) value.Abs {
 	}
 	new := textOf(arg(args, 2))
 	if word, exact := new.Exact(); ok && old != "" && exact && counted && n < 0 {
-		out := in.rewrite(s, replacing(old, word), key("text.replace", old, word))
-		if len(old) == 1 && word == old+old {
-			out = withMark(out, "doubled="+old)
-		}
-		return made(out)
+		return made(in.replaced(s, old, word))
 	}
 	if whole, exact := s.Exact(); ok && counted && old != "" && exact && strings.Count(whole, old) <= maxFilled {
 		return made(filled(whole, old, new, int(n)))

@@ -60,3 +60,18 @@ func replacing(old, new string) rewriting {
 	}
 	return rewriting{t: text.Replacing(old, new), words: words}
 }
+
+// replaced is a text with new for old everywhere. What quotes ask for of a text within
+// them no set of bytes can say, so that it is marked: that each quote stands twice
+// (SQL), or ends the quotes, stands quoted in another way, and begins them again (shells).
+func (in *Context) replaced(s text.Str, old, word string) text.Str {
+	out := in.rewrite(s, replacing(old, word), key("text.replace", old, word))
+	switch {
+	case len(old) != 1:
+	case word == old+old:
+		return withMark(out, "doubled="+old)
+	case word == old+`\`+old+old, old == "'" && word == `'"'"'`:
+		return withMark(out, "reopened="+old)
+	}
+	return out
+}

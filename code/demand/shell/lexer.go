@@ -112,6 +112,9 @@ func (l *lexer) Hole(h *text.Hole, _ string) (string, string) {
 	defer func() { l.prev = 'x' }()
 	switch l.mode {
 	case '\'':
+		if lexical.Marked(h, "reopened='") {
+			return "shell word '", ""
+		}
 		return judge(h, "shell word '", "'", "ends the quoted word")
 	case '"':
 		return judge(h, "shell word \"", "\"$`\\", "is special inside double quotes")
