@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"slices"
+
 	"github.com/prunella/prunella/code/ir"
 )
 
@@ -335,6 +337,11 @@ func (r *run) divisor(fr *frame, in *ir.Instr, st *state, b val) bool {
 		}
 	}
 	if b.lo == 0 && b.hi == 0 {
+		if b.lab == 0 { // who hands it on answers for it
+			for fr.caller != nil && fr.call != nil && !fr.fn.Unit.Stub && slices.ContainsFunc(fr.args, func(a val) bool { return a.k == kInt && a.exact() && a.lo == 0 }) {
+				fr, in = fr.caller, fr.call
+			}
+		}
 		r.report(fr, in, st, "divide", "is zero", b.lab, abs(b))
 		return false
 	}

@@ -423,7 +423,7 @@ func (r *run) leaks(fr *frame, st *state, ret val) {
 			kind, how = "leak.file", "is never closed"
 		}
 		if o.at.fn != nil {
-			r.reportAt(o.at.fn, o.at.in, kind, how)
+			r.reportAt(st, o.at.fn, o.at.in, kind, how)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (r *run) split(fr *frame, in *ir.Instr, reg ir.Reg, sts []*state) (yes, no 
 			continue
 		}
 		if r.in != nil { // concrete: one way
-			if t, known := r.guess(st, v); known {
+			if t, known := r.guess(in, v); known {
 				r.assume(st, v, t)
 				if r.pin(st, v.cond); t {
 					yes = append(yes, st)
@@ -47,6 +47,7 @@ func (r *run) split(fr *frame, in *ir.Instr, reg ir.Reg, sts []*state) (yes, no 
 		}
 		other := st.fork()
 		r.work += int64(len(st.regs)+len(st.heap)) / 8 // what the copy costs
+		st.way, other.way = &turn{in, true, st.way}, &turn{in, false, st.way}
 		if r.assume(st, v, true) {
 			yes = append(yes, st)
 		}

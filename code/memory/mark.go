@@ -243,7 +243,7 @@ func (r *run) held(nf *frame, outs []*state, result func(*state) val) {
 				continue
 			}
 			if k.released || r.in != nil || slices.ContainsFunc(outs, func(o *state) bool { return o != st && lets(o, k) && !tells(nf.fn, result(st), result(o)) }) {
-				r.reportAt(k.at.fn, k.at.in, "lock.held", "is not let go on every way")
+				r.reportAt(st, k.at.fn, k.at.in, "lock.held", "is not let go on every way")
 			}
 		}
 	}

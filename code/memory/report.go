@@ -85,6 +85,9 @@ func (r *run) found(fr *frame, in *ir.Instr, st *state, kind string, v demand.Vi
 		}
 	}
 	f.Path = append(f.Path, solve.Step{Unit: fn.Unit, Span: at.Span, Func: fn.Name, Note: v.Reason})
+	if r.in == nil && st != nil {
+		f.Turns = st.turns()
+	}
 	r.flows = append(r.flows, f)
 	if r.in != nil {
 		r.when = append(r.when, r.in.guesses)
@@ -95,8 +98,8 @@ func (r *run) found(fr *frame, in *ir.Instr, st *state, kind string, v demand.Vi
 }
 
 // reportAt is report for a place that is not the current one.
-func (r *run) reportAt(fn *ir.Func, at *ir.Instr, kind, how string) {
-	r.found(&frame{fn: fn}, at, nil, kind, demand.Violation{Context: kind, Reason: how}, nil)
+func (r *run) reportAt(st *state, fn *ir.Func, at *ir.Instr, kind, how string) {
+	r.found(&frame{fn: fn}, at, st, kind, demand.Violation{Context: kind, Reason: how}, nil)
 }
 
 func calleeOf(in *ir.Instr) string {

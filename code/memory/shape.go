@@ -95,7 +95,7 @@ func (r *run) asks(fr *frame, in *ir.Instr, st *state, v val) {
 	if fresh {
 		t.made = o.at
 		if r.in != nil && !t.other {
-			r.reportAt(t.made.fn, t.made.in, "shape.new", neverNull)
+			r.reportAt(st, t.made.fn, t.made.in, "shape.new", neverNull)
 		}
 	}
 }
@@ -123,7 +123,7 @@ func (s *solving) sure(runs []*run) {
 	for _, r := range runs {
 		for _, t := range r.tests {
 			if !other[t.in] && t.made.in != nil && !r.over {
-				r.reportAt(t.made.fn, t.made.in, "shape.new", neverNull)
+				r.reportAt(nil, t.made.fn, t.made.in, "shape.new", neverNull)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/solve"
 )
 
 // A state is what holds on one way: the registers of the running function, the
@@ -22,7 +23,28 @@ type state struct {
 	marks   []mark // what models remember; shared, never changed
 	owner   *byte
 	guesses int // branches decided by nothing
+	way     *turn
 	ret     val
+}
+
+// A turn is the last branch of a way that nothing decided, and those before it.
+type turn struct {
+	at     *ir.Instr
+	yes    bool
+	before *turn
+}
+
+// maxTurnsKept bounds how many of them a flow remembers.
+const maxTurnsKept = 200
+
+// turns are the branches of a way that nothing decided, the first one first.
+func (s *state) turns() []solve.Turn {
+	var out []solve.Turn
+	for t := s.way; t != nil && len(out) < maxTurnsKept; t = t.before {
+		out = append(out, solve.Turn{At: t.at, Yes: t.yes})
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // A touched is an object of the program's start, as it is now.
@@ -38,7 +60,7 @@ const startBase objID = 1 << 24
 const fixedBase objID = 1 << 26
 
 func (s *state) fork() *state {
-	c := &state{guesses: s.guesses, prog: s.prog, run: s.run, main: s.main}
+	c := &state{guesses: s.guesses, way: s.way, prog: s.prog, run: s.run, main: s.main}
 	c.over = append([]touched(nil), s.over...)
 	c.regs = append(make([]val, 0, len(s.regs)), s.regs...)
 	c.heap = append(make([]*object, 0, len(s.heap)+4), s.heap...)

@@ -74,6 +74,13 @@ type Flow struct {
 	// Conditions are the tests passed on the way that speak of sources: what an
 	// input must satisfy besides breaking the demand.
 	Conditions []Condition
+	Turns      []Turn // package memory: the branches on the way that nothing decided
+}
+
+// A Turn is a branch and the side that was taken.
+type Turn struct {
+	At  *ir.Instr
+	Yes bool
 }
 
 // A Place is a call (or a store into a field that is a sink).
