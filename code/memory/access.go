@@ -85,6 +85,11 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 	if n.hi <= 0 || o.kind == oHandle {
 		return
 	}
+	if now := st.seen(o.size); now != o.size { // what was learnt of it since
+		made := *o
+		made.size = now
+		o = &made
+	}
 	lab := p.lab | n.lab | o.size.lab
 	under := p.lo < 0 && (p.hi < 0 && p.fl&vagueHi == 0 || r.in == nil && (p.fl&vagueLo == 0 || p.lab != 0))
 	if under && o.kind != oForeign {

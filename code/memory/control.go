@@ -37,7 +37,7 @@ func (r *run) split(fr *frame, in *ir.Instr, reg ir.Reg, sts []*state) (yes, no 
 		if r.in != nil { // concrete: one way
 			if t, known := r.guess(in, v); known {
 				r.assume(st, v, t)
-				if r.pin(st, v.cond); t {
+				if r.pin(st, v.cond, t); t {
 					yes = append(yes, st)
 				} else {
 					no = append(no, st)
@@ -56,28 +56,6 @@ func (r *run) split(fr *frame, in *ir.Instr, reg ir.Reg, sts []*state) (yes, no 
 		}
 	}
 	return yes, no
-}
-
-// pin chooses a number that the caller may choose and that a guess has bounded: the
-// last one that it allows, since that is where tests are wrong.
-func (r *run) pin(st *state, c *cond) {
-	if c == nil || c.not || !r.in.pins {
-		return
-	}
-	for _, v := range []val{c.a, c.b} {
-		if v.k != kInt || v.sym == 0 || v.exact() || !r.given[v.sym] {
-			continue
-		}
-		now := st.refine(v)
-		at := now.hi
-		if r.in.bias == 1 && now.fl&vagueLo == 0 {
-			at = now.lo
-		} else if now.fl&vagueHi != 0 {
-			continue
-		}
-		at = addSat(at, -v.add)
-		st.learn(fact{sym: v.sym, lo: at, hi: at, vlo: true, vhi: true})
-	}
 }
 
 // truth decides a value as a condition.
@@ -129,10 +107,9 @@ func compared(tok ir.Tok, a, b val) (bool, bool) {
 		bl, bh := b.floats()
 		return order(tok, al, ah, bl, bh)
 	}
+	a, b = placesOf(a, b)
 	aNull, bNull := a.null(), b.null()
 	switch {
-	case a.k == kPtr && b.k == kPtr && a.obj == b.obj && a.obj != 0:
-		return order(tok, a.lo, a.hi, b.lo, b.hi)
 	case aNull && bNull:
 		return tok == ir.Eq || tok == ir.Le || tok == ir.Ge, true
 	case (a.k == kPtr && a.obj != 0 || a.k == kFunc) && bNull, (b.k == kPtr && b.obj != 0 || b.k == kFunc) && aNull:
@@ -150,6 +127,17 @@ func compared(tok ir.Tok, a, b val) (bool, bool) {
 		return order(tok, a.lo, a.hi, b.lo, b.hi)
 	}
 	return false, false
+}
+
+// placesOf are two addresses in one object as what is compared of them: their offsets.
+func placesOf(a, b val) (val, val) {
+	if a.k == kPtr && b.k == kPtr && a.obj == b.obj && a.obj != 0 {
+		a.k, a.obj, b.k, b.obj = kInt, 0, kInt, 0
+		if a.lo == 0 && a.hi == 0 && b.lo == 0 && b.hi == 0 { // no null
+			return num(1), num(1)
+		}
+	}
+	return a, b
 }
 
 func order[T int64 | float64](tok ir.Tok, al, ah, bl, bh T) (bool, bool) {
@@ -203,6 +191,7 @@ func (r *run) assumeCompared(st *state, tok ir.Tok, a, b val) bool {
 	if a.k == kFloat || b.k == kFloat {
 		return r.assumeFloats(st, tok, a, b)
 	}
+	a, b = placesOf(a, b)
 	if a.k == kAny || b.k == kAny {
 		return r.assumeAddress(st, tok, a, b)
 	}
@@ -538,7 +527,7 @@ func (r *run) pass(fr *frame, in *ir.Instr, t *target, head, into *state, how fu
 
 // named gives a widened number a name, so that the condition can narrow it.
 func (r *run) named(v val) val {
-	if v.k == kInt && v.sym == 0 && v.lo != v.hi {
+	if (v.k == kInt || v.k == kPtr) && v.sym == 0 && v.lo != v.hi {
 		return r.fresh(v)
 	}
 	return v

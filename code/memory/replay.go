@@ -40,6 +40,7 @@ type inputs struct {
 	variables []string             // of the environment that were asked for
 	passed    bool                 // so are the root's parameters that are numbers
 	way       map[*ir.Instr][]bool // how branches are taken instead, as long as it says so
+	left      int                  // how many of them it still says
 	limits    []int64              // numbers that what came in was compared with
 }
 
@@ -147,6 +148,7 @@ func (r *run) guess(at *ir.Instr, v val) (bool, bool) {
 	}
 	if next := r.in.way[at]; len(next) > 0 {
 		r.in.way[at] = next[1:]
+		r.in.left--
 		return next[0], true
 	}
 	switch r.in.bias {
@@ -161,7 +163,7 @@ func (r *run) guess(at *ir.Instr, v val) (bool, bool) {
 // along are inputs for a run that takes the branches which nothing decides as the flow
 // says that they were taken.
 func along(flow *solve.Flow, all string) *inputs {
-	in := &inputs{all: all, bias: 1, way: map[*ir.Instr][]bool{}}
+	in := &inputs{all: all, bias: 1, way: map[*ir.Instr][]bool{}, left: len(flow.Turns)}
 	for _, t := range flow.Turns {
 		in.way[t.At] = append(in.way[t.At], t.Yes)
 	}

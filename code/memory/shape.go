@@ -25,7 +25,7 @@ func (m *machine) difference() (val, bool) {
 	return num(0), true
 }
 
-// above reports a >= b by what tests told of them together, by one number between at most.
+// above reports a >= b by what tests told of them together.
 func (r *run) above(st *state, a, b val) bool {
 	if a.sym == 0 || b.sym == 0 {
 		return false
@@ -33,21 +33,8 @@ func (r *run) above(st *state, a, b val) bool {
 	if d := r.derived[b.sym]; d.op == "part" && d.of.sym == a.sym && b.add <= 0 && d.of.add <= a.add {
 		return true
 	}
-	if p, ok := st.pairOf(pairLess, b.sym, a.sym); ok && p.hi < maxInt && p.hi+b.add-a.add <= 0 {
-		return true
-	}
-	if p, ok := st.pairOf(pairLess, a.sym, b.sym); ok && p.lo > minInt && p.lo+a.add-b.add >= 0 {
-		return true
-	}
-	for _, p := range st.pairs {
-		if p.op != pairLess || p.a != b.sym || p.hi == maxInt {
-			continue
-		}
-		if q, ok := st.pairOf(pairLess, p.b, a.sym); ok && q.hi < maxInt && p.hi+q.hi+b.add-a.add <= 0 {
-			return true
-		}
-	}
-	return false
+	far, ok := st.excess(b.sym, a.sym, maxSteps)
+	return ok && far+b.add-a.add <= 0
 }
 
 // sums reports a sum in a test that may wrap: a, b, largest. Sizes that the program

@@ -158,10 +158,16 @@ func (s *state) refine(v val) val {
 
 // seen is a value with what is known of it here.
 func (s *state) seen(v val) val {
-	if v.sym != 0 {
-		return s.refine(v)
+	if v.sym == 0 {
+		return v
 	}
-	return v
+	if n, ok := s.chosen(v.sym); ok && v.lo != v.hi {
+		v.lo = addSat(n, v.add)
+		v.hi = v.lo
+		v.fl &^= vagueLo | vagueHi
+		return v
+	}
+	return s.refine(v)
 }
 
 func (s *state) known(of sym) (fact, bool) {
