@@ -19,6 +19,11 @@ type Way struct {
 	Then, Again func(twin.Inputs) *twin.Run // on the program before the patch, and after
 }
 
+// Starts reports the way that is the program's start.
+func (w *Way) Starts() bool { return w.Name == theStart }
+
+const theStart = "the start"
+
 // maxWays bounds how many ways into a program are looked at.
 const maxWays = 200
 
@@ -60,7 +65,7 @@ func Ways(before, after *link.Program) []Way {
 		}
 	}
 	if note(a.Start(twin.Inputs{}), then) || note(b.Start(twin.Inputs{}), again) {
-		out = append(out, Way{Name: "the start", Then: a.Start, Again: b.Start})
+		out = append(out, Way{Name: theStart, Then: a.Start, Again: b.Start})
 	}
 	return append(out, alone(a, b, then, after, ran)...)
 }

@@ -18,6 +18,7 @@ import (
 	"slices"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
 )
@@ -72,11 +73,18 @@ func compare(s *assure.Subject, then, now runner) assure.Result {
 
 // textsOf are the parameters that are texts, of a function that nobody registered.
 func textsOf(f *solve.Flow) map[string]bool {
-	if len(f.Sources) > 0 || f.Entry != nil || f.Root == nil {
+	if len(f.Sources) > 0 || f.Entry != nil {
+		return nil
+	}
+	return textsIn(f.Root)
+}
+
+func textsIn(f *ir.Func) map[string]bool {
+	if f == nil {
 		return nil
 	}
 	out := map[string]bool{}
-	for _, p := range f.Root.Params {
+	for _, p := range f.Params {
 		if p.Text {
 			out[p.Name] = true
 		}

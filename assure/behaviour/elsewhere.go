@@ -9,6 +9,7 @@ import (
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
 )
@@ -27,9 +28,11 @@ func elsewhere(s *assure.Subject) string {
 	flow := s.Patch.Found.Flow()
 	for _, w := range assure.Ways(before, after) {
 		tried := map[string]bool{}
-		calm := w.Then(twin.Inputs{})
+		texts := textsIn(w.Func)
+		calm := w.Then(twin.Inputs{Texts: texts})
 		for queue := start(); len(queue) > 0 && len(tried) < maxElsewhere; queue = queue[1:] {
 			in := queue[0]
+			in.Texts = texts
 			if k := fmt.Sprintf("%v %v %v", in.Values, in.Session, in.Flips); tried[k] {
 				continue
 			} else {
@@ -40,7 +43,7 @@ func elsewhere(s *assure.Subject) string {
 				continue // that it does something else now may be what the patch is for
 			}
 			if w.Again == nil {
-				if w.Func != nil && assure.Retired(before, after, w.Func) {
+				if w.Func != nil && (assure.Retired(before, after, w.Func) || believes(flow, w.Func)) {
 					break
 				}
 				return w.Name + " is gone"
@@ -61,18 +64,38 @@ func elsewhere(s *assure.Subject) string {
 					queue = append(queue, further(in, now, flow)...)
 					continue
 				}
-				if len(now.Effects) == 0 && now.Raised == "" && now.Result == nil {
+				if len(now.Effects)+len(assure.Sinks(now, flow.Sink)) == 0 && now.Raised == "" && now.Result == nil {
 					return w.Name + ": nobody is told of what is refused"
 				}
 				now = w.Again(listing(in, old, now, v))
 			}
-			if diff := differ(flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") && !undecided(w, flow, in, old, now) {
+			if flow.Sink == "unguarded" && now.Result == nil && len(now.Effects) <= len(old.Effects) {
+				continue // the guard, which others of the program have, lets nobody through that the twin knows
+			}
+			if diff := unlike(w, flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") && !undecided(w, flow, in, old, now) {
 				return fmt.Sprintf("%s: %s", w.Name, diff[0])
 			}
 			queue = append(queue, further(in, old, flow)...)
 		}
 	}
 	return ""
+}
+
+// believes reports a method of a nameless class that is gone with what it was for: to
+// say yes to any certificate.
+func believes(flow *solve.Flow, f *ir.Func) bool {
+	return strings.HasPrefix(flow.Sink, "tls.") && strings.Contains(f.Name, "<anonymous")
+}
+
+// unlike lists how two runs differ: where the flow of the finding allows for it only if
+// they come to such a place at all, since its start.
+func unlike(w assure.Way, flow *solve.Flow, old, now *twin.Run) []string {
+	for _, e := range slices.Concat(assure.Sinks(old, flow.Sink), assure.Sinks(now, flow.Sink)) {
+		if w.Starts() || e.At.Func == nil || e.At.Func.Unit == nil || e.At.Func != e.At.Func.Unit.Init {
+			return differ(flow, old, now)
+		}
+	}
+	return twin.Compare(old, now)
 }
 
 // maxFlips bounds how many conditions of a run are turned round.
@@ -87,7 +110,7 @@ func undecided(w assure.Way, flow *solve.Flow, in twin.Inputs, old, now *twin.Ru
 			continue
 		}
 		turned++
-		if len(differ(flow, old, w.Again(in.Flipped(n)))) == 0 {
+		if len(unlike(w, flow, old, w.Again(in.Flipped(n)))) == 0 {
 			return true
 		}
 	}
@@ -131,6 +154,10 @@ func listing(in twin.Inputs, old, now *twin.Run, address string) twin.Inputs {
 	return in
 }
 
+// counted are the sinks of numbers, which harm by what they are and not by what else they
+// could have been.
+var counted = []string{"index", "amount", "narrow"}
+
 // harms reports whether inputs break the demand of a sink that they reach: what the
 // program compares with is not always benign.
 func harms(e *code.Engine, calm, run *twin.Run, in twin.Inputs) bool {
@@ -138,6 +165,14 @@ func harms(e *code.Engine, calm, run *twin.Run, in twin.Inputs) bool {
 		return false
 	}
 	for _, d := range e.Demands {
+		if slices.Contains(counted, d.Kind()) {
+			for _, a := range assure.Sinks(run, d.Kind()) {
+				if broken, _ := d.Broken(nil, a.Args, ""); broken {
+					return true
+				}
+			}
+			continue
+		}
 		peace, now := assure.Sinks(calm, d.Kind()), assure.Sinks(run, d.Kind())
 		for i := range min(len(peace), len(now)) {
 			for _, v := range in.Values {
@@ -166,10 +201,16 @@ func further(in twin.Inputs, r *twin.Run, flow *solve.Flow) []twin.Inputs {
 				values[old] = v
 			}
 		}
-		out = append(out, twin.Inputs{Values: values, Kinds: in.Kinds, Session: in.Session, Flips: in.Flips})
+		out = append(out, twin.Inputs{Values: values, Kinds: in.Kinds, Session: in.Session, Flips: in.Flips, Texts: in.Texts})
 	}
 	for _, h := range r.Hints {
-		with(h.Source, h.Value)
+		v, ok := h.Value, true
+		if strings.HasPrefix(flow.Sink, "written.") {
+			v, ok = meant(flow, v)
+		}
+		if ok {
+			with(h.Source, v)
+		}
 	}
 	if len(in.Values) == 0 {
 		for _, k := range r.Asked {

@@ -12,6 +12,7 @@ import (
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/solve"
+	"github.com/prunella/prunella/code/text"
 )
 
 // Bounds on the values that are tried.
@@ -59,12 +60,22 @@ var columnName = regexp.MustCompile(`(?i)^([a-z_][a-z0-9_.]*)( (asc|desc))?$`)
 
 var hostName = regexp.MustCompile(`^([a-z0-9-]+\.)+[a-z]{2,}(:[0-9]+)?$`)
 
+// ownAddress is an address of the twin's own.
+var ownAddress = regexp.MustCompile(`https?://bq[0-9]{4}[a-z0-9.-]*/?`)
+
+var hostIn = regexp.MustCompile(`(?i)(?:[a-z0-9-]+\.)+` + text.HostEnding + `\b`)
+
 // meant is a value as people would give it where the flow ends: what a program
 // compares with may be a part of it, or just what it refuses.
 func meant(f *solve.Flow, w string) (string, bool) {
 	switch {
 	case f.Sink == "path":
 		return w, filepath.IsLocal(w) && w != "."
+	case f.Sink == "written.escape":
+		return "", false // the signs that were made safe by half
+	case f.Sink == "written.host" || f.Sink == "written.anchor":
+		host := hostIn.FindString(ownAddress.ReplaceAllString(w, ""))
+		return "https://" + host + "/", host != ""
 	case f.Sink == "url" && hostName.MatchString(w):
 		return "https://" + w + "/a.png", true
 	case f.Sink == "url":

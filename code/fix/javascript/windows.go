@@ -66,7 +66,7 @@ func (s *source) asksOrigin(f syntax.Ref) error {
 	}
 	refuse := "if (" + origin + " !== window.location.origin) return;"
 	if t.Kind(body) != syntax.Block {
-		s.insert(t.Nodes[body].Start, "{ "+refuse+" ")
+		s.insert(t.Nodes[body].Start, "{ "+refuse+" return ")
 		s.insert(t.Nodes[body].End, "; }")
 		return nil
 	}
