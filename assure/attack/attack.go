@@ -153,27 +153,10 @@ func value(s *assure.Subject, again func(twin.Inputs) *twin.Run, flow *solve.Flo
 	if flow.Sink == "secret" && empty(again, flow, out) {
 		return assure.Result{Status: assure.Failed, Why: "where nobody has set the variable, the secret is empty"}
 	}
-	return assure.Result{Status: assure.Passed, Why: "the bad value reaches the sink no more"}
-}
-
-// empty reports a secret that is the empty text where the environment says nothing, so
-// that everybody knows it.
-func empty(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome) bool {
-	calm := assure.Sinks(again(out.Peace), flow.Sink)
-	in := out.Peace
-	in.Known = map[string]bool{}
-	run := again(in)
-	for i, e := range assure.Sinks(run, flow.Sink) {
-		if s, ok := lexical.AsText(e.Args, 0); !ok || s != "" || len(e.Args) == 0 || e.Args[0] == nil || e.Unknown || slices.Contains(run.Fell, e.At.Unit) {
-			continue
-		}
-		if i < len(calm) && calm[i].At == e.At {
-			if set, ok := lexical.AsText(calm[i].Args, 0); ok && set != "" {
-				return true // and not because there is none at all
-			}
-		}
+	if then := s.Before(); flow.Sink == "secret" && then != nil && untold(then(out.Peace), again, out.Peace) {
+		return assure.Result{Status: assure.Failed, Why: "where nobody has set the variable, the program goes on with nothing, and nobody is told"}
 	}
-	return false
+	return assure.Result{Status: assure.Passed, Why: "the bad value reaches the sink no more"}
 }
 
 // given reports an argument that is what a source gave.

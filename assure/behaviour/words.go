@@ -69,6 +69,8 @@ var hostIn = regexp.MustCompile(`(?i)(?:[a-z0-9-]+\.)+` + text.HostEnding + `\b`
 // compares with may be a part of it, or just what it refuses.
 func meant(f *solve.Flow, w string) (string, bool) {
 	switch {
+	case labels(f):
+		return w, label.MatchString(w)
 	case f.Sink == "path":
 		return w, filepath.IsLocal(w) && w != "."
 	case f.Sink == "written.escape":
@@ -93,6 +95,28 @@ func meant(f *solve.Flow, w string) (string, bool) {
 	return w, true
 }
 
+// labels: the value is a label in the name of a host whose end the program says.
+func labels(f *solve.Flow) bool {
+	before := ""
+	for i, p := range f.Violation.Seq {
+		switch {
+		case p.Hole == nil:
+			before += p.Text
+		case f.Sink != "url" || !withoutHost.MatchString(before) || i+1 == len(f.Violation.Seq):
+			return false
+		default:
+			next := f.Violation.Seq[i+1]
+			return next.Hole == nil && strings.HasPrefix(next.Text, ".")
+		}
+	}
+	return false
+}
+
+var (
+	withoutHost = regexp.MustCompile(`^https?://([a-z0-9-]+[.-])*$`)
+	label       = regexp.MustCompile(`^[A-Za-z0-9-]{1,63}$`)
+)
+
 var numeric = regexp.MustCompile(`^[-+]?[0-9]+(\.[0-9]+)?$`)
 
 // plain are values that nothing but a text of that kind is asked of.
@@ -101,6 +125,9 @@ var plain = []string{"1", "42", "alice", "report-2024.txt", "example.org", "x_y"
 // usual are the shapes of values that are ordinary at a sink. Where the program is
 // to talk to or to send people, only the program knows.
 func usual(f *solve.Flow, source string) []string {
+	if labels(f) {
+		return []string{"www", "eu-1", "example"}
+	}
 	switch f.Sink {
 	case "url", "redirect", "jndi":
 		return nil

@@ -127,6 +127,9 @@ func (Demand) Attacks(v demand.Violation) []string {
 	return all
 }
 
+// working is the folder in which programs run on the twin (see path.abspath of package ops).
+const working = "/app"
+
 // Broken reports whether the attacked path leaves the directory that the program
 // wrote before the attacker's part, or that the benign path is in.
 func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
@@ -146,6 +149,9 @@ func (Demand) Broken(benign, attacked []any, input string) (bool, string) {
 	was, resolved := path.Clean(was), path.Clean(is)
 	if below(path.Dir(was), resolved) || strings.Trim(resolved, "./") == "" {
 		return false, "" // a directory above, but no file elsewhere
+	}
+	if path.IsAbs(resolved) && !path.IsAbs(was) && below(resolved, path.Dir(path.Join(working, was))) {
+		return false, "" // the same folder by its whole name
 	}
 	escaped := "the path resolves to " + resolved + ", which leaves "
 	switch {
