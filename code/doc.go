@@ -33,6 +33,9 @@ type Engine struct {
 	// since it will need a person: what is made on top of it must wait for it.
 	// nil: the patches come in the order of the findings.
 	Later func(context.Context, *Patch) bool
+	// Mended is told of each patch as soon as it is chosen, long before the series is
+	// whole; may be nil.
+	Mended func(*Patch)
 	// Known is what people taught and what is in force, in the order it was said.
 	Known []learn.Lesson
 

@@ -156,6 +156,9 @@ func (e *Engine) Mend(ctx context.Context, tree world.Tree) (*Series, error) {
 			later = append(later, p)
 		default:
 			s.add(p)
+			if e.Mended != nil {
+				e.Mended(p)
+			}
 		}
 	}
 	purse.findings, purse.least = len(later), purse.least-e.Options.mendWork()/2

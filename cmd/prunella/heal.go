@@ -105,6 +105,7 @@ func (o *options) run(c *cobra.Command, path string) error {
 		return errors.Join(err, t.close())
 	}
 	engine.Known = t.lessons()
+	engine.Mended = progress.mended
 	left, partial, err := o.work(ctx, c.OutOrStdout(), t, engine, progress)
 	if closing := t.close(); err == nil && closing != nil {
 		err = fail(fmt.Errorf("closing the ledger: %w", closing), "")

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
+	"github.com/prunella/prunella/code"
 	"github.com/prunella/prunella/flow"
 	"github.com/prunella/prunella/record"
 	"github.com/prunella/prunella/render"
@@ -17,6 +19,7 @@ type progress struct {
 	live  bool
 	quiet bool
 	open  bool // a live line is on the screen
+	first bool // a patch was told of
 	total int
 	ended int
 	verb  flow.Verb
@@ -60,6 +63,21 @@ func (p *progress) done() {
 	if p.open {
 		fmt.Fprint(p.w, "\r\x1b[K")
 		p.open = false
+	}
+}
+
+// mended tells of the first patch at once, with its text: whoever waits has something to
+// read while the others are looked for. What is certified stands in the report.
+func (p *progress) mended(patch *code.Patch) {
+	if p.quiet || p.first {
+		return
+	}
+	p.first = true
+	p.done()
+	f := patch.Found.Finding
+	fmt.Fprintf(p.w, "the first patch, for %s at %s:%d (%s), passes the rungs that run no project code:\n", f.Rule, render.Plain(f.Where.File), f.Where.Line, patch.Data.Strategy)
+	for line := range strings.Lines(patch.Data.Diff) {
+		fmt.Fprintln(p.w, "  "+render.Plain(strings.TrimRight(line, "\n")))
 	}
 }
 
