@@ -39,6 +39,12 @@ func Password(name string) bool {
 	return len(w) > 0 && passwords[w[len(w)-1]] && Sensitive(name) != ""
 }
 
+// Compares reports that a text which a variable is compared with is a password, not one
+// of few marks ("LDAP", "NOT_SET") that stand where there is none.
+func Compares(name, text string) bool {
+	return Password(name) && len(text) > 3 && !strings.ContainsAny(text, " \t\n") && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_-") != ""
+}
+
 var passwords = set("password", "passwd", "pwd", "passphrase", "passcode", "secret")
 
 var credentials = set("password", "passwd", "pwd", "passphrase", "passcode", "secret", "secret token", "api key", "apikey", "private key", "secret key", "secretkey", "access key",

@@ -28,7 +28,7 @@ type funcInfo struct {
 	types    []*ir.Type        // of registers, as far as declarations tell; dropped after the scan
 	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
 	handed   map[ir.Reg]bool   // registers read from captured cells; likewise
-	captured []*ir.Type        // of the cells that a nested function is given; likewise
+	captured []*ir.Type        // of the cells that a nested function is given
 	at       []ir.Span         // the place of each constant's first use
 	sums     []string          // the types of the whole numbers that it computes; dropped after the scan
 	ends     bool              // and a constant that is as far as one of these goes
@@ -153,7 +153,7 @@ func (g *graph) scan(p *link.Program, in *funcInfo) {
 	}
 	g.block(p, in, in.fn.Body)
 	in.ends = in.endOf()
-	in.types, in.set, in.from, in.handed, in.captured, in.sums = nil, nil, nil, nil, nil, nil
+	in.types, in.set, in.from, in.handed, in.sums = nil, nil, nil, nil, nil
 }
 
 // endOf tells whether the function computes numbers of a type and knows how far they go:

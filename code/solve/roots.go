@@ -290,8 +290,13 @@ func (r *run) runFunc(st *state, f *ir.Func) bool {
 		a.pos = append(a.pos, v)
 	}
 	c := &closure{fn: f}
-	for range f.Captures {
-		c.cells = append(c.cells, refVal(value.Object, r.newObj(&obj{kind: aCell, lazy: true})))
+	info := r.g.of[f]
+	for n := range f.Captures {
+		cell := &obj{kind: aCell, lazy: true}
+		if n < len(info.captured) {
+			cell.typ = info.captured[n]
+		}
+		c.cells = append(c.cells, refVal(value.Object, r.newObj(cell)))
 	}
 	_, alive := r.invoke(fr, in, st, f, c, a)
 	return alive

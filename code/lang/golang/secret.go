@@ -38,7 +38,7 @@ func (l *lowerer) compared(b *ast.BinaryExpr) {
 	}
 	for _, pair := range [][2]ast.Expr{{b.X, b.Y}, {b.Y, b.X}} {
 		name := nameOf(pair[0])
-		if word := wordOf(pair[1]); lang.Password(name) && len(word) > 3 && !strings.ContainsAny(word, " \t\n") {
+		if word := wordOf(pair[1]); lang.Compares(name, word) {
 			l.judge(l.span(pair[1]), "secret", word, name)
 		}
 	}

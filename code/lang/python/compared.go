@@ -2,7 +2,6 @@ package python
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang"
@@ -33,8 +32,7 @@ func (l *lowerer) compared(n, a, b syntax.Ref, tok ir.Tok) {
 	case syntax.Name, syntax.Attribute, syntax.Subscript:
 		l.namesIn(a, func(s string) { name = s })
 	}
-	word := l.literal(b)
-	if lang.Password(name) && len(word) > 3 && !strings.ContainsAny(word, " \t\n") {
+	if word := l.literal(b); lang.Compares(name, word) {
 		l.call(n, ir.IntrinsicSink, l.str(n, "secret"), l.str(n, word), l.str(n, name))
 	}
 }

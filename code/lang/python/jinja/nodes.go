@@ -45,7 +45,7 @@ func (l *lowerer) node(n *Node) {
 		l.append(n.Span, l.model(n.Span, "block", l.blocks, l.str(n.Span, n.Name), fn, l.here(n.Span, nil, nil), l.escape, l.ahead(n.Span)))
 		l.constantly(plainText(n.Bodies[0]))
 	case Include:
-		context := l.here(n.Span, n.Names, l.values(n.Args))
+		context := l.inner(n.Span, n.Names, l.values(n.Args))
 		l.append(n.Span, l.render(n, l.do(l.instr(ir.Map, n.Span)), context, l.ahead(n.Span)))
 	case Macro:
 		l.macro(n)
@@ -227,6 +227,12 @@ func (l *lowerer) here(at ir.Span, names []string, values []ir.Reg) ir.Reg {
 	if len(l.locals)+len(names) == 0 {
 		return l.context
 	}
+	return l.inner(at, names, values)
+}
+
+// inner is a context of its own with the names bound here: what an included template
+// binds, or one that nobody knows does to it, is not seen behind it.
+func (l *lowerer) inner(at ir.Span, names []string, values []ir.Reg) ir.Reg {
 	in := l.instr(ir.Map, at)
 	in.Args = []ir.Reg{ir.NoReg, l.context}
 	for _, name := range sortedNames(l.locals) {
