@@ -61,9 +61,7 @@ func urlOps() []Op {
 				return buildURL(str(a, 0), str(a, 1), str(a, 2), str(a, 3), str(a, 4)), nil
 			}, Abstract: func(in *Context, args []value.Abs) value.Abs { return absBuild(args) }},
 		{Name: "url.rebuild", Doc: "(whole, scheme, host, path, query, fragment) -> whole when the parts are still its own, else url.build",
-			Concrete: rebuild, Abstract: func(in *Context, args []value.Abs) value.Abs {
-				return made(text.Join(subject(args), absBuild(args[min(1, len(args)):]).Str))
-			}},
+			Concrete: rebuild, Abstract: absRebuild},
 		{Name: "url.is_local", Doc: "(url, hosts list) -> whether a browser that is sent there stays: no host, or one of hosts, and http if any scheme (Django's url_has_allowed_host_and_scheme)",
 			Concrete: bn(func(a []any) bool { return staysHere(str(a, 0), texts(a, 1)) }),
 			Abstract: func(_ *Context, args []value.Abs) value.Abs {
@@ -324,6 +322,23 @@ func absBuild(args []value.Abs) value.Abs {
 		h.Marks = append(h.Marks, "url.host:"+text.MarkFinite)
 	}
 	return hole(h)
+}
+
+// absRebuild is the whole as it was, or put together anew: with the same host, of which
+// the same is known.
+func absRebuild(in *Context, args []value.Abs) value.Abs {
+	whole, anew := subject(args), absBuild(args[min(1, len(args)):]).Str
+	host := textOf(arg(args, 2)).Name()
+	if host == 0 || host != in.derive(key("url.host", ""), whole.Name()) {
+		return made(text.Join(whole, anew))
+	}
+	h := anew.Flatten()
+	for _, m := range whole.Flatten().Marks {
+		if strings.HasPrefix(m, "url.host") {
+			h = h.WithMark(m)
+		}
+	}
+	return made(text.Join(whole, text.Unknown(h)))
 }
 
 // chosen reports a text that is one of a few that the program named.

@@ -77,9 +77,15 @@ func urlParts() []Op {
 		{"url.password", "the password", func(u *url.URL) string { w, _ := u.User.Password(); return w }, func(p parts) string { return user(p.netloc, 1) }, "/?#"},
 	}
 	out := []Op{
-		{Name: "url.hostname", Doc: "(host or URL, variant) -> the host without port, user and brackets; Go takes host:port, \"python\" a whole URL, whose host it lowers; \"whatwg\": as it does, of letters that browsers let stand in a host",
+		{Name: "url.hostname", Doc: "(host or URL, variant) -> the host without port, user and brackets; Go takes host:port, \"go\" and \"python\" a whole URL, whose host Python lowers; \"whatwg\": as it does, of letters that browsers let stand in a host",
 			Concrete: sn(func(a []any) (string, error) {
 				switch str(a, 1) {
+				case "go":
+					u, err := url.Parse(str(a, 0))
+					if err != nil {
+						return "", err
+					}
+					return u.Hostname(), nil
 				case "python":
 					return hostname(splitURL(str(a, 0)).netloc), nil
 				case "whatwg":
@@ -201,7 +207,7 @@ func (p urlPart) known(prefix, variant string) (string, bool) {
 func absHostname(in *Context, args []value.Abs) value.Abs {
 	s := subject(args)
 	variant, _ := exactText(args, 1)
-	whole := variant == "python" || variant == "whatwg"
+	whole := variant == "go" || variant == "python" || variant == "whatwg"
 	if whole {
 		host := urlPart{name: "url.host", golang: func(u *url.URL) string { return u.Host }}
 		if w, ok := host.known(s.Prefix(), "python"); ok {

@@ -168,6 +168,9 @@ var ownDomain = regexp.MustCompile(`^[A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[A-Za-z0
 func Own(behind string) bool { return ownDomain.MatchString(behind) }
 
 func (l *lexer) host(h *text.Hole, before, next string) (string, string) {
+	if h.Prefix != "" && strings.Contains("/?#", h.Prefix[:1]) && !strings.HasSuffix(before, "//") {
+		return "url path", "" // the host's name has ended
+	}
 	if _, may := lexical.May(h, "/\\?#@:"); !may && Own(next) {
 		return "url host", "" // a name below a domain that the program wrote
 	}
