@@ -13,6 +13,28 @@ import (
 // nothing.
 const Purpose = "call.purpose"
 
+// Typeof is JavaScript's operator of that name. The twin, which has the value, answers
+// it; taken by itself the operation knows the word for what is no instance and no
+// function.
+const Typeof = "value.typeof"
+
+func typeofValue(args []any) (any, error) {
+	if len(args) == 0 {
+		return "undefined", nil
+	}
+	switch args[0].(type) {
+	case nil:
+		return "undefined", nil
+	case string:
+		return "string", nil
+	case bool:
+		return "boolean", nil
+	case int64, float64:
+		return "number", nil
+	}
+	return "object", nil
+}
+
 // Bare is the operation that makes an object without a prototype (JavaScript's
 // Object.create(null)). Who executes the program answers it too.
 const Bare = "object.bare"
@@ -23,6 +45,9 @@ func moreOps() []Op {
 		{Name: Purpose, Doc: "() -> names of what the calling function makes of the result, \"\" for none",
 			Concrete: func([]any) (any, error) { return "", nil },
 			Abstract: func(*Context, []value.Abs) value.Abs { return made(text.Lit("")) }},
+		{Name: Typeof, Doc: "(x) -> what typeof says of x",
+			Concrete: typeofValue,
+			Abstract: func(*Context, []value.Abs) value.Abs { return made(text.Unknown(text.Hole{Chars: text.Letters(), MaxLen: 9})) }},
 		{Name: Bare, Doc: "() -> an object without a prototype",
 			Concrete: func([]any) (any, error) { return &value.MapValue{Vals: map[any]any{}, Bare: true}, nil },
 			Abstract: func(*Context, []value.Abs) value.Abs { return value.Abs{Kind: value.Map} }},

@@ -257,6 +257,9 @@ func (m *machine) op(name string, args []any) (any, bool) {
 		out.Bare = true
 		return out, true
 	}
+	if name == ops.Typeof && len(args) == 1 {
+		return m.typeof(args[0])
+	}
 	if v, ok := m.containerOp(name, args); ok {
 		return v, true
 	}

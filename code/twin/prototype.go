@@ -33,7 +33,10 @@ func (m *machine) inheritedPart(base, key any) (any, bool) {
 func (m *machine) propertyKey(key any) any {
 	key = m.deref(key)
 	if l, ok := key.(*value.ListValue); ok && len(l.Items) == 1 {
-		return m.deref(l.Items[0])
+		key = m.deref(l.Items[0])
+	}
+	if l, ok := key.(*Lazy); ok {
+		return m.lazyText(l)
 	}
 	return key
 }

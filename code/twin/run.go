@@ -227,7 +227,7 @@ func (m *machine) load(u *ir.Unit) {
 func (m *machine) enter(f any, args []any) {
 	frames, depth, thrown, caught := len(m.frames), m.depth, m.thrown, len(m.caught)
 	m.thrown, m.run.Raised = nil, ""
-	v, ok := m.call(f, args, nil, nil)
+	v, ok := m.call(f, m.spelled(args), nil, nil)
 	if !ok && m.thrown != nil {
 		m.run.Raised = m.show(m.thrown, 0)
 	}

@@ -14,12 +14,17 @@ const maxStale = 20
 // reach searches for harmless inputs with which the sink is reached, best first
 // over what comparisons suggest and over unknown conditions.
 func (r *replay) reach() (Inputs, *Run) {
-	queue := []candidate{{in: r.first()}}
+	var second candidate // reached the sink by way of what is not known
+	var reached *Run
+	queue := append([]candidate{{in: r.first(), score: 2 * likely}}, r.tables()...)
 	stale := 0 // runs on end that saw nothing new
 	for n := 0; len(queue) > 0; n++ {
 		if n >= r.effort.Search || stale >= maxStale || r.out.Work > r.effort.Work {
 			r.limit = fmt.Sprintf("%d runs were not enough to find a way to it", n)
-			return Inputs{}, nil
+			break
+		}
+		if reached != nil && n > maxSecond {
+			break
 		}
 		next := best(&queue)
 		before := len(r.out.Covered)
@@ -28,7 +33,12 @@ func (r *replay) reach() (Inputs, *Run) {
 			r.limit = "the execution needs more steps than allowed"
 		}
 		if hits := r.hits(run); len(hits) > 0 && r.suits(hits) {
-			return next.in, run
+			if len(run.Unknowns) == 0 || !r.intoObjects() {
+				return next.in, run
+			}
+			if reached == nil || second.score == likely { // texts before tables
+				second, reached = next, run
+			}
 		} else if len(hits) > 0 && r.computes() {
 			queue = append(queue, small(next.in, run)...)
 		}
@@ -41,8 +51,11 @@ func (r *replay) reach() (Inputs, *Run) {
 		}
 		queue = append(queue, r.expand(next, run, SourceKey{}, fresh)...)
 	}
-	return Inputs{}, nil
+	return second.in, reached
 }
+
+// maxSecond is how many runs look for a way on which all is known.
+const maxSecond = 12
 
 // startShare: that many instructions of a start count as one, for most starts are copied.
 const startShare = 16
@@ -114,6 +127,21 @@ func (r *replay) first() Inputs {
 	}
 	return in
 }
+
+// tables are the inputs of a library's user who gives objects first: what merges them,
+// or writes into them, is looked for with two that have a name in common.
+func (r *replay) tables() []candidate {
+	if !r.intoObjects() {
+		return nil
+	}
+	one := r.first().With(argument(1), someTable)
+	return []candidate{{in: one.With(argument(2), someTable), score: likely}, {in: one, score: likely}}
+}
+
+// intoObjects: what is written to is what a library's user gave.
+func (r *replay) intoObjects() bool { return r.callers() && strings.HasPrefix(r.flow.Sink, "proto") }
+
+func argument(n int) SourceKey { return keyOf("lib", []string{fmt.Sprintf("argument %d", n)}) }
 
 // callers: the flow begins with what a library's user gives.
 func (r *replay) callers() bool {

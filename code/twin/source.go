@@ -167,6 +167,7 @@ func (m *machine) asNumber(s string) any {
 
 // lazyPart is one value of a structured source.
 func (m *machine) lazyPart(l *Lazy, name string) any {
+	m.asked(l, nil)
 	if f := m.p.Field(l.Type.Base(), name); f != nil && f.Type != nil {
 		return m.typedPart(l.Source.child(name), f.Type, 1)
 	}

@@ -1,6 +1,8 @@
 package twin
 
 import (
+	"encoding/json"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -19,6 +21,18 @@ func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run, []SourceKey, int)
 		}
 		if targets, seen := r.targets(run); len(targets) > 0 {
 			return flipped, run, targets, seen
+		}
+	}
+	for _, s := range r.flow.Sources {
+		for _, form := range []string{someRow, someList} {
+			if s.Kind != "lib" {
+				break
+			}
+			formed := in.With(keyOf(s.Kind, s.Names), form)
+			run := r.run(formed)
+			if targets, seen := r.targets(run); len(r.hits(run)) > 0 && len(targets) > 0 && len(run.Unknowns) == 0 {
+				return formed, run, targets, seen
+			}
 		}
 	}
 	return in, benign, nil, 0
@@ -41,11 +55,25 @@ func (r *replay) targets(run *Run) (out []SourceKey, seen int) {
 			rest = append(rest, k)
 		}
 	}
+	if r.intoObjects() {
+		visible, named = whole(visible), whole(named)
+	}
 	for _, list := range [][]SourceKey{visible, named, rest} {
 		sort.Slice(list, func(i, j int) bool { return list[i].Kind+list[i].Name < list[j].Kind+list[j].Name })
 		out = append(out, list...)
 	}
 	return out[:min(len(out), 8)], len(visible)
+}
+
+// whole adds the arguments that the keys are parts of: an object is given as one.
+func whole(keys []SourceKey) []SourceKey {
+	for _, k := range keys {
+		name, _, part := strings.Cut(k.Name, ".")
+		if all := (SourceKey{k.Kind, name}); part && k.Kind == "lib" && !slices.Contains(keys, all) {
+			keys = append(keys, all)
+		}
+	}
+	return keys
 }
 
 // free: the path of a request is the route's, unless the route leaves a part of
@@ -70,6 +98,13 @@ func (r *replay) inPlace(k SourceKey, attack string) string {
 func (r *replay) placed(in Inputs, k SourceKey, attack string) []candidate {
 	out := []candidate{{in: in.With(k, r.inPlace(k, attack))}}
 	said, word := in.value(k), Benign(k)
+	switch said {
+	case someList, someRow: // in a place of the list or object
+		quoted, _ := json.Marshal(attack)
+		return append(out, candidate{in: in.With(k, strings.ReplaceAll(said, `"bq1"`, string(quoted))), score: likely})
+	case someTable:
+		return out
+	}
 	if said == word || said == "" || k.Kind == "http.url" && k.Name == "path" || isNumber(said) && isNumber(attack) {
 		return out
 	}

@@ -239,6 +239,7 @@ func (m *machine) assert(f *frame, in *ir.Instr) signal {
 		f.set(in.Dst, v)
 		return next
 	case *Lazy:
+		m.asked(x, t)
 		v = m.typedPart(x.Source, t, 0)
 	}
 	ok := m.is(v, t)

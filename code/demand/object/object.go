@@ -204,7 +204,7 @@ func (Proto) Check(args []value.Abs) []demand.Violation {
 
 // Attacks name the prototype, alone and in a path.
 func (Proto) Attacks(demand.Violation) []string {
-	return []string{prototype, prototype + ".polluted", `{"__proto__":{"polluted":"yes"}}`}
+	return []string{prototype, `{"__proto__":{"polluted":"yes"}}`, prototype + ".polluted", "/" + prototype + "/polluted", `["__proto__","polluted"]`}
 }
 
 // Broken reports that the prototype's name arrived.

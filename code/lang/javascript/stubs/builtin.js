@@ -331,7 +331,7 @@ export function parseInt(x, base): number { if (prunella.is(x, "str") && !prunel
 export function parseFloat(x): number { return prunella.op("float.parse", x) }
 export function isNaN(x): boolean { if (prunella.op("int.valid", x, 10)) return false; return true }
 export function isFinite(x): boolean { if (prunella.op("int.valid", x, 10)) return true; return prunella.clean() }
-export function typeof(x): string { return prunella.clean() }
+export function typeof(x): string { return prunella.op("value.typeof", x) }
 export function encodeURIComponent(s): string { return prunella.op("url.quote", s, "-_.!~*'()") }
 export function encodeURI(s): string { return prunella.op("url.quote", s, "-_.!~*'();,/?:@&=+$#") }
 export function decodeURIComponent(s): string { return prunella.op("url.unquote", s) }

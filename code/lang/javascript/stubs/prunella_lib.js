@@ -53,7 +53,7 @@ function again(name, owner, f) {
   prunella.entry("lib", "", name, (a, b, c, d, e) => {
     const x = owner == null ? new f(a, b, c, d, e) : f.call(owner, a, b, c, d, e)
     for (const m of prunella.members(x)) { if (prunella.get(m, 0) !== "") last(prunella.get(m, 1), x, `${name}.${prunella.get(m, 0)}`) }
-  }, prunella.source("lib", "argument 1"), prunella.source("lib", "argument 2"), prunella.source("lib", "argument 3"), prunella.source("lib", "argument 4"), prunella.source("lib", "argument 5"))
+  }, prunella.source("lib", "later argument 1"), prunella.source("lib", "later argument 2"), prunella.source("lib", "later argument 3"), prunella.source("lib", "later argument 4"), prunella.source("lib", "later argument 5"))
 }
 
 // What Next calls: server actions, with arguments that any page chooses; the handlers of
