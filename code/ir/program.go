@@ -32,6 +32,7 @@ type Problem struct {
 type Global struct {
 	Name string // unqualified
 	Type *Type  // declared type, or nil
+	Own  bool   // C: static, no other file's name means it
 	Made string // Python: the class or function whose call gives it its value, where that is all it is given
 	Span Span
 }

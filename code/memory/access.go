@@ -98,7 +98,10 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 			kind = "write.under"
 		}
 		r.report(fr, in, st, kind, fmt.Sprintf("begins %s before the %s", bytesOf(p.lo, p.fl&vagueLo), o.name()), p.lab, abs(p), abs(n), abs(o.size))
-		return
+		if r.in != nil || p.hi <= 0 {
+			return
+		}
+		p.lo = 0 // and may leave it at the other end too
 	}
 	if n.sym != 0 && n.sym == o.size.sym && p.lo == p.hi { // both of one number: its size is not the question
 		if p.lo+n.add <= o.size.add {

@@ -9,6 +9,10 @@ func (r *run) copyBytes(fr *frame, in *ir.Instr, st *state, d, s, n val) bool {
 	if n.k == kInt && n.lo == 0 && n.hi == 0 {
 		return true
 	}
+	if r.in != nil && n.k == kInt && !n.exact() && n.lab == 0 { // any number will do
+		r.settled(st, n)
+		d, s, n = st.seen(d), st.seen(s), st.seen(n)
+	}
 	s, so := r.reach(fr, in, st, s, n, false)
 	if so == nil {
 		return false

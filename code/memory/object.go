@@ -112,6 +112,9 @@ func (o *object) load(off, w int64, f form) val {
 		if v.k == kInt && f.pointer && v.lo == 0 && v.hi == 0 {
 			return null
 		}
+		if v.k == kInt && (v.lo < f.min || v.hi > f.max) && !f.float && !f.pointer && !f.any {
+			return recast(v, f)
+		}
 		return v
 	}
 	if w > c.w && !f.float && !f.pointer {
@@ -129,6 +132,18 @@ func (o *object) load(off, w int64, f form) val {
 		return val{}
 	}
 	return unknownOf(f, c.v.lab)
+}
+
+// recast is a number that was written as one type and is read as another of its width.
+func recast(v val, f form) val {
+	if v.exact() {
+		n := clip(v.lo, f)
+		v.lo, v.hi, v.sym, v.add = n, n, 0, 0
+		return v
+	}
+	out := unknownOf(f, v.lab)
+	out.fl = v.fl
+	return out
 }
 
 // spelt is a number that was written byte by byte.

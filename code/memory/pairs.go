@@ -227,6 +227,7 @@ func (r *run) together(a, b sym) sym {
 		r.syms++
 		n = r.syms
 		r.scales[key] = n
+		r.derived[n] = derivation{op: "sum", of: val{k: kInt, sym: a}, with: b}
 	}
 	return n
 }

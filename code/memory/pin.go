@@ -65,9 +65,34 @@ func (r *run) pinBoth(st *state, tok ir.Tok, a, b val) {
 // choose makes a number that the caller may choose, or that is made of one, be n, or
 // the next one that it can be, upwards or downwards.
 func (r *run) choose(st *state, v val, n int64, up bool) bool {
+	if base, _ := r.unscaled(v.sym); !r.given[base] {
+		return false
+	}
+	return r.put(st, v, n, up)
+}
+
+// settled makes a number that nobody knows be some number, unless it is a sum, whose
+// parts would have to be told.
+func (r *run) settled(st *state, v val) {
+	base, k := r.unscaled(v.sym)
+	if v.sym == 0 || k <= 0 || k > 1<<10 || r.derived[base].op != "" || !r.in.pins {
+		return
+	}
+	now := st.refine(v)
+	n := mulSat(some, k)
+	if now.fl&vagueLo == 0 {
+		n = max(n, now.lo)
+	}
+	if now.fl&vagueHi == 0 {
+		n = min(n, now.hi)
+	}
+	r.put(st, v, n, false)
+}
+
+func (r *run) put(st *state, v val, n int64, up bool) bool {
 	base, k := r.unscaled(v.sym)
 	at := addSat(n, -v.add)
-	if !r.given[base] || k <= 0 {
+	if k <= 0 {
 		return false
 	}
 	if over := at % k; over != 0 && up {
@@ -84,12 +109,20 @@ func (s *state) chosen(n sym) (int64, bool) {
 		return 0, false
 	}
 	base, k := s.run.unscaled(n)
-	if base == n || !s.have.has(base) {
+	if d := s.run.derived[base]; d.op == "sum" {
+		a, ok := s.one(d.of.sym)
+		b, ok2 := s.one(d.with)
+		return mulSat(addSat(a, b), k), ok && ok2
+	}
+	if base == n {
 		return 0, false
 	}
-	f := s.facts.find(base)
-	if f == nil || f.lo != f.hi {
-		return 0, false
-	}
-	return mulSat(f.lo, k), true
+	at, ok := s.one(base)
+	return mulSat(at, k), ok
+}
+
+// one is the one number that a name stands for here.
+func (s *state) one(n sym) (int64, bool) {
+	f, ok := s.known(n)
+	return f.lo, ok && f.lo == f.hi
 }

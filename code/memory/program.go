@@ -20,7 +20,7 @@ type program struct {
 	funcs    map[string][]*ir.Func // by bare name
 	methods  map[string][]*ir.Func // by the last part of the name
 	bases    map[string]string     // a class's first base
-	owners   map[string][]*ir.Unit // of variables, by name
+	owners   map[string][]owner    // of variables, by name
 	changed  map[string]bool       // variables written after the start
 	ids      map[string]objID      // of variables as the program starts
 	started  []*object             // by objID less startBase
@@ -31,7 +31,7 @@ type program struct {
 }
 
 func newProgram(p *link.Program) *program {
-	out := &program{link: p, funcs: map[string][]*ir.Func{}, methods: map[string][]*ir.Func{}, bases: map[string]string{}, owners: map[string][]*ir.Unit{},
+	out := &program{link: p, funcs: map[string][]*ir.Func{}, methods: map[string][]*ir.Func{}, bases: map[string]string{}, owners: map[string][]owner{},
 		changed: map[string]bool{}, ids: map[string]objID{}, resolved: map[resolveKey]*ir.Func{}, beliefs: beliefs{}}
 	for _, u := range p.Units {
 		for _, f := range u.Funcs {
@@ -48,12 +48,16 @@ func newProgram(p *link.Program) *program {
 		}
 		for i := range u.Globals {
 			n := u.Globals[i].Name
-			if us := out.owners[n]; len(us) == 0 || us[len(us)-1] != u {
-				out.owners[n] = append(us, u)
+			if us := out.owners[n]; len(us) == 0 || us[len(us)-1].unit != u {
+				out.owners[n] = append(us, owner{u, u.Globals[i].Own})
 			}
 		}
 	}
 	for _, u := range p.Units {
+		if u.Init != nil && !u.Stub { // a variable whose address another one holds
+			w := writes{p: out, unit: u, held: map[ir.Reg]string{}, start: true}
+			w.block(u.Init.Body)
+		}
 		for _, f := range u.Funcs {
 			w := writes{p: out, unit: u, held: map[ir.Reg]string{}}
 			w.block(f.Body)
@@ -79,21 +83,30 @@ func bareName(f *ir.Func) string {
 func (p *program) variable(u *ir.Unit, name string) string {
 	us := p.owners[name]
 	for _, o := range us {
-		if o == u {
+		if o.unit == u {
 			return u.Module + "." + name
 		}
 	}
-	if len(us) > 0 {
-		return us[0].Module + "." + name
+	for _, o := range us {
+		if !o.alone {
+			return o.unit.Module + "." + name
+		}
 	}
 	return name
 }
 
+// An owner is a file that has a variable, for itself alone where it is static.
+type owner struct {
+	unit  *ir.Unit
+	alone bool
+}
+
 // writes finds the variables that functions write, or whose address they hand on.
 type writes struct {
-	p    *program
-	unit *ir.Unit
-	held map[ir.Reg]string
+	p     *program
+	unit  *ir.Unit
+	held  map[ir.Reg]string
+	start bool // before anything runs: what is written there is no change
 }
 
 func (w *writes) block(b ir.Block) {
@@ -129,12 +142,12 @@ func (w *writes) instr(in *ir.Instr) {
 		delete(w.held, in.Dst)
 		return
 	case ir.Store:
-		if in.Flags&ir.FlagValue != 0 {
+		if !w.start {
 			w.change(in.A)
-			return
 		}
-		w.change(in.A)
-		w.change(in.B)
+		if in.Flags&ir.FlagValue == 0 {
+			w.change(in.B)
+		}
 		return
 	case ir.Call, ir.Method, ir.Copy, ir.Return, ir.Convert, ir.MakeFunc:
 		w.change(in.A)

@@ -63,8 +63,9 @@ type flowKey struct {
 
 // A derivation says what a number was computed from.
 type derivation struct {
-	op   string // "abs", "text", "minus" (k less it), "over" (k by it), "times" (k times it), "part" (at most it)
+	op   string // "abs", "text", "minus" (k less it), "over" (k by it), "times" (k times it), "part" (at most it), "sum" (it and with)
 	of   val
+	with sym
 	k    int64
 	text *textTest
 }

@@ -257,7 +257,8 @@ func (l *lowerer) structOf(id syntax.ID, n *syntax.Node) *ctype {
 		l.records[key] = t
 	}
 	if l.cpp && n.Text != "" {
-		if q := l.path(tag); l.names[q] == nil {
+		q := l.path(tag)
+		if s := l.lookup(tag); l.names[q] == nil && (s == nil || s.kind != sFunc) { // struct stat: the function has the name
 			l.names[q] = &symbol{kind: sType, typ: t}
 		}
 	}

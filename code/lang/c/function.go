@@ -78,7 +78,7 @@ func (l *lowerer) global(k syntax.ID, n *syntax.Node) {
 // storage makes a variable with static storage: zeroed, then initialised, when
 // the program starts.
 func (l *lowerer) storage(sym *symbol, n *syntax.Node, init syntax.ID, s ir.Span, static bool) {
-	g := ir.Global{Name: sym.name, Type: sym.typ.ir(), Span: s}
+	g := ir.Global{Name: sym.name, Type: sym.typ.ir(), Span: s, Own: static}
 	l.u.Globals = append(l.u.Globals, g)
 	outer := l.builder
 	l.builder = l.init

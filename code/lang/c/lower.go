@@ -210,7 +210,10 @@ func (l *lowerer) lookup(name string) *symbol {
 			}
 		}
 	}
-	return l.base.names[name]
+	if s := l.base.names[name]; s != nil || !l.cpp || !strings.HasPrefix(name, "std.") {
+		return s
+	}
+	return l.base.names[name[len("std."):]] // of C's library: std::fopen
 }
 
 func qualify(space []string, name string) string {
