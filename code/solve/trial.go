@@ -48,7 +48,7 @@ func (r *run) tryOut(fr *frame, f *funcInfo, a *arguments, look uint64, stakes b
 // after it.
 func (r *run) share() int64 {
 	left := r.budget - r.work
-	return max(left/2, leastShare)
+	return max(left-left/8, leastShare)
 }
 
 // ranOn tells whether calls of this look ran on before, with a share hardly less than
