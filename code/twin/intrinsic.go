@@ -178,7 +178,7 @@ func (m *machine) event(to []Event, kind string, args []any) []Event {
 	if len(to) >= maxEvents {
 		return to
 	}
-	e := Event{Kind: kind, At: m.here(), Args: make([]any, len(args))}
+	e := Event{Kind: kind, At: m.here(), Args: make([]any, len(args)), hints: len(m.run.Hints), choices: len(m.run.Choices)}
 	before := len(m.run.Unknowns)
 	for i, a := range args {
 		e.Args[i] = m.export(a, 0)

@@ -42,6 +42,8 @@ type Event struct {
 	Args    []any // plain values; see package value
 	At      Place
 	Unknown bool // a part of Args is not known and was made up
+
+	hints, choices int // how many the run had by then
 }
 
 // A Hint is an input worth trying, learnt from a comparison.

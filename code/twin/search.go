@@ -149,7 +149,7 @@ func (r *replay) callers() bool {
 }
 
 // expand lists the inputs that a run suggests. The last comparison before a run
-// went astray is the likeliest to have turned it away, and a run that saw new
+// went astray, or came to the sink, is the likeliest to matter, and a run that saw new
 // code is the likeliest to be on the way. attacked is the source that keeps its
 // value unless the suggestion contains it.
 func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool) []candidate {
@@ -169,8 +169,9 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 	if len(run.Credentials) > 0 && !in.Session && attacked == (SourceKey{}) {
 		add(in.loggedIn(), 0)
 	}
-	for n := range run.Hints {
-		h := run.Hints[len(run.Hints)-1-n]
+	hints, choices := r.before(run)
+	for n, i := range lastFirst(len(run.Hints), hints) {
+		h := run.Hints[i]
 		if h.Source != attacked || h.Encoded || strings.HasPrefix(h.Value, "../") || strings.Contains(h.Value, in.value(attacked)) {
 			if h.Encoded && from.encoded {
 				continue
@@ -184,9 +185,9 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 		}
 	}
 	encoded = from.encoded
-	for n := len(run.Choices) - 1; n >= run.SetupChoices && n >= len(run.Choices)-12; n-- {
-		if len(in.Flips) < 4 {
-			add(in.Flipped(n), len(run.Choices)-1-n)
+	for n, i := range lastFirst(len(run.Choices), choices) {
+		if n < 12 && i >= run.SetupChoices && len(in.Flips) < 4 {
+			add(in.Flipped(i), n)
 		}
 	}
 	if attacked == (SourceKey{}) { // how the program was started matters least
@@ -195,6 +196,29 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 				add(in.Flipped(n), 500+run.SetupChoices-n)
 			}
 		}
+	}
+	return out
+}
+
+// before tells how many hints and choices a run had when it last came to the sink; all
+// when it did not.
+func (r *replay) before(run *Run) (hints, choices int) {
+	hits := r.hits(run)
+	if len(hits) == 0 {
+		return len(run.Hints), len(run.Choices)
+	}
+	last := hits[len(hits)-1]
+	return min(last.hints, len(run.Hints)), min(last.choices, len(run.Choices))
+}
+
+// lastFirst are the numbers below n, from at downwards, and then the others.
+func lastFirst(n, at int) []int {
+	out := make([]int, 0, n)
+	for i := at - 1; i >= 0; i-- {
+		out = append(out, i)
+	}
+	for i := n - 1; i >= at; i-- {
+		out = append(out, i)
 	}
 	return out
 }

@@ -107,7 +107,7 @@ func (m *machine) sum(in *ir.Instr, kind string, exact, left int64) {
 		m.sums = map[sumKey]bool{}
 	}
 	m.sums[key] = broken
-	m.run.Sums = append(m.run.Sums, Event{Kind: kind, At: m.here(), Args: []any{exact, left}})
+	m.run.Sums = append(m.run.Sums, Event{Kind: kind, At: m.here(), Args: []any{exact, left}, hints: len(m.run.Hints), choices: len(m.run.Choices)})
 }
 
 // At lists what the run did at places of a kind: values that came to sinks, or
