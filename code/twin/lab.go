@@ -166,6 +166,7 @@ func (l *Lab) boot(in Inputs) *machine {
 		m.enterFunc(f)
 		m.run.Raised = ""
 	}
+	m.limits.Steps = m.run.Steps + m.each
 	l.keep(&l.started, m)
 	return m
 }
@@ -207,7 +208,7 @@ func (l *Lab) keep(in *[]*machine, m *machine) {
 	m.run.Setup, m.run.SetupChoices, m.run.SetupSteps = len(m.run.Asked), len(m.run.Choices), m.run.Steps
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.plain || len(*in) >= maxStarted || m.stopped {
+	if l.plain || len(*in) >= maxStarted {
 		return
 	}
 	m.whole()

@@ -334,11 +334,11 @@ func (r *replay) judgeValue(in Inputs, run *Run) {
 // attack gives the flow's sources the demand's attacks.
 func (r *replay) attack(in Inputs, benign *Run) {
 	r.out.Benign = r.hits(benign)[0].Args
-	targets, seen := r.targets(benign)
-	if len(targets) == 0 {
-		in, benign, targets, seen = r.askFor(in, benign)
-		r.out.Peace = in
+	if !r.asks(benign) {
+		in, benign = r.askFor(in, benign)
+		r.out.Benign, r.out.Peace = r.hits(benign)[0].Args, in
 	}
+	targets, seen := r.targets(benign)
 	if len(targets) == 0 {
 		r.out.Reason = "the execution reaches the sink without asking for the source"
 		r.out.Assumed = benign.Unknowns

@@ -112,6 +112,7 @@ type machine struct {
 	sem     lang.Semantics
 	in      Inputs
 	limits  Limits
+	each    int64 // steps that one part of a start, or a call after it, may take
 	run     *Run
 	bytes   int64
 	depth   int
@@ -143,9 +144,16 @@ type machine struct {
 	owned  map[int]*Entry // those that were asked for
 }
 
+// startShare: that many instructions of a start count as one, and it may take as many
+// times what a call may, for most starts are copied.
+const startShare = 16
+
 func newMachine(p *link.Program, in Inputs, limits Limits, known *patterns) *machine {
+	limits = limits.orDefault()
+	each := limits.Steps
+	limits.Steps *= startShare
 	return &machine{
-		p: p, sem: p.Lang.Semantics(), in: in, limits: limits.orDefault(),
+		p: p, sem: p.Lang.Semantics(), in: in, limits: limits, each: each,
 		run:     &Run{Given: map[SourceKey]string{}, Documents: map[string]bool{}, Covered: map[*ir.Instr]bool{}},
 		globals: map[string]any{}, loaded: map[*ir.Unit]bool{}, types: map[string]*TypeValue{},
 		seen: map[string]bool{}, hinted: map[Hint]bool{}, patterns: known, elems: map[*value.MapValue]*ir.Type{},
@@ -202,8 +210,21 @@ func (m *machine) modules() {
 func (m *machine) mains() {
 	for _, f := range m.p.Mains() {
 		if m.in.Main == "" || m.in.Main == f.Name {
-			m.enter(&Closure{Fn: f}, nil)
+			m.begin(f)
 		}
+	}
+}
+
+// begin runs a part of a start: a module's body, a main function. One that does not end
+// is left where it is, and the next starts all the same.
+func (m *machine) begin(f *ir.Func) {
+	all := m.limits.Steps
+	m.limits.Steps = min(all, m.run.Steps+m.each)
+	m.enter(&Closure{Fn: f}, nil)
+	m.limits.Steps = all
+	if m.stopped && m.run.Steps <= all && m.bytes <= m.limits.Bytes {
+		m.stopped = false
+		m.unknown("what " + f.Name + " does beyond what is executed of it")
 	}
 }
 
@@ -217,7 +238,7 @@ func (m *machine) load(u *ir.Unit) {
 		m.load(v)
 	}
 	if u.Init != nil {
-		m.enter(&Closure{Fn: u.Init}, nil)
+		m.begin(u.Init)
 		if m.run.Raised != "" {
 			m.run.Fell = append(m.run.Fell, u)
 		}

@@ -57,9 +57,6 @@ func (r *replay) reach() (Inputs, *Run) {
 // maxSecond is how many runs look for a way on which all is known.
 const maxSecond = 12
 
-// startShare: that many instructions of a start count as one, for most starts are copied.
-const startShare = 16
-
 // A candidate is an input that waits to be tried.
 type candidate struct {
 	in      Inputs

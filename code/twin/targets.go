@@ -10,19 +10,38 @@ import (
 	"github.com/prunella/prunella/code/value"
 )
 
-// askFor looks for a start of the program in which the source is asked for: a
-// flag that is given, a file that is there.
-func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run, []SourceKey, int) {
-	for n := range benign.Choices[:min(len(benign.Choices), 24)] {
-		flipped := in.Flipped(n)
-		run := r.run(flipped)
-		if len(r.hits(run)) == 0 {
-			continue
-		}
-		if targets, seen := r.targets(run); len(targets) > 0 {
-			return flipped, run, targets, seen
+// asks reports whether a run asked for a source that the solver names.
+func (r *replay) asks(run *Run) bool {
+	for k := range run.Given {
+		if r.family(k) && r.free(k) && r.named(run, k) {
+			return true
 		}
 	}
+	return false
+}
+
+// maxAsking bounds the runs that look for a way on which the source is asked for.
+const maxAsking = 24
+
+// askFor looks for a run that comes to the sink and asks for the source: a flag that is
+// given, a file that is there, a parameter that a test before the sink wants. Without one
+// the run stays that was found.
+func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run) {
+	queue := r.expand(candidate{in: in}, benign, SourceKey{}, true)
+	for n := 0; n < maxAsking && len(queue) > 0; n++ {
+		next := best(&queue)
+		before := len(r.out.Covered)
+		run := r.run(next.in)
+		if r.asks(run) && len(r.hits(run)) > 0 {
+			return next.in, run
+		}
+		queue = append(queue, r.expand(next, run, SourceKey{}, len(r.out.Covered) > before)...)
+	}
+	return r.formed(in, benign)
+}
+
+// formed gives what a library's user gives another form, so that it is asked for as a text.
+func (r *replay) formed(in Inputs, benign *Run) (Inputs, *Run) {
 	for _, s := range r.flow.Sources {
 		for _, form := range []string{someRow, someList} {
 			if s.Kind != "lib" {
@@ -30,12 +49,12 @@ func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run, []SourceKey, int)
 			}
 			formed := in.With(keyOf(s.Kind, s.Names), form)
 			run := r.run(formed)
-			if targets, seen := r.targets(run); len(r.hits(run)) > 0 && len(targets) > 0 && len(run.Unknowns) == 0 {
-				return formed, run, targets, seen
+			if targets, _ := r.targets(run); len(r.hits(run)) > 0 && len(targets) > 0 && len(run.Unknowns) == 0 {
+				return formed, run
 			}
 		}
 	}
-	return in, benign, nil, 0
+	return in, benign
 }
 
 // targets are the sources to attack: those whose harmless word is seen in the
@@ -139,11 +158,17 @@ func (r *replay) family(k SourceKey) bool {
 // named: the solver named it.
 func (r *replay) named(run *Run, k SourceKey) bool {
 	for _, s := range r.flow.Sources {
-		if k.Kind == s.Kind && (len(s.Names) == 0 || structured(s.Kind, s.Names) || run.Documents[s.Kind] || strings.HasPrefix(k.Name, strings.Join(s.Names, "."))) {
+		if k.Kind == s.Kind && (len(s.Names) == 0 || structured(s.Kind, s.Names) || run.Documents[s.Kind] || within(k.Name, strings.Join(s.Names, "."))) {
 			return true
 		}
 	}
 	return false
+}
+
+// within: a name is another one, or of a part of it.
+func within(name, whole string) bool {
+	rest, ok := strings.CutPrefix(name, whole)
+	return ok && (whole == "" || rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
 func reachedText(events []Event) string {
