@@ -259,7 +259,6 @@ var known = map[string]map[string]shortfall{
 	"clinic": {
 		"clinic-jwt-unverified": {"missed", "the program's own parser of tokens; no library call is wrong"},
 		"clinic-hook-optional":  {"missed", "the program's own check of a signature; no library call is wrong"},
-		"clinic-ldap-name":      {"traced", "the session's user is looked up in a database the twin does not have"},
 		"clinic-safe-ldap-mail": {"flagged", "escaping character by character in a generator"},
 	},
 }

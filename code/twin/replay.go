@@ -2,6 +2,7 @@ package twin
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -394,9 +395,15 @@ func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget 
 		}
 		hits := r.hits(run)
 		reached = reached || len(hits) > 0
-		how, args, ok := r.broken(benign, hits, given)
-		if !ok && given != attack { // it was decoded on its way
-			how, args, ok = r.broken(benign, hits, attack)
+		how, args, ok := r.brokenBy(benign, hits, given, attack)
+		if ok && !maps.Equal(next.in.Flips, in.Flips) {
+			calm := in.clone()
+			calm.Flips = next.in.Flips
+			if alike := r.runAlike(calm); len(r.hits(alike)) > 0 { // what nobody knows made the difference, perhaps
+				if how, args, ok = r.brokenBy(alike, hits, given, attack); ok {
+					r.out.Peace = calm
+				}
+			}
 		}
 		if ok {
 			r.out.Verdict, r.out.Reason, r.out.Attack, r.out.Source = Reproduced, how, given, k
@@ -412,6 +419,16 @@ func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget 
 		t.rejected++
 	}
 	return false
+}
+
+// brokenBy is broken for a text that was given, or for the attack that it is when it was
+// decoded on its way.
+func (r *replay) brokenBy(benign *Run, hits []Event, given, attack string) (string, []any, bool) {
+	how, args, ok := r.broken(benign, hits, given)
+	if !ok && given != attack {
+		how, args, ok = r.broken(benign, hits, attack)
+	}
+	return how, args, ok
 }
 
 // broken asks the oracle about each value that reached the sink, against those
