@@ -1,5 +1,9 @@
 // Express 4 and 5. Node refuses line breaks in headers, so values of headers are no sink.
 
+// sent is what a request says outside its body, as servers of Node let it in: no line
+// break, nor any other sign that moves a terminal.
+export function sent(s): string { return prunella.op("text.strip_chars", s, "\r\n\x1b\0") }
+
 export class Query {
   __getattr__(name) { return prunella.source("http.query", name) }
   __getitem__(name) { return prunella.source("http.query", name) }
@@ -10,8 +14,8 @@ export class Params {
   __getitem__(name): string { return prunella.source("http.path", name) }
 }
 export class RequestHeaders {
-  __getattr__(name): string { return prunella.source("http.header", name) }
-  __getitem__(name): string { return prunella.source("http.header", name) }
+  __getattr__(name): string { return sent(prunella.source("http.header", name)) }
+  __getitem__(name): string { return sent(prunella.source("http.header", name)) }
 }
 export class Cookies {
   __getattr__(name): string { return prunella.source("http.cookie", name) }
@@ -48,12 +52,12 @@ export class Request {
   get file(): Upload { return new Upload() }
   get session(): Session { return new Session() }
   get user(): User { return new User() }
-  get url(): string { return prunella.source("http.url", "target") }
-  get originalUrl(): string { return prunella.source("http.url", "target") }
+  get url(): string { return sent(prunella.source("http.url", "target")) }
+  get originalUrl(): string { return sent(prunella.source("http.url", "target")) }
   get path(): string { return prunella.source("http.path", "path") }
   get baseUrl(): string { return prunella.clean() }
-  get hostname(): string { return prunella.source("http.host", "hostname") }
-  get host(): string { return prunella.source("http.host", "host") }
+  get hostname(): string { return sent(prunella.source("http.host", "hostname")) }
+  get host(): string { return sent(prunella.source("http.host", "host")) }
   get method(): string { return prunella.clean() }
   get ip(): string { return prunella.clean() }
   get ips() { return prunella.clean() }
@@ -64,8 +68,8 @@ export class Request {
   get connection() { return prunella.clean() }
   get app() { return prunella.clean() }
   get log(): Log { return new Log() }
-  get(name): string { return prunella.source("http.header", name) }
-  header(name): string { return prunella.source("http.header", name) }
+  get(name): string { return sent(prunella.source("http.header", name)) }
+  header(name): string { return sent(prunella.source("http.header", name)) }
   param(name) { return prunella.source("http.query", name) }
   is(kind): boolean { return prunella.clean() }
   accepts(...kinds): string { return prunella.clean() }

@@ -1,13 +1,13 @@
 // Fastify.
-import { Query, Params, RequestHeaders, Cookies, Log } from "express"
+import { Query, Params, RequestHeaders, Cookies, Log, sent } from "express"
 export class Request {
   get query(): Query { return new Query() }
   get params(): Params { return new Params() }
   get body() { return prunella.source("http.json", "body") }
   get headers(): RequestHeaders { return new RequestHeaders() }
   get cookies(): Cookies { return new Cookies() }
-  get url(): string { return prunella.source("http.url", "target") }
-  get hostname(): string { return prunella.source("http.host", "hostname") }
+  get url(): string { return sent(prunella.source("http.url", "target")) }
+  get hostname(): string { return sent(prunella.source("http.host", "hostname")) }
   get method(): string { return prunella.clean() }
   get ip(): string { return prunella.clean() }
   get log(): Log { return new Log() }

@@ -1,8 +1,8 @@
 // http: servers and clients.
-import { Response, RequestHeaders } from "express"
+import { Response, RequestHeaders, sent } from "express"
 
 export class IncomingMessage {
-  get url(): string { return prunella.source("http.url", "target") }
+  get url(): string { return sent(prunella.source("http.url", "target")) }
   get method(): string { return prunella.clean() }
   get headers(): RequestHeaders { return new RequestHeaders() }
   get socket() { return prunella.clean() }
