@@ -3,6 +3,7 @@ package twin
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"net/url"
 	"strings"
 )
 
@@ -17,6 +18,9 @@ func (m *machine) hintsOf(name string, args []any) {
 	}
 	if code, what, _ := strings.Cut(name, "."); isText(args[0]) && (strings.HasPrefix(what, "decode") || what == "valid") {
 		m.hintEncoded(code, m.text(args[0]))
+	}
+	if name == "text.strip_chars" && len(args) > 1 && isText(args[0]) && strings.ContainsAny(m.text(args[0]), m.text(args[1])) {
+		m.hintEscaped(m.text(args[0]))
 	}
 	if strings.HasPrefix(name, "regex.") {
 		m.hintPatterns(args)
@@ -71,6 +75,15 @@ func (m *machine) hintEncoded(code, s string) {
 			case code == "hex":
 				m.note(Hint{k, hex.EncodeToString([]byte(given)), true})
 			}
+		}
+	}
+}
+
+// hintEscaped: where letters of a source's text are left out, it may say them escaped.
+func (m *machine) hintEscaped(s string) {
+	for _, k := range m.run.Asked {
+		if m.run.Given[k] == s {
+			m.note(Hint{k, strings.ReplaceAll(url.PathEscape(s), "%2F", "/"), true})
 		}
 	}
 }
