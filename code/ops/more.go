@@ -47,7 +47,9 @@ func moreOps() []Op {
 			Abstract: func(*Context, []value.Abs) value.Abs { return made(text.Lit("")) }},
 		{Name: Typeof, Doc: "(x) -> what typeof says of x",
 			Concrete: typeofValue,
-			Abstract: func(*Context, []value.Abs) value.Abs { return made(text.Unknown(text.Hole{Chars: text.Letters(), MaxLen: 9})) }},
+			Abstract: func(*Context, []value.Abs) value.Abs {
+				return made(text.Unknown(text.Hole{Chars: text.Letters(), MaxLen: 9}))
+			}},
 		{Name: Bare, Doc: "() -> an object without a prototype",
 			Concrete: func([]any) (any, error) { return &value.MapValue{Vals: map[any]any{}, Bare: true}, nil },
 			Abstract: func(*Context, []value.Abs) value.Abs { return value.Abs{Kind: value.Map} }},
