@@ -76,16 +76,17 @@ func (e Effort) orDefault() Effort {
 
 // A replay is one flow being tried.
 type replay struct {
-	p      *link.Program
-	flow   *solve.Flow
-	effort Effort
-	lab    *Lab
-	entry  *Entry
-	setup  string // a function that registers the entry and that nobody calls
-	main   string // of several programs, the one that is started
-	out    Outcome
-	seen   map[string]bool
-	last   *Run // the run that got furthest
+	p       *link.Program
+	flow    *solve.Flow
+	effort  Effort
+	lab     *Lab
+	entry   *Entry
+	setup   string // a function that registers the entry and that nobody calls
+	main    string // of several programs, the one that is started
+	out     Outcome
+	seen    map[string]bool
+	last    *Run // the run that got furthest
+	started int  // other starts of a large program that were tried
 	// why the search could not look everywhere; "" when it did
 	limit string
 }

@@ -173,6 +173,9 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 			if h.Encoded && from.encoded {
 				continue
 			}
+			if slices.Contains(run.Asked[:min(run.Setup, len(run.Asked))], h.Source) && !r.restarts(run) {
+				continue
+			}
 			behind := n
 			encoded = from.encoded || h.Encoded
 			if h.Source == attacked {
@@ -189,12 +192,27 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 	}
 	if attacked == (SourceKey{}) { // how the program was started matters least
 		for n := max(run.SetupChoices-1, 0); n >= 0 && n < run.SetupChoices && n >= run.SetupChoices-40; n-- {
-			if len(in.Flips) < 2 {
+			if len(in.Flips) < 2 && r.restarts(run) {
 				add(in.Flipped(n), 500+run.SetupChoices-n)
 			}
 		}
 	}
 	return out
+}
+
+// Starts of large programs are dear: a replay tries few of them.
+const (
+	dearStart   = 50_000 // steps
+	maxRestarts = 4
+)
+
+// restarts reports whether the program may be started in another way once more.
+func (r *replay) restarts(run *Run) bool {
+	if run.SetupSteps < dearStart {
+		return true
+	}
+	r.started++
+	return r.started <= maxRestarts
 }
 
 // before tells how many hints and choices a run had when it last came to the sink; all
