@@ -58,8 +58,8 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 
 // changed are the sinks at which a patch is to change what effects say: an address in the clear
 // becomes one that is encrypted, an error that was shown and a secret that was
-// logged something else.
-var changed = map[string]func(twin.Event) string{"written.download": encrypted, "cleartext": encrypted, "trace": answered, "clear": noted}
+// logged something else, a cookie one with flags.
+var changed = map[string]func(twin.Event) string{"written.download": encrypted, "cleartext": encrypted, "trace": answered, "clear": noted, "cookie.line": named}
 
 func answered(e twin.Event) string {
 	if e.Kind == "respond" || e.Kind == "http.write" {
@@ -67,6 +67,10 @@ func answered(e twin.Event) string {
 	}
 	return twin.Meaning(e)
 }
+
+func named(e twin.Event) string { return cookieFlags.ReplaceAllString(twin.Meaning(e), "") }
+
+var cookieFlags = regexp.MustCompile(`(?i); *(httponly|secure|samesite=\w+)`)
 
 func noted(e twin.Event) string {
 	if e.Kind == "print" || e.Kind == "log" {

@@ -30,7 +30,11 @@ func knownOrigins(in *fix.Input) ([]fix.Candidate, error) {
 	}
 	call := s.call()
 	list := "(process.env.ALLOWED_ORIGINS ?? '').split(',')"
-	if options := s.made(s.t.First(s.t.Child(call, 1)), call); s.t.Kind(options) == syntax.Object {
+	for arg := range s.t.Children(s.t.Child(call, 1)) {
+		options := s.made(arg, call)
+		if s.t.Kind(options) != syntax.Object {
+			continue
+		}
 		origin := s.property(options, "origin")
 		if origin == 0 {
 			return nil, fmt.Errorf("the origins are said elsewhere")

@@ -2,6 +2,7 @@ package javascript
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/prunella/prunella/code/fix"
@@ -143,27 +144,37 @@ func (s *source) registered(n syntax.Ref) (out syntax.Ref) {
 	return out
 }
 
-// hostSetting takes the host that a mail names from a setting.
+// hostSetting takes the host that a mail names from a setting, where the request is asked
+// for it.
 func hostSetting(in *fix.Input) ([]fix.Candidate, error) {
-	s, err := open(in)
-	if err != nil {
-		return nil, err
-	}
-	around := s.function(in.Flow.At.Span.Start)
-	s.each(around, func(n syntax.Ref) {
-		switch text := s.t.Text(n); s.t.Kind(n) {
-		case syntax.Member:
-			if strings.HasSuffix(text, ".headers.host") || strings.HasSuffix(text, "req.host") || strings.HasSuffix(text, "request.host") || strings.HasSuffix(text, ".hostname") && strings.HasPrefix(text, "req") {
-				s.replace(n, "process.env.PUBLIC_HOST")
-			}
-		case syntax.Call:
-			if arg, _ := s.t.ConstantText(s.t.First(s.t.Child(n, 1))); strings.EqualFold(arg, "host") && strings.HasSuffix(s.t.Text(s.t.First(n)), ".get") {
-				s.replace(n, "process.env.PUBLIC_HOST")
-			}
+	for _, st := range in.Flow.Path {
+		if st.Unit == nil || st.Unit.Stub || !strings.HasPrefix(st.Note, "source ") {
+			continue
 		}
-	})
-	if len(s.edits) == 0 {
-		return nil, fmt.Errorf("the host is taken from the request elsewhere")
+		s := openUnit(in, st.Unit)
+		s.each(s.function(st.Span.Start), func(n syntax.Ref) {
+			if s.requestHost(n) {
+				s.replace(n, "process.env.PUBLIC_HOST")
+			}
+		})
+		if out := s.done("host-setting", "the host is what the operator set in PUBLIC_HOST, and not what the request says"); out != nil {
+			return out, nil
+		}
 	}
-	return s.done("host-setting", "the host is what the operator set in PUBLIC_HOST, and not what the request says"), nil
+	return nil, fmt.Errorf("where the request is asked for the host was not found")
+}
+
+var requestHost = regexp.MustCompile(`^(?:\w+\.)*(?:req|request|ctx)\.(?:headers\.)?host(?:name)?$`)
+
+// requestHost reports an expression that is the host which a request names.
+func (s *source) requestHost(n syntax.Ref) bool {
+	switch s.t.Kind(n) {
+	case syntax.Member:
+		return requestHost.MatchString(s.t.Text(n))
+	case syntax.Call:
+		arg, _ := s.t.ConstantText(s.t.First(s.t.Child(n, 1)))
+		callee := s.t.Text(s.t.First(n))
+		return strings.EqualFold(arg, "host") && (strings.HasSuffix(callee, ".get") || strings.HasSuffix(callee, ".header"))
+	}
+	return false
 }

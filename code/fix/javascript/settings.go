@@ -51,6 +51,9 @@ func secureCookie(in *fix.Input) ([]fix.Candidate, error) {
 	if callee := in.Flow.At.Callee; callee == "express-session" || callee == "cookie-session" {
 		return s.sessionCookie(call)
 	}
+	if in.Flow.Sink == "cookie.line" {
+		return s.cookieLine(s.t.Child(args, 1))
+	}
 	if !strings.HasSuffix(s.t.Text(s.t.First(call)), ".cookie") || s.t.Count(args) < 2 {
 		return nil, fmt.Errorf("the cookie's options are set elsewhere")
 	}
@@ -67,6 +70,31 @@ func secureCookie(in *fix.Input) ([]fix.Candidate, error) {
 	if len(missing) > 0 {
 		s.addProperty(options, strings.Join(missing, ", "))
 	}
+	return s.done("secure-cookie", "the cookie goes over TLS only, no script reads it and no other site sends it"), nil
+}
+
+// cookieLine completes a cookie that is written as a line.
+func (s *source) cookieLine(line syntax.Ref) ([]fix.Candidate, error) {
+	end := s.t.Nodes[line].End - 1
+	last := line
+	for s.t.Kind(last) == syntax.Binary {
+		last = s.t.Child(last, 1)
+		end = s.t.Nodes[last].End - 1
+	}
+	if k := s.t.Kind(last); k != syntax.Str && k != syntax.Template {
+		return nil, fmt.Errorf("the cookie is put together elsewhere")
+	}
+	missing, said := "", strings.ToLower(s.t.Text(line))
+	for _, flag := range []string{"HttpOnly", "Secure", "SameSite=Lax"} {
+		name, _, _ := strings.Cut(flag, "=")
+		if !strings.Contains(said, "; "+strings.ToLower(name)) {
+			missing += "; " + flag
+		}
+	}
+	if missing == "" {
+		return nil, fmt.Errorf("the cookie has all flags")
+	}
+	s.insert(end, missing)
 	return s.done("secure-cookie", "the cookie goes over TLS only, no script reads it and no other site sends it"), nil
 }
 

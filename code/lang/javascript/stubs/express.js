@@ -13,9 +13,14 @@ export class Params {
   __getattr__(name): string { return prunella.source("http.path", name) }
   __getitem__(name): string { return prunella.source("http.path", name) }
 }
+function header(name): string {
+  if (prunella.op("text.lower", name) === "host") return prunella.source("http.host", "host")
+  return sent(prunella.source("http.header", name))
+}
 export class RequestHeaders {
+  get host(): string { return prunella.source("http.host", "host") }
   __getattr__(name): string { return sent(prunella.source("http.header", name)) }
-  __getitem__(name): string { return sent(prunella.source("http.header", name)) }
+  __getitem__(name): string { return header(name) }
 }
 export class Cookies {
   __getattr__(name): string { return prunella.source("http.cookie", name) }
@@ -68,8 +73,8 @@ export class Request {
   get connection() { return prunella.clean() }
   get app() { return prunella.clean() }
   get log(): Log { return new Log() }
-  get(name): string { return sent(prunella.source("http.header", name)) }
-  header(name): string { return sent(prunella.source("http.header", name)) }
+  get(name): string { return header(name) }
+  header(name): string { return header(name) }
   param(name) { return prunella.source("http.query", name) }
   is(kind): boolean { return prunella.clean() }
   accepts(...kinds): string { return prunella.clean() }
