@@ -153,7 +153,7 @@ func value(s *assure.Subject, again func(twin.Inputs) *twin.Run, flow *solve.Flo
 	if flow.Sink == "secret" && empty(again, flow, out) {
 		return assure.Result{Status: assure.Failed, Why: "where nobody has set the variable, the secret is empty"}
 	}
-	if then := s.Before(); flow.Sink == "secret" && then != nil && untold(then(out.Peace), again, out.Peace) {
+	if then := s.Before(); slices.Contains(credentials, flow.Sink) && then != nil && untold(then(out.Peace), again, out.Peace) {
 		return assure.Result{Status: assure.Failed, Why: "where nobody has set the variable, the program goes on with nothing, and nobody is told"}
 	}
 	return assure.Result{Status: assure.Passed, Why: "the bad value reaches the sink no more"}

@@ -30,6 +30,9 @@ func empty(again func(twin.Inputs) *twin.Run, flow *solve.Flow, out twin.Outcome
 	return false
 }
 
+// credentials are the sinks of what a program says to show who it is.
+var credentials = []string{"secret", "jwt.key", "bind"}
+
 // untold reports a program that goes on where nobody has set a variable for which the old
 // one did not ask: it does what it does with the variable's value, with nothing in its
 // place.

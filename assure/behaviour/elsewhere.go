@@ -9,6 +9,7 @@ import (
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
+	"github.com/prunella/prunella/code/demand/lexical"
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/twin"
@@ -95,7 +96,34 @@ func unlike(w assure.Way, flow *solve.Flow, old, now *twin.Run) []string {
 			return differ(flow, old, now)
 		}
 	}
-	return twin.Compare(old, now)
+	return twin.CompareBy(old, now, exchanged(flow, old, now))
+}
+
+// exchanged is the meaning of effects in which a value that the program makes itself is
+// the same as the one that a patch has put in its place: what reaches the sink, what was
+// written in the source, and what the environment says instead.
+func exchanged(flow *solve.Flow, old, now *twin.Run) func(twin.Event) string {
+	if !slices.Contains(own, flow.Sink) {
+		return twin.Meaning
+	}
+	var values []string
+	for _, e := range slices.Concat(assure.Sinks(old, flow.Sink), assure.Sinks(now, flow.Sink)) {
+		if v, ok := lexical.AsText(e.Args, 0); ok && len(v) > 3 {
+			values = append(values, v, "a value of its own")
+		}
+	}
+	if len(flow.Args) > 0 {
+		if v, ok := flow.Args[0].Str.Exact(); ok && len(v) > 3 {
+			values = append(values, v, "a value of its own")
+		}
+	}
+	for _, k := range now.Asked {
+		if v := now.Given[k]; k.Kind == "env" && len(v) > 3 && !slices.Contains(old.Asked, k) {
+			values = append(values, v, "a value of its own")
+		}
+	}
+	same := strings.NewReplacer(values...)
+	return func(e twin.Event) string { return same.Replace(twin.Meaning(e)) }
 }
 
 // maxFlips bounds how many conditions of a run are turned round.

@@ -66,6 +66,9 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if line := unended(s, added); line != "" {
 		return fail("the copy may have no end: %s", line)
 	}
+	if from := overread(s, added); from != "" {
+		return fail("it copies as much as there is room for, which is more than %s has where that is shorter", from)
+	}
 	if line := unread(s, added); line != "" {
 		return fail("a stream that nobody reads does nothing: %s", line)
 	}

@@ -16,7 +16,7 @@ var copied = regexp.MustCompile(`\b(?:strncpy|wcsncpy|stpncpy)\s*\(\s*([\w.>-]+)
 // whoever reads the copy reads on.
 func unended(s *assure.Subject, added []string) string {
 	for _, file := range s.Touched() {
-		if !slices.Contains([]string{".c", ".cc", ".cpp", ".cxx", ".h", ".hpp"}, path.Ext(file)) {
+		if !inC(file) {
 			continue
 		}
 		text := string(s.Patch.Changes[file])
@@ -27,6 +27,37 @@ func unended(s *assure.Subject, added []string) string {
 			}
 			if to := regexp.QuoteMeta(m[1]); !closed(text, to) && (whole(m[2], to) || !cleared(text, to)) {
 				return strings.TrimSpace(l)
+			}
+		}
+	}
+	return ""
+}
+
+func inC(file string) bool {
+	return slices.Contains([]string{".c", ".cc", ".cpp", ".cxx", ".h", ".hpp"}, path.Ext(file))
+}
+
+var blockCopied = regexp.MustCompile(`\bmem(?:cpy|move)\s*\(\s*([\w.>-]+)\s*,\s*([\w.>-]+)\s*,\s*(.+?)(?:-\s*1\s*)?\)\s*;`)
+
+// overread names what an added copy of a block in C reads beyond: all of the room is
+// filled from what was copied as a text before, whose end may come sooner.
+func overread(s *assure.Subject, added []string) string {
+	for _, file := range s.Touched() {
+		if !inC(file) || s.Patch.Before == nil {
+			continue
+		}
+		before, err := s.Patch.Before.ReadFile(file)
+		if err != nil {
+			continue
+		}
+		for _, l := range added {
+			m := blockCopied.FindStringSubmatch(l)
+			if m == nil || !whole(m[3], regexp.QuoteMeta(m[1])) {
+				continue
+			}
+			asText := regexp.MustCompile(`\bstr(?:cpy|cat|ncpy|ncat|len)\s*\((?:[^;]*,)?\s*` + regexp.QuoteMeta(m[2]) + `\s*[,)]`)
+			if asText.Match(before) {
+				return m[2]
 			}
 		}
 	}

@@ -95,9 +95,12 @@ func CompareBy(before, after *Run, meaning func(Event) string) []string {
 	return out
 }
 
+// numbered is what functions without a name are called by: their line, which may move.
+var numbered = regexp.MustCompile(`<lambda:\d+`)
+
 // returned is what a run gave back, as if that were an effect.
 func returned(r *Run, meaning func(Event) string) string {
-	return meaning(Event{Kind: "returned", Args: []any{r.Result}})
+	return numbered.ReplaceAllString(meaning(Event{Kind: "returned", Args: []any{r.Result}}), "<lambda")
 }
 
 func observed(r *Run, meaning func(Event) string) []string {

@@ -60,6 +60,8 @@ func Strategies() []fix.Strategy {
 		{Name: "limit-read", Doc: "bound how much is read", Apply: limitRead},
 		{Name: "tight-mode", Doc: "files for their owner only", Apply: tightMode},
 		{Name: "show-hidden", Doc: "write letters that hide what the program says so that they are seen", Apply: showHidden},
+		{Name: "whole-match", Doc: "have a check look at the whole value", Apply: repaired("the check looks at the whole value", wholeMatch)},
+		{Name: "escape-quotes", Doc: "escape quotes as well", Apply: repaired("quotes are escaped as well", quotesToo)},
 		{Name: "escape-url", Doc: "write a value as one part of an address", Apply: wrapValues("the value is one part of the address", escapeURL)},
 		{Name: "escape-pages", Doc: "have templates escape what they are given", Apply: escapePages},
 		{Name: "own-temporary-file", Doc: "make a temporary file together with its name", Apply: ownTemporary},

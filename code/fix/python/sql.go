@@ -132,6 +132,9 @@ func (q *statementText) extract() error {
 				}
 			}
 			cuts = append(cuts, *c)
+			if quoted { // the mark stands in the place of the quotes as well
+				text = text[:len(text)-len(b.pieces[c.first].value)+c.a]
+			}
 			text += c.text
 			i = c.last - 1
 			if c.last < len(b.pieces) && b.pieces[c.last].how == constant {

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -68,6 +69,13 @@ func (t *taint) parameter(src solve.Source) {
 	for _, p := range path {
 		if fn != 0 && t.s.is(p, syntax.Param) {
 			t.set(fn, t.s.text(t.s.child(p, 0)))
+		}
+	}
+	if fn != 0 && path[len(path)-1] == t.s.child(fn, 0) { // the source is the function: what its parameters are given
+		for _, p := range t.s.children(t.s.child(fn, 2)) {
+			if name := t.s.text(t.s.child(p, 0)); t.s.is(p, syntax.Param) && slices.Contains(src.Names, name) {
+				t.set(fn, name)
+			}
 		}
 	}
 	if src.Kind != "args" || len(src.Names) != 1 {
