@@ -14,11 +14,11 @@ export class Params {
   __getitem__(name): string { return prunella.source("http.path", name) }
 }
 function header(name): string {
-  if (prunella.op("text.lower", name) === "host") return prunella.source("http.host", "host")
+  if (prunella.op("text.lower", name) === "host") return sent(prunella.source("http.host", "host"))
   return sent(prunella.source("http.header", name))
 }
 export class RequestHeaders {
-  get host(): string { return prunella.source("http.host", "host") }
+  get host(): string { return sent(prunella.source("http.host", "host")) }
   __getattr__(name): string { return sent(prunella.source("http.header", name)) }
   __getitem__(name): string { return header(name) }
 }
