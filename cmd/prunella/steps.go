@@ -95,7 +95,7 @@ const maxTold = 256 << 20
 func (o *options) cache() *code.Cache {
 	c := &code.Cache{}
 	dir := cacheFolder("told")
-	if o.fresh || o.mend || dir == "" {
+	if o.mend || dir == "" {
 		return c
 	}
 	build, err := world.Fingerprint()
@@ -104,9 +104,17 @@ func (o *options) cache() *code.Cache {
 	}
 	if k := world.OpenKeep(dir, maxTold); k != nil {
 		c.Build, c.Store = build, k
+		if o.fresh {
+			c.Store = unread{k}
+		}
 	}
 	return c
 }
+
+// unread is a store of which nothing is believed, though what is new is kept there.
+type unread struct{ *world.Keep }
+
+func (unread) Load(string) []byte { return nil }
 
 func (o *options) readPolicy() (*govern.Policy, error) {
 	if o.policy == "" {
