@@ -1,6 +1,7 @@
 package c
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
@@ -78,7 +79,7 @@ func (l *lowerer) global(k syntax.ID, n *syntax.Node) {
 // storage makes a variable with static storage: zeroed, then initialised, when
 // the program starts.
 func (l *lowerer) storage(sym *symbol, n *syntax.Node, init syntax.ID, s ir.Span, static bool) {
-	g := ir.Global{Name: sym.name, Type: sym.typ.ir(), Span: s, Own: static}
+	g := ir.Global{Name: sym.name, Type: sym.typ.ir(), Span: s, Own: static && source(l.u.Path)}
 	l.u.Globals = append(l.u.Globals, g)
 	outer := l.builder
 	l.builder = l.init
@@ -101,6 +102,16 @@ func (l *lowerer) storage(sym *symbol, n *syntax.Node, init syntax.ID, s ir.Span
 		}
 	})
 	l.builder = outer
+}
+
+// source reports a file that others do not include: what a header has static, each file
+// that includes it has.
+func source(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".c", ".cc", ".cpp", ".cxx", ".c++":
+		return true
+	}
+	return false
 }
 
 // function lowers a function or method.
