@@ -200,19 +200,16 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 	return out
 }
 
-// Starts of large programs are dear: a replay tries few of them.
+// Starts of large programs are dear: a replay tries few other ones.
 const (
-	dearStart   = 50_000 // steps
-	maxRestarts = 4
+	restartWork = 1_500_000 // steps that they may take, but for
+	minRestarts = 4
 )
 
 // restarts reports whether the program may be started in another way once more.
 func (r *replay) restarts(run *Run) bool {
-	if run.SetupSteps < dearStart {
-		return true
-	}
 	r.started++
-	return r.started <= maxRestarts
+	return r.started <= minRestarts || int64(r.started)*run.SetupSteps <= restartWork
 }
 
 // before tells how many hints and choices a run had when it last came to the sink; all
