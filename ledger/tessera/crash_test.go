@@ -24,7 +24,7 @@ import (
 func TestCrashBetweenFiles(t *testing.T) {
 	for _, c := range []struct{ had, says int }{{0, 0}, {0, 1}, {3, 1}, {3, 4}, {250, 20}, {256, 1}, {500, 100}} {
 		t.Run(fmt.Sprintf("%d and %d more", c.had, c.says), func(t *testing.T) {
-			before, after := t.TempDir(), filepath.Join(t.TempDir(), "p")
+			before, after := folder(t), filepath.Join(folder(t), "p")
 			if c.says > 0 {
 				say(t, before, ledgertest.Statements(0, c.had)) // else it is made
 			}
@@ -43,7 +43,7 @@ func TestCrashBetweenFiles(t *testing.T) {
 				}
 				t.Run(fmt.Sprintf("%d of %d files", n, len(written)), func(t *testing.T) {
 					t.Parallel()
-					crashed := filepath.Join(t.TempDir(), "p")
+					crashed := filepath.Join(folder(t), "p")
 					if err := os.CopyFS(crashed, os.DirFS(before)); err != nil {
 						t.Fatal(err)
 					}
@@ -142,14 +142,14 @@ func survives(t *testing.T, dir, written string, had int, news []record.Statemen
 }
 
 func TestUnsignedTailIsTold(t *testing.T) {
-	before := t.TempDir()
+	before := folder(t)
 	say(t, before, ledgertest.Statements(0, 3))
 	log := mustOpen(t, before)
 	if _, err := log.Append(t.Context(), ledgertest.Statement(3)); err != nil {
 		t.Fatal(err)
 	}
 	old := read1(t, filepath.Join(before, "log", "checkpoint"))
-	crashed := filepath.Join(t.TempDir(), "p")
+	crashed := filepath.Join(folder(t), "p")
 	if err := os.CopyFS(crashed, os.DirFS(before)); err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestUnsignedTailIsTold(t *testing.T) {
 }
 
 func TestOneProcessAtATime(t *testing.T) {
-	dir := t.TempDir()
+	dir := folder(t)
 	log := mustOpen(t, dir)
 	_, err := Open(t.Context(), dir, Options{})
 	if !errors.Is(err, ledger.ErrLocked) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
@@ -178,7 +178,7 @@ func TestOneProcessAtATime(t *testing.T) {
 }
 
 func TestExistingMakesNothing(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "p")
+	dir := filepath.Join(folder(t), "p")
 	if _, err := Open(t.Context(), dir, Options{Existing: true}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("error is %v", err)
 	}
@@ -194,7 +194,7 @@ func TestExistingMakesNothing(t *testing.T) {
 }
 
 func TestKeyIsSecret(t *testing.T) {
-	dir := t.TempDir()
+	dir := folder(t)
 	mustClose(t, mustOpen(t, dir))
 	info, err := os.Stat(filepath.Join(dir, "key"))
 	if err != nil || info.Mode().Perm() != 0o600 {
@@ -221,7 +221,7 @@ func TestKeyLost(t *testing.T) {
 		"version is beyond": {func(dir string) { write(t, filepath.Join(dir, "log", ".state", "version"), []byte("99")) }, "version"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
+			dir := folder(t)
 			say(t, dir, ledgertest.Statements(0, 2))
 			c.bend(dir)
 			log, err := Open(t.Context(), dir, Options{})

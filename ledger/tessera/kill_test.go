@@ -36,7 +36,7 @@ func TestSpeaker(t *testing.T) {
 // TestKill kills a process that says things, at another time in each round. All
 // that it was promised is there, once, and the ledger is sound.
 func TestKill(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "p")
+	dir := filepath.Join(folder(t), "p")
 	promised := 0
 	for round := range 8 {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestSpeaker$")
@@ -93,7 +93,7 @@ func check(t *testing.T, dir string, promised int) {
 
 // A directory that vanishes under an open ledger is an error, not a panic.
 func TestVanishes(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "p")
+	dir := filepath.Join(folder(t), "p")
 	log := mustOpen(t, dir)
 	if _, err := log.Append(t.Context(), ledgertest.Statement(0)); err != nil {
 		t.Fatal(err)

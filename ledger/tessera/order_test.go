@@ -12,7 +12,7 @@ import (
 // and however busy the machine is: tessera's own batches may overtake each other.
 func TestOrderUnderLoad(t *testing.T) {
 	o := Options{}
-	tr, _, err := open(t.Context(), t.TempDir(), &o)
+	tr, _, err := open(t.Context(), folder(t), &o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 
 func TestLedger(t *testing.T) {
 	ledgertest.Run(t, func(t *testing.T) ledgertest.Reopen {
-		dir := t.TempDir()
+		dir := folder(t)
 		return func(t *testing.T) (ledger.Tree, blob.Store) {
 			tree, blobs, err := open(t.Context(), dir, &Options{})
 			if err != nil {

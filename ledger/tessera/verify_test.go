@@ -23,7 +23,7 @@ import (
 // told is a closed ledger of 300 entries, the last of which cites a blob.
 func told(t *testing.T) (dir, key string, entries []ledger.Entry) {
 	t.Helper()
-	dir = t.TempDir()
+	dir = folder(t)
 	log := mustOpen(t, dir)
 	d, err := log.Blobs().Put(t.Context(), []byte("a patch"))
 	if err != nil {
@@ -163,7 +163,7 @@ func TestForgeries(t *testing.T) {
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			t.Parallel()
-			forged := filepath.Join(t.TempDir(), "p")
+			forged := filepath.Join(folder(t), "p")
 			if err := os.CopyFS(forged, os.DirFS(dir)); err != nil {
 				t.Fatal(err)
 			}
@@ -187,7 +187,7 @@ func TestForgeries(t *testing.T) {
 // and only who kept a newer checkpoint can tell.
 func TestCutBack(t *testing.T) {
 	dir, key, _ := told(t)
-	old := filepath.Join(t.TempDir(), "p")
+	old := filepath.Join(folder(t), "p")
 	if err := os.CopyFS(old, os.DirFS(dir)); err != nil {
 		t.Fatal(err)
 	}
