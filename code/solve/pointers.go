@@ -50,7 +50,7 @@ func (r *run) storeThrough(st *state, p, x *val) {
 			r.store(st, f.id, writeElement(o, keyOfSel(f.sel), x, strong))
 		case f.sel != "":
 			r.writeField(st, f.id, o, f.sel, x, strong)
-		case o.kind == aCell && strong && fromOutside(x) && o.rest != nil && len(o.rest.refs) > 0:
+		case o.kind == aCell && strong && o.rest != nil && len(o.rest.refs) > 0 && (fromOutside(x) || r.fills(st, x, o.rest)):
 			r.storeThrough(st, o.rest, x) // bound to what the variable holds
 		case o.kind == aCell:
 			c := *o
@@ -63,6 +63,20 @@ func (r *run) storeThrough(st *state, p, x *val) {
 			r.overwrite(st, f.id, o, x, strong)
 		}
 	}
+}
+
+// fills reports an unknown value of somebody's that is stored where the language has
+// a struct: it is read into the fields, which keep their types.
+func (r *run) fills(st *state, x, old *val) bool {
+	if x.kind != value.Unknown || x.labels == 0 || len(x.refs) > 0 || x.tuple || !r.sem.ZeroValues {
+		return false
+	}
+	for _, f := range old.refs {
+		if o := r.object(st, f.id); o == nil || o.kind != aStruct || o.decl == nil || f.sel != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // bufferText is the part of a list of bytes that holds what was read into it.

@@ -1,6 +1,8 @@
 package solve
 
 import (
+	"cmp"
+	"math"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -67,6 +69,14 @@ func (r *run) unknownIn(t *ir.Type, q question, depth int) *val {
 	return q.anything(t)
 }
 
+// unknownInt is a whole number; whose it is matters where its range is asked for.
+func (r *run) unknownInt(q question, lo, hi int64) *val {
+	if r.g.wraps {
+		return &val{kind: value.Int, lo: lo, hi: hi, sym: q.sym, labels: q.labels, tr: q.tr}
+	}
+	return &val{kind: value.Int, lo: lo, hi: hi, sym: q.sym}
+}
+
 func (r *run) unknownNamed(t *ir.Type, q question, depth int) *val {
 	switch r.builtinName(t.Name) {
 	case "string", "str":
@@ -75,13 +85,19 @@ func (r *run) unknownNamed(t *ir.Type, q question, depth int) *val {
 		return q.text(value.Bytes)
 	case "bool":
 		return &val{kind: value.Bool, lo: 0, hi: 1, sym: q.sym}
-	case "int", "int8", "int16", "int32", "int64", "rune":
-		if r.g.wraps { // whose number it is matters to arithmetic
-			return &val{kind: value.Int, lo: minInt, hi: maxInt, sym: q.sym, labels: q.labels, tr: q.tr}
-		}
-		return &val{kind: value.Int, lo: minInt, hi: maxInt, sym: q.sym}
-	case "uint", "uint8", "uint16", "uint32", "uint64", "uintptr", "byte":
-		return &val{kind: value.Int, lo: 0, hi: maxInt, sym: q.sym}
+	case "int", "int64":
+		return r.unknownInt(q, minInt, maxInt)
+	case "int8", "int16", "int32", "rune":
+		of := wholes[cmp.Or(sizes[t.Name], "int")]
+		return r.unknownInt(q, of.lo, of.hi)
+	case "uint", "uint64", "uintptr":
+		return r.unknownInt(q, 0, maxInt)
+	case "uint8", "byte":
+		return r.unknownInt(q, 0, math.MaxUint8)
+	case "uint16":
+		return r.unknownInt(q, 0, math.MaxUint16)
+	case "uint32":
+		return r.unknownInt(q, 0, math.MaxUint32)
 	case "float", "float32", "float64", "complex64", "complex128":
 		return &val{kind: value.Float, lo: minInt, hi: maxInt}
 	case "None", "NoneType":

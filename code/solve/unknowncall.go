@@ -428,6 +428,9 @@ func (r *run) implements(st *state, v *val, iface *ir.TypeDecl) text.Truth {
 		}
 		return text.Maybe
 	case len(v.refs) == 0:
+		if name := r.builtinName(v.typ.Base()); v.kind&^(value.Int|value.Float|value.Bool) == 0 && name != "-" && name != "" {
+			return text.Never // numbers of the language's own types have no methods
+		}
 		if base := v.typ.Base(); base != "" && r.p.Type(base) != nil && r.p.Type(base).Kind != ir.Interface {
 			return hasMethods(r.p, base, methods)
 		}

@@ -72,10 +72,12 @@ func amount(_, hi int64, rest []value.Abs) string {
 	return "may be any number of " + what
 }
 
-// holds is what types hold; the lower bits of a number are taken on purpose when
-// it fits without its sign.
+// holds is what types hold; of Java's, the lower bits of a number are taken on purpose
+// when it fits without its sign.
 var holds = map[string][2]int64{
 	"byte": {math.MinInt8, math.MaxUint8}, "short": {math.MinInt16, math.MaxUint16}, "int": {math.MinInt32, math.MaxUint32},
+	"int8": {math.MinInt8, math.MaxInt8}, "int16": {math.MinInt16, math.MaxInt16}, "int32": {math.MinInt32, math.MaxInt32},
+	"uint8": {0, math.MaxUint8}, "uint16": {0, math.MaxUint16}, "uint32": {0, math.MaxUint32},
 }
 
 func narrow(lo, hi int64, rest []value.Abs) string {
@@ -87,9 +89,9 @@ func narrow(lo, hi int64, rest []value.Abs) string {
 	return "may be more than " + name + " holds, and then is another number"
 }
 
-// Attacks are numbers at the ends of types.
+// Attacks are numbers at the ends of types, and in the upper half of those without a sign.
 func (Demand) Attacks(demand.Violation) []string {
-	return []string{"2147483647", "-1", "-2147483648", "9223372036854775807", "70000"}
+	return []string{"2147483647", "-1", "-2147483648", "9223372036854775807", "70000", "3000000000", "40000", "200"}
 }
 
 // Broken holds the number that arrived against the same bounds.

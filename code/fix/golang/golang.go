@@ -47,6 +47,9 @@ func Strategies() []fix.Strategy {
 		{Name: "html-template", Doc: "html/template for text/template", Apply: htmlTemplate},
 		{Name: "exact-host", Doc: "have the dots of a host's name be dots", Apply: rewritten("dots in the name of the host are dots", exactHost)},
 		{Name: "exact-range", Doc: "write the characters that a range was meant for", Apply: rewritten("the class holds what was meant and no more", exactRange)},
+		{Name: "hide-secret", Doc: "leave a secret out of the log", Apply: hideSecret},
+		{Name: "hide-error", Doc: "log a stack, and tell strangers that there was an error", Apply: hideError},
+		{Name: "test-number", Doc: "refuse a number that is more than there is, than fits or than makes sense", Apply: testNumber},
 		{Name: "env-secret", Doc: "read the secret from the environment", Apply: envSecret},
 	}
 }

@@ -22,6 +22,7 @@ func (l *lowerer) call(e *ast.CallExpr, dst ir.Reg) ir.Reg {
 	if !ok {
 		return l.callValue(e, l.value(fun), "", dst)
 	}
+	l.inClear(e, sel)
 	if p, ok := l.importOf(sel.X); ok {
 		return l.callMember(e, p, sel.Sel.Name, dst)
 	}
@@ -62,6 +63,7 @@ func (l *lowerer) conversion(e *ast.CallExpr, t ast.Expr, dst ir.Reg) ir.Reg {
 		return l.zero(to, l.span(e), dst)
 	}
 	x := l.value(e.Args[0])
+	l.narrowed(e.Args[0], to, x, l.span(e))
 	dst = l.dest(dst)
 	in := l.push(ir.Convert, l.span(e))
 	in.Dst, in.A, in.Aux = dst, x, l.withType(to)
@@ -265,6 +267,7 @@ func (l *lowerer) makeOf(t ast.Expr, sizes []ast.Expr, sp ir.Span, dst ir.Reg) i
 	for i := range args {
 		args[i] = l.value(sizes[i])
 	}
+	l.room(sizes, args, sp)
 	dst = l.dest(dst)
 	in := l.push(ir.New, sp)
 	in.Dst, in.Args, in.Aux, in.Flags = dst, args, aux, ir.FlagValue
