@@ -16,6 +16,7 @@ const (
 	markLocal  = "path.local"  // relative and without a ".." segment
 	markChild  = "path.child"  // stands directly in a directory that is not known
 	markBelow  = "path.below"  // begins with a directory that is not known, and a separator
+	markFolder = "path.folder" // is a directory that is not known, or lies below it
 )
 
 // workDir is the working directory of the twin's model.

@@ -29,15 +29,33 @@ func absDir(in *Context, args []value.Abs) value.Abs {
 	py, args := pythonAbs(args)
 	s := subject(args)
 	if py {
-		h := in.part(s, key("path.dir", "python"))
-		prefix := s.Prefix()
-		h.Prefix = strings.TrimRight(prefix[:strings.LastIndexByte(prefix, '/')+1], "/")
-		return hole(h)
+		return hole(in.folderOf(s))
 	}
 	if out, ok := in.dirBelow(s); ok {
 		return made(out)
 	}
 	return hole(in.cleaned(s, key("path.dir")))
+}
+
+// folderOf is the text before the last separator. The folder of a resolved name that
+// lies below another one is that one, or lies below it as well; of a name that lies
+// below some folder this is said once.
+func (in *Context) folderOf(s text.Str) text.Hole {
+	h := in.part(s, key("path.dir", "python"))
+	prefix := s.Prefix()
+	h.Prefix = strings.TrimRight(prefix[:strings.LastIndexByte(prefix, '/')+1], "/")
+	whole, one := s.Hole()
+	if !one || !whole.HasMark(markClean) {
+		return h
+	}
+	h = h.WithMark(markClean)
+	if h.Prefix != "" {
+		h.Lang = text.Words(h.Prefix).Union(text.Starting(h.Prefix + "/"))
+	}
+	if whole.HasMark(markBelow) || whole.HasMark(markChild) {
+		h = h.WithMark(markFolder)
+	}
+	return h
 }
 
 // dirBelow is the directory of a clean path that ends in a local name: the one

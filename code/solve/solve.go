@@ -12,7 +12,7 @@ import (
 // Options bound an analysis. The zero Options mean the defaults.
 type Options struct {
 	RootWork int64 // instructions for one root; default 20,000
-	Work     int64 // instructions in all; default 200,000 and 16 for each the program has
+	Work     int64 // instructions in all; default 1,000,000 and 16 for each the program has
 	Jobs     int   // roots solved at once; default 1. Results do not depend on it
 	// Watch maps kinds of sinks to the kinds of sources (prefixes: "http" covers
 	// "http.query") whose data may not reach them so that it breaks the demand.
@@ -158,7 +158,7 @@ func Solve(p *link.Program, demands []demand.Demand, opt Options) *Result {
 		a.demands[d.Kind()] = append(a.demands[d.Kind()], d)
 	}
 	if opt.Work <= 0 {
-		opt.Work = 200_000 + 16*a.g.size()
+		opt.Work = 1_000_000 + 16*a.g.size()
 	}
 	w := &waves{analysis: a, opt: opt, reached: map[*ir.Func]bool{}, whole: map[*ir.Func]bool{}}
 	w.all()

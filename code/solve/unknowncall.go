@@ -330,6 +330,9 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 		if o != nil && o.decl == nil && !o.lazy && r.sem.Overloads && (o.kind == aList || o.kind == aMap) && r.class(base) {
 			continue // an array is of no class
 		}
+		if o != nil && o.lazy && r.foreign(o.decl, t) {
+			continue
+		}
 		if o == nil || o.decl == nil || base == "" || r.p.Is(o.decl.Name, base) || o.lazy {
 			keep = append(keep, f)
 		}
@@ -353,6 +356,21 @@ func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	c := *v
 	c.h, c.refs, c.cs, c.alts = 0, keep, nil, nil
 	return &c, boolVal
+}
+
+// foreign reports whether an object that is declared to be of one of the program's
+// classes can be nothing of type t (Java): no text or number, and of no class that
+// neither it nor one below it inherits from.
+func (r *run) foreign(decl *ir.TypeDecl, t *ir.Type) bool {
+	if decl == nil || !r.sem.Overloads || decl.Unit == nil || decl.Unit.Stub || decl.Kind == ir.Interface {
+		return false
+	}
+	base := r.p.Canonical(t.Base())
+	if t.Kind == ir.Named && builtinScalar[r.builtinName(base)] {
+		return true
+	}
+	is := r.p.Type(base)
+	return is != nil && is.Kind != ir.Interface && !strings.HasPrefix(base, r.sem.Builtin+".") && !r.p.Compatible(decl.Name, base)
 }
 
 // arrayOf tells whether a value is an array of a class of elements (Java): of any (""), or

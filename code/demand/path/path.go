@@ -4,7 +4,7 @@
 //
 // Arguments: the file name. Honoured: the marks "path.local" (relative, no ".."
 // segment) and "path.clean" (lexically normal) together with a prefix that ends
-// in a separator or "path.below" (begins with some directory and a separator); "path.child" (its directory was compared); texts without separators (a base name); texts without "..".
+// in a separator or "path.below" (begins with some directory and a separator); "path.child" (its directory was compared); "path.folder" (the directory of such a name); texts without separators (a base name); texts without "..".
 // A text without separators may still be "..", the directory above: no other
 // file comes within reach, and so it passes.
 // Resolution is lexical: POSIX.1-2024, XBD 4.16, without symbolic links.
@@ -73,7 +73,7 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	if start && lexical.Marked(h, "path.clean") && (strings.HasSuffix(h.Prefix, "/") || lexical.Marked(h, "path.below") || inFolder(h)) {
 		return "path below", ""
 	}
-	if start && lexical.Marked(h, "path.child") {
+	if start && (lexical.Marked(h, "path.child") || lexical.Marked(h, "path.folder")) {
 		return "path below", ""
 	}
 	_, separator := lexical.May(h, "/")

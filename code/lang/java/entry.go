@@ -390,23 +390,6 @@ func (l *lowerer) answers(c *class, m syntax.Ref) func(n syntax.Ref, v ir.Reg) {
 	}
 }
 
-// document: a handler that gives an object of this program, or a list or table, answers
-// with its fields as JSON, and names no view.
-func (l *lowerer) document(t *ir.Type) bool {
-	if t != nil && t.Kind == ir.ListOf {
-		return true
-	}
-	if t == nil || t == anyType || isText(t) || t.Kind != ir.Named || given(t) {
-		return false
-	}
-	_, own := l.classes[t.Name]
-	switch lastName(t.Name) {
-	case "List", "Set", "Collection", "Map":
-		return strings.HasPrefix(t.Name, "java.util.")
-	}
-	return own || strings.Contains(t.Name, ".") && strings.HasPrefix(t.Name, l.u.Module+".")
-}
-
 // respond answers with what a handler gives at n.
 func (l *lowerer) respond(c *class, m syntax.Ref, a annotation, n syntax.Ref, v ir.Reg, jax bool) {
 	l.needs(web)
