@@ -35,10 +35,22 @@ func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
 		return nil
 	}
 	if fn == nil || fn.NoBody || !fits(st, fn, args) || fr.depth >= r.deep || r.recursive(fr, fn, args) {
-		st.set(in.Dst, r.unknownCall(fr, in, st, fn, args))
-		return []*state{st}
+		return r.notFollowed(fr, in, st, fn, args)
 	}
-	return r.enter(fr, in, st, fn, args)
+	if r.in != nil || r.share.whole || fn.Unit.Stub {
+		return r.enter(fr, in, st, fn, args)
+	}
+	return r.afford(fr, in, st, fn, args)
+}
+
+// notFollowed is a call of code that is unknown, or that is not followed: all that is
+// seen of it is whether it comes back.
+func (r *run) notFollowed(fr *frame, in *ir.Instr, st *state, fn *ir.Func, args []val) []*state {
+	if fn != nil && !fn.NoBody && r.in == nil && !r.cost(costKey{fn, 2, 1}).returns {
+		return nil
+	}
+	st.set(in.Dst, r.unknownCall(fr, in, st, fn, args))
+	return []*state{st}
 }
 
 // dead reports a method that is called on an object that is gone.
@@ -285,7 +297,7 @@ func (r *run) run1(fr *frame, st *state) []*state {
 	for _, e := range ends {
 		e.ret = num(0)
 	}
-	if !r.over {
+	if !r.over && r.ways() == r.share.most {
 		r.reached[fr.fn] = true
 	}
 	if fr.caller != nil && len(fr.thrown) > 0 {

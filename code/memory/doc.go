@@ -15,6 +15,8 @@
 //     decided, joined where ways come to be alike or too many.
 //   - run, control: instructions, branches, loops (turned while their condition is
 //     decided, else widened, then narrowed once), calls into known code.
+//   - cost, share: what functions take, told by their text, and so which calls a root
+//     can afford, and on how many ways.
 //   - arith, convert: arithmetic in the width of its type.
 //   - access, strings: reads, writes and copies, each checked; strings in memory.
 //   - intrinsic, text, source: the primitives of library models.
@@ -44,7 +46,8 @@
 //
 // # Limits
 //
-// At most eight ways are followed apart; a root is executed for a bounded number of
-// instructions, and what lies beyond is a note. Threads run where they are
+// At most eight ways are followed apart, fewer in large functions; a root is executed for a
+// bounded number of instructions: calls that cost too much for it are unknown code, and
+// what lies beyond is a note. Threads run where they are
 // started. 64-bit unsigned numbers above 2^63 are one huge number.
 package memory

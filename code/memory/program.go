@@ -28,11 +28,12 @@ type program struct {
 	beliefs  beliefs
 	mu       sync.Mutex
 	resolved map[resolveKey]*ir.Func
+	costs    map[costKey]cost
 }
 
 func newProgram(p *link.Program) *program {
 	out := &program{link: p, funcs: map[string][]*ir.Func{}, methods: map[string][]*ir.Func{}, bases: map[string]string{}, owners: map[string][]owner{},
-		changed: map[string]bool{}, ids: map[string]objID{}, resolved: map[resolveKey]*ir.Func{}, beliefs: beliefs{}}
+		changed: map[string]bool{}, ids: map[string]objID{}, resolved: map[resolveKey]*ir.Func{}, costs: map[costKey]cost{}, beliefs: beliefs{}}
 	for _, u := range p.Units {
 		for _, f := range u.Funcs {
 			bare := bareName(f)
@@ -245,7 +246,8 @@ type solving struct {
 // execute runs one root. A fault of the engine's own ends this root and no other.
 func (s *solving) execute(root *ir.Func, budget int64, deep int) (r *run) {
 	r = newRun(s.program, root, s.kinds, budget)
-	r.deep = deep
+	r.deep, r.share = deep, s.share(root, budget, deep)
+	r.budget = r.share.budget
 	defer func() { r.fault = recover() }()
 	r.runRoot()
 	return r

@@ -19,6 +19,7 @@ type run struct {
 	budget  int64
 	fault   any // of the engine itself
 	deep    int // nested calls that are followed
+	share   share
 	work    int64
 	over    bool
 	top     *frame
@@ -94,7 +95,7 @@ type target struct {
 }
 
 const (
-	maxStates  = 8  // ways followed apart
+	maxStates  = 8  // ways followed apart, where a function is not too large for that
 	maxCalls   = 16 // nested calls
 	maxCounted = 12 // calls of a function within itself, counted by a known number
 	maxCounts  = 64 // calls of that kind that one root follows
@@ -195,7 +196,7 @@ func (r *run) limit(sts []*state) []*state {
 			out = append(out, st)
 		}
 	}
-	for len(out) > maxStates {
+	for most := r.ways(); len(out) > most; {
 		n := len(out) - 1
 		merge(out[n-1], out[n], func(a, b val) val { return r.named(join(a, b)) })
 		out = out[:n]
