@@ -344,6 +344,19 @@ func (r *run) write(st *state, p val, size int64, v val) {
 		o.store(p.lo, size, 1, v)
 		return
 	}
-	r.blurred = true
-	o.weak(p.lo, addSat(p.hi, size), size, v)
+	r.somewhere(st, o, p.lo, addSat(p.hi, size), size, v)
+}
+
+// somewhere writes between two offsets, nobody knows where. A concrete run knows nothing
+// of the object from then on, and others may know what it held.
+func (r *run) somewhere(st *state, o *object, from, to, w int64, v val) {
+	if r.in == nil {
+		o.weak(from, to, w, v)
+		return
+	}
+	r.escape(st, v, 0)
+	for _, c := range o.cells {
+		r.escape(st, c.v, 0)
+	}
+	o.forget(v.lab)
 }

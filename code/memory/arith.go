@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/prunella/prunella/code/ir"
+	"github.com/prunella/prunella/code/value"
 )
 
 func typeOf(in *ir.Instr) form {
@@ -273,7 +274,11 @@ func (r *run) overflow(fr *frame, in *ir.Instr, st *state, a, b, out val, f form
 	if !over {
 		kind, how = "underflow", "can fall below what its type holds"
 	}
-	r.report(fr, in, st, kind, how, out.lab, abs(out), abs(between(f.min, f.max)), abs(a), abs(b))
+	args := []value.Abs{abs(out), abs(between(f.min, f.max)), abs(a), abs(b)}
+	if f.size == 8 && (a.fl|b.fl)&measured != 0 {
+		args = nil // lengths and places in one text: a run has to show it
+	}
+	r.report(fr, in, st, kind, how, out.lab, args...)
 }
 
 // turned reports a number whose bound was given up because a loop moves it.

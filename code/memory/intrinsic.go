@@ -237,15 +237,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 			v, _ := m.open()
 			return v, true
 		},
-		"upto": func(m *machine) (val, bool) { // an index below a length
-			n := m.number(0)
-			if m.r.in != nil {
-				return num(max(0, n.lo-1)), true
-			}
-			v := between(0, max(0, addSat(n.hi, -1)))
-			v.lab, v.fl = n.lab, n.fl&vagueHi
-			return m.r.fresh(v), true
-		},
+		"upto": (*machine).upto,
 		"result": func(m *machine) (val, bool) { // a number between two
 			lo, hi := m.args[0].lo, m.args[1].lo
 			if m.r.in != nil { // the machine around does as it likes
@@ -254,6 +246,23 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 			return m.r.fresh(between(lo, hi)), true
 		},
 	}
+}
+
+// upto is an index below a length: n, and from where it was looked for (or nothing).
+func (m *machine) upto() (val, bool) {
+	n, from := m.number(0), num(0)
+	if len(m.in.Args) > 1 {
+		from = m.number(1)
+	}
+	if m.r.in != nil {
+		return num(max(0, from.lo, n.lo-1)), true
+	}
+	v := between(max(0, from.lo), max(0, from.lo, addSat(n.hi, -1)))
+	v.lab, v.fl = n.lab, n.fl&vagueHi
+	v = m.r.fresh(v)
+	m.r.relate(m.st, v, n, 1)
+	m.r.relate(m.st, from, v, 0)
+	return v, true
 }
 
 func (m *machine) alloc(family string, n val, zero bool) val {

@@ -59,7 +59,7 @@ func unsettled(kind string) bool {
 func (r *run) found(fr *frame, in *ir.Instr, st *state, kind string, v demand.Violation, args []value.Abs) {
 	d := r.demands[kind]
 	fn, at := r.project(fr, in)
-	if d == nil || fn == nil || at == nil || fn.Unit.Stub || at.Span == (ir.Span{}) || r.in != nil && r.blurred {
+	if d == nil || fn == nil || at == nil || fn.Unit.Stub || at.Span == (ir.Span{}) {
 		return
 	}
 	if fn.Generic && unsettled(kind) {

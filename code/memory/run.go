@@ -47,7 +47,6 @@ type run struct {
 	result  string // concrete: what the root gave back
 	asked   map[*ir.Instr]int
 	tests   []tested
-	blurred bool // a concrete run lost sight of where something was written
 }
 
 type sourceKey struct {

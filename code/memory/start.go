@@ -1,5 +1,7 @@
 package memory
 
+import "github.com/prunella/prunella/code/ir"
+
 // start runs the initialisers of all files.
 func (p *program) start() {
 	r := newRun(p, nil, nil, 1<<22)
@@ -37,12 +39,31 @@ func (p *program) start() {
 		}
 		p.later[i] = o
 	}
+	foreign := p.foreign()
 	for name, id := range r.globals {
 		p.ids[name] = id + startBase
-		if o := p.started[id]; o != nil && p.changed[name] {
+		if o := p.started[id]; o != nil && foreign[name] && o.zero && len(o.cells) == 0 && !p.changed[name] {
+			p.started[id] = &object{kind: oGlobal, open: true, size: o.size, class: o.class}
+			p.later[id] = p.started[id]
+		} else if o != nil && p.changed[name] {
 			p.later[id] = &object{kind: oGlobal, open: true, size: o.size, class: o.class}
 		}
 	}
+}
+
+// foreign are the pointers that other files may set: where nothing in the program
+// gives one a value, not at its declaration and not later, code that is not here
+// does ("FILE *out;" of a library, of a part of a program).
+func (p *program) foreign() map[string]bool {
+	out := map[string]bool{}
+	for _, u := range p.link.Units {
+		for i := range u.Globals {
+			if g := &u.Globals[i]; !g.Own && g.Type != nil && g.Type.Kind == ir.Pointer {
+				out[p.variable(u, g.Name)] = true
+			}
+		}
+	}
+	return out
 }
 
 // forget drops what was made on ways of the start that did not go on.

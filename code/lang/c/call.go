@@ -316,6 +316,7 @@ func (l *lowerer) object(c *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 	if c.Flags&syntax.FlagArrow == 0 {
 		p := l.place(c.First)
 		if p.typ.kind == tRecord {
+			l.endsHere(c.First, p, s)
 			return p.reg, p.typ
 		}
 		return p.reg, nil
@@ -329,6 +330,17 @@ func (l *lowerer) object(c *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 		return r, e
 	}
 	return r, nil
+}
+
+// endsHere hands over what an object without a name owns that a method is called of
+// ("make().ok()"): its destructor, which is not called for it here, frees that.
+func (l *lowerer) endsHere(id syntax.ID, p place, s ir.Span) {
+	if n := &l.t.Nodes[id]; n.Kind != syntax.Construct && (n.Kind != syntax.Call || l.moves(&l.t.Nodes[n.First])) {
+		return
+	}
+	if l.cpp && !l.stub && destructible(p.typ) && l.typeOfExpr(id).kind == tRecord {
+		l.call("prunella.escape", s, p.reg)
+	}
 }
 
 func (l *lowerer) placeOf(r ir.Reg, t *ctype) place {

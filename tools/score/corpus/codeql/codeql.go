@@ -4,7 +4,8 @@
 // are weaknesses, spurious ones are none; the tests are complete, so an alarm on
 // any other line is a false one.
 //
-// A test's weakness number is that of its folder. Groups are "alert", "missing",
+// A test's weakness numbers are that of its folder and those its queries' tags name.
+// Groups are "alert", "missing",
 // "spurious".
 package codeql
 
@@ -47,6 +48,9 @@ func load(checkout fs.FS, name, dir string, exts []string) (*truth.Truth, error)
 		return nil, err
 	}
 	for _, one := range tests(files, exts) {
+		for _, f := range one.asked {
+			one.queries = append(one.queries, readQuery(checkout, dir, f))
+		}
 		if err := one.read(checkout, t); err != nil {
 			return nil, err
 		}
@@ -66,6 +70,8 @@ type test struct {
 	dir      string
 	sources  []string
 	expected []string
+	asked    []string // files that name its queries
+	queries  []query
 }
 
 func tests(files, exts []string) []*test {
@@ -77,6 +83,7 @@ func tests(files, exts []string) []*test {
 				byDir[path.Dir(f)] = &test{dir: path.Dir(f)}
 				out = append(out, byDir[path.Dir(f)])
 			}
+			byDir[path.Dir(f)].asked = append(byDir[path.Dir(f)].asked, f)
 		}
 	}
 	for _, f := range files {
@@ -131,7 +138,7 @@ func (one *test) read(checkout fs.FS, t *truth.Truth) error {
 	t.Files = append(t.Files, one.sources...)
 	for _, p := range said {
 		t.Labels = append(t.Labels, truth.Label{
-			ID: fmt.Sprintf("%s:%04d", p.file, p.line), CWE: []int{class}, Bad: p.group != "spurious", Group: p.group,
+			ID: fmt.Sprintf("%s:%04d", p.file, p.line), CWE: one.classes(class, p.words), Bad: p.group != "spurious", Group: p.group,
 			At: []truth.Region{{File: p.file, From: p.line, To: p.line}},
 		})
 	}
@@ -155,6 +162,7 @@ type place struct {
 	file  string
 	line  int
 	group string
+	words string // the comment that says so
 }
 
 var comment = regexp.MustCompile(`(?://|#)\s*\$(.*)$`)
@@ -171,7 +179,7 @@ func inline(file string, lines []string) []place {
 			continue
 		}
 		if group := alerts(m[1]); group != "" {
-			out = append(out, place{file, i + 1, group})
+			out = append(out, place{file, i + 1, group, m[1]})
 		}
 	}
 	return out
@@ -225,7 +233,7 @@ func (one *test) table(text string) []place {
 		}
 		file := path.Join(one.dir, m[1])
 		if n, err := strconv.Atoi(m[2]); err == nil && slices.Contains(one.sources, file) {
-			out = append(out, place{file, n, "alert"})
+			out = append(out, place{file, n, "alert", ""})
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package codeql
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -25,6 +26,38 @@ func TestInline(t *testing.T) {
 		file+":0004 bad CWE-22 "+file+":4",
 		file+":0005 bad CWE-22 "+file+":5",
 		file+":0007 bad CWE-22 "+file+":7")
+}
+
+// The tags of the queries that a place names, or of all of its test's, are its classes too.
+func TestTags(t *testing.T) {
+	const dir = "cpp/ql/test/query-tests/Security/CWE/CWE-190/semmle/"
+	checkout := map[string]string{
+		dir + "A.qlref":                        "query: Security/CWE/CWE-190/A.ql\npostprocess: utils/test/InlineExpectationsTestQuery.ql\n",
+		dir + "B.qlref":                        "Security/CWE/CWE-190/B.ql\n",
+		dir + "Gone.qlref":                     "Security/CWE/CWE-190/Gone.ql\n",
+		"cpp/ql/src/Security/CWE/CWE-190/A.ql": "/**\n * @id cpp/a\n * @tags security\n *       external/cwe/cwe-190\n *       external/cwe/cwe-789\n */\nimport cpp // external/cwe/cwe-1\n",
+		"cpp/ql/src/Security/CWE/CWE-190/B.ql": "/**\n * @id cpp/b\n * @tags external/cwe/cwe-020\n */\n",
+		dir + "t.c":                            "a(); // $ Alert\nb(); // $ Alert[cpp/a]\nc(); // $ Alert[cpp/b, cpp/x]\n",
+	}
+	labels, err := Cpp.Load(files(checkout), corpus.Tune)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range labels.Labels {
+		got = append(got, fmt.Sprint(l.CWE))
+	}
+	if s := strings.Join(got, " "); s != "[190 20 789] [190 789] [190 20]" {
+		t.Errorf("classes %s", s)
+	}
+}
+
+func files(all map[string]string) fstest.MapFS {
+	out := fstest.MapFS{}
+	for name, text := range all {
+		out[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return out
 }
 
 func TestTable(t *testing.T) {
