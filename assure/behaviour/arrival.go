@@ -25,6 +25,22 @@ var own = []string{"hash.weak", "cipher.weak", "key.size", "random.weak", "secre
 // only kinds of effects are the same is then no proof of the same behaviour.
 var told = []string{"hash.weak", "cipher.weak"}
 
+// changed lists how two runs differ, where neither the finding nor another one that the
+// patch mends allows for it: a line of a log may be forged and show a password.
+func changed(s *assure.Subject, flow *solve.Flow, old, is *twin.Run) []string {
+	why := differ(flow, old, is)
+	if len(why) == 0 || s.Series == nil {
+		return why
+	}
+	for _, p := range s.Series.Patches {
+		other := p.Found.Flow()
+		if mended[other.Sink] != nil && other != flow && (illegible(other, old) || len(differ(other, old, is)) == 0) {
+			return nil
+		}
+	}
+	return why
+}
+
 // differ lists how two runs differ, where the flow of the finding allows for it.
 func differ(flow *solve.Flow, old, is *twin.Run) []string {
 	switch {
@@ -53,34 +69,10 @@ func differ(flow *solve.Flow, old, is *twin.Run) []string {
 			return twin.Meaning(e)
 		})
 	}
-	return twin.CompareBy(apart(flow, old), apart(flow, is), changed[flow.Sink])
-}
-
-// changed are the sinks at which a patch is to change what effects say: an address in the clear
-// becomes one that is encrypted, an error that was shown and a secret that was
-// logged something else, a cookie one with flags.
-var changed = map[string]func(twin.Event) string{"written.download": encrypted, "cleartext": encrypted, "trace": answered, "clear": noted, "cookie.line": named}
-
-func answered(e twin.Event) string {
-	if e.Kind == "respond" || e.Kind == "http.write" {
-		return e.Kind
+	if m, ok := mended[flow.Sink]; ok {
+		return m(flow, old, is).compare(old, is)
 	}
-	return twin.Meaning(e)
-}
-
-func named(e twin.Event) string { return cookieFlags.ReplaceAllString(twin.Meaning(e), "") }
-
-var cookieFlags = regexp.MustCompile(`(?i); *(httponly|secure|samesite=\w+)`)
-
-func noted(e twin.Event) string {
-	if e.Kind == "print" || e.Kind == "log" {
-		return e.Kind
-	}
-	return twin.Meaning(e)
-}
-
-func encrypted(e twin.Event) string {
-	return strings.ReplaceAll(twin.Meaning(e), "http://", "https://")
+	return twin.Compare(apart(flow, old), apart(flow, is))
 }
 
 // What a program is started with after the end of its options is no option: a patch
@@ -154,6 +146,28 @@ func lost(t *trials, now runner) string {
 		return ""
 	}
 	return fmt.Sprintf("with %q: the value came to %s and comes nowhere any more", word, t.flow.Sink)
+}
+
+// answers are the effects by which somebody who asked is told something.
+var answers = []string{"respond", "http.write", "http.status", "http.error", "http.redirect", "http.header", "http.cookie", "redirect", "header", "cookie", "render", "send", "show", "flash", "next", "process", "exit"}
+
+func answered(r *twin.Run) bool {
+	return r.Exhausted || r.Raised != "" || r.Result != nil || slices.ContainsFunc(r.Effects, func(e twin.Event) bool { return slices.Contains(answers, e.Kind) })
+}
+
+// untold reports a patch that refuses the attack and tells nobody, where every request
+// had an answer: who asked by mistake waits, or takes silence for success.
+func untold(t *trials, now runner) string {
+	if t.flow.Entry == nil || t.flow.Entry.Kind != "http" || t.key.Kind == "" || !answered(t.run()) {
+		return ""
+	}
+	if attacked := t.then(t.base); attacked.Raised == "" && !answered(attacked) { // it was silent before
+		return ""
+	}
+	if is := now(t.base); !answered(is) && answered(now(t.peace)) {
+		return "nobody is told of what is refused"
+	}
+	return ""
 }
 
 // replaced: what an expression makes of the value is compared where it goes, and need not

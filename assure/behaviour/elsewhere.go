@@ -40,7 +40,7 @@ func elsewhere(s *assure.Subject) string {
 				tried[k] = true
 			}
 			old := w.Then(in)
-			if harms(s.Engine, calm, old, in) {
+			if harms(s.Engine, calm, old, in) || illegible(flow, old) {
 				continue // that it does something else now may be what the patch is for
 			}
 			if w.Again == nil {
@@ -73,7 +73,7 @@ func elsewhere(s *assure.Subject) string {
 			if flow.Sink == "unguarded" && now.Result == nil && len(now.Effects) <= len(old.Effects) {
 				continue // the guard, which others of the program have, lets nobody through that the twin knows
 			}
-			if diff := unlike(w, flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") && !undecided(w, flow, in, old, now) {
+			if diff := unlike(s, w, flow, old, now); len(diff) > 0 && (old.Raised == "" || now.Raised == "") && !undecided(s, w, flow, in, old, now) {
 				return fmt.Sprintf("%s: %s", w.Name, diff[0])
 			}
 			queue = append(queue, further(in, old, flow)...)
@@ -90,10 +90,10 @@ func believes(flow *solve.Flow, f *ir.Func) bool {
 
 // unlike lists how two runs differ: where the flow of the finding allows for it only if
 // they come to such a place at all, since its start.
-func unlike(w assure.Way, flow *solve.Flow, old, now *twin.Run) []string {
+func unlike(s *assure.Subject, w assure.Way, flow *solve.Flow, old, now *twin.Run) []string {
 	for _, e := range slices.Concat(assure.Sinks(old, flow.Sink), assure.Sinks(now, flow.Sink)) {
 		if w.Starts() || e.At.Func == nil || e.At.Func.Unit == nil || e.At.Func != e.At.Func.Unit.Init {
-			return differ(flow, old, now)
+			return changed(s, flow, old, now)
 		}
 	}
 	return twin.CompareBy(old, now, exchanged(flow, old, now))
@@ -131,14 +131,14 @@ const maxFlips = 3
 
 // undecided: the difference hangs on a condition of the patch that nothing is known
 // about; where it goes the other way there is none.
-func undecided(w assure.Way, flow *solve.Flow, in twin.Inputs, old, now *twin.Run) bool {
+func undecided(s *assure.Subject, w assure.Way, flow *solve.Flow, in twin.Inputs, old, now *twin.Run) bool {
 	turned := 0
 	for n := now.SetupChoices; n < len(now.Choices) && turned < maxFlips; n++ {
 		if slices.Contains(old.Choices, now.Choices[n]) {
 			continue
 		}
 		turned++
-		if len(unlike(w, flow, old, w.Again(in.Flipped(n)))) == 0 {
+		if len(unlike(s, w, flow, old, w.Again(in.Flipped(n)))) == 0 {
 			return true
 		}
 	}

@@ -11,6 +11,9 @@ import (
 // step matches a statement whose result nobody takes, and one that ends a block.
 var step = regexp.MustCompile(`^\s*([\w.>-]+\(.*\)|\w+ = (NULL|null|None|nil));?$`)
 
+// logged is a statement that only tells the operator.
+var logged = regexp.MustCompile(`(?i)^\s*(console|logg?(er|ging)?|slog|this\.log(ger)?|system\.err)\.\w+\(|^\s*\w+\.printStackTrace\(\)`)
+
 // halves leave one statement of the right patch out.
 func halves(r *Right) (out []Mutant) {
 	for _, file := range r.changed() {
@@ -19,6 +22,9 @@ func halves(r *Right) (out []Mutant) {
 			l := lines[i]
 			if d := r.Language.Default; d != nil && d.MatchString(l) {
 				continue // it is the same without
+			}
+			if logged.MatchString(l) {
+				continue // nobody who was told of it before hears less
 			}
 			if !step.MatchString(l) || strings.Count(l, "(") != strings.Count(l, ")") || strings.HasPrefix(strings.TrimSpace(l), "if") {
 				continue

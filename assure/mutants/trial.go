@@ -2,6 +2,7 @@ package mutants
 
 import (
 	"context"
+	"slices"
 
 	"github.com/prunella/prunella/assure"
 	"github.com/prunella/prunella/code"
@@ -32,6 +33,7 @@ type Court struct {
 	Cache  *code.Cache // shared by courts
 
 	scales []scale
+	claims map[*Right][]string // the keys of the findings that the right patches mend
 }
 
 // A scale is a tree that was analysed, for all patches of it.
@@ -58,22 +60,11 @@ func (c *Court) scale(ctx context.Context, before world.MemTree) (*code.Scale, e
 // do not count.
 func (c *Court) Try(ctx context.Context, r *Right, before, after world.MemTree) (Trial, error) {
 	t := Trial{Name: r.Name, Language: r.Language.Name, Rule: r.Found.Rule.ID, Origin: r.Origin}
-	changes := map[string][]byte{}
-	for name, text := range after {
-		if old, ok := before[name]; !ok || string(old) != string(text) {
-			changes[name] = text
-		}
-	}
-	for name := range before {
-		if _, ok := after[name]; !ok {
-			changes[name] = nil
-		}
-	}
 	scale, err := c.scale(ctx, before)
 	if err != nil {
 		return t, err
 	}
-	s, err := scale.Weigh(ctx, changes)
+	s, err := scale.Weigh(ctx, changed(before, after))
 	if err != nil {
 		return t, err
 	}
@@ -99,10 +90,61 @@ func (c *Court) Try(ctx context.Context, r *Right, before, after world.MemTree) 
 		}
 		break
 	}
-	if t.Certified {
-		t.Rung, t.Why = "", ""
+	if !t.Certified {
+		return t, ctx.Err()
+	}
+	t.Rung, t.Why = "", ""
+	if same(before, r.Before) && !same(after, r.After) {
+		short, err := c.short(ctx, r, scale, s)
+		if err != nil {
+			return t, err
+		}
+		if short != "" {
+			t.Certified, t.Rung, t.Why = false, "L2", short+" is not mended, and no certificate says so"
+		}
 	}
 	return t, ctx.Err()
+}
+
+// short names a finding that the right patch mends and this one does not. A certificate
+// names what it is for: that of a patch which mends less says less, and is none for the rest.
+func (c *Court) short(ctx context.Context, r *Right, scale *code.Scale, s *code.Series) (string, error) {
+	claim, known := c.claims[r]
+	if !known {
+		right, err := scale.Weigh(ctx, changed(r.Before, r.After))
+		if err != nil {
+			return "", err
+		}
+		for _, p := range right.Patches {
+			claim = append(claim, p.Key)
+		}
+		if c.claims == nil {
+			c.claims = map[*Right][]string{}
+		}
+		c.claims[r] = claim
+	}
+	for _, key := range claim {
+		if !slices.ContainsFunc(s.Patches, func(p *code.Patch) bool { return p.Key == key }) {
+			return "the finding " + key, nil
+		}
+	}
+	return "", nil
+}
+
+// changed are the files that are not the same in two trees; nil is one that is gone.
+func changed(before, after world.MemTree) map[string][]byte {
+	changes := map[string][]byte{}
+	for name, text := range after {
+		if old, ok := before[name]; !ok || string(old) != string(text) {
+			changes[name] = text
+		}
+	}
+	for name := range before {
+		if _, ok := after[name]; !ok {
+			changes[name] = nil
+		}
+	}
+	return changes
 }
 
 // gate is the usual gate: as many notes as before, and the one input that was known

@@ -75,7 +75,7 @@ func (Rung) Check(_ context.Context, s *assure.Subject) assure.Result {
 	if what := lost(s); what != "" {
 		return fail("%s is gone", what)
 	}
-	if s.Patch.Found != nil && s.InMemory() && emptied(s) && !onlyReleases(added, removed) { // elsewhere rung L6 knows better what is gone
+	if s.Patch.Found != nil && (s.InMemory() && emptied(s) && !onlyReleases(s) || gaveUp(s)) { // elsewhere rung L6 knows better what is gone
 		return fail("%s does nothing any more", s.Patch.Found.Finding.Where.Func)
 	}
 	return assure.Result{Status: assure.Passed, Why: fmt.Sprintf("%d lines added, %d removed", len(added), len(removed))}
@@ -180,15 +180,56 @@ func emptied(s *assure.Subject) bool {
 	return now != nil && works(then.Body) && !works(now.Body)
 }
 
-// release is a statement that gives memory back.
-var release = regexp.MustCompile(`\b(free\(\w+\)|delete(\[\])? \w+);`)
+// gaveUp: the function of the finding did something, and now all that it does is to
+// refuse, whatever it is given.
+func gaveUp(s *assure.Subject) bool {
+	if len(s.Patch.Found.Flows) == 0 {
+		return false
+	}
+	then, now := s.Function()
+	return now != nil && works(then.Body) && !refuses(then.Body) && refuses(now.Body)
+}
 
-// onlyReleases: all that a patch takes away is to free what was never allocated, or to
-// free it otherwise; where that was all that a function did, nothing is left to do.
-func onlyReleases(added, removed []string) bool {
-	then, now := strings.Join(removed, "\n"), strings.Join(added, "\n")
+// refuses reports a block that throws before it decides anything.
+func refuses(b ir.Block) bool {
+	for i := range b {
+		switch b[i].Op {
+		case ir.Throw:
+			return true
+		case ir.Return, ir.If, ir.Loop, ir.Range, ir.Store, ir.SetField, ir.SetIndex, ir.SetGlobal:
+			return false
+		}
+		if b[i].Aux != nil && len(b[i].Aux.Blocks) > 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// release is a statement that gives memory back; aside is what compilers do not read.
+var (
+	release = regexp.MustCompile(`\b(free\(\w+\)|delete(\[\])? \w+);`)
+	aside   = regexp.MustCompile(`(?s)//[^\n]*|/\*.*?\*/`)
+)
+
+// onlyReleases: all that is gone from the function is to free what was never allocated, or
+// to free it otherwise; where that was all that it did, nothing is left to do.
+func onlyReleases(s *assure.Subject) bool {
+	then, now := s.Function()
+	if then == nil || now == nil || then.Unit == nil || now.Unit == nil {
+		return false
+	}
+	was, is := aside.ReplaceAllString(text(then), ""), aside.ReplaceAllString(text(now), "")
 	squeezed := func(s string) string { return strings.Join(strings.Fields(release.ReplaceAllString(s, "")), " ") }
-	return release.MatchString(then) && squeezed(then) == squeezed(now)
+	return release.MatchString(was) && squeezed(was) == squeezed(is)
+}
+
+// text is a function as it is written.
+func text(f *ir.Func) string {
+	if int(f.Span.End) > len(f.Unit.Text) || f.Span.Start > f.Span.End {
+		return ""
+	}
+	return string(f.Unit.Text[f.Span.Start:f.Span.End])
 }
 
 // works reports whether a block calls, computes, decides or writes anything.

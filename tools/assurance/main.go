@@ -7,6 +7,7 @@
 //	go run ./tools/assurance -passed    and every wrong patch that was certified
 //	go run ./tools/assurance -refused   and every right patch that was refused
 //	go run ./tools/assurance -every 20  one wrong patch of twenty
+//	go run ./tools/assurance -every 20 -offset 7   another one of each twenty
 //	go run ./tools/assurance -jobs 1    and how long a verdict takes
 //
 // It runs no project code. The same tree gives the same tables.
@@ -24,6 +25,7 @@ import (
 func main() {
 	o := options{}
 	flag.IntVar(&o.every, "every", 1, "try one wrong patch of `N`")
+	flag.IntVar(&o.offset, "offset", 0, "with -every: take the patches whose number, divided by N, leaves `M`")
 	flag.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "try `N` patches at once")
 	flag.StringVar(&o.rule, "rule", "", "only the cases of the rule `ID`")
 	flag.StringVar(&o.language, "language", "", "only the cases in the language `NAME`")

@@ -58,7 +58,8 @@ func (o options) spoken() []*mutants.Language {
 }
 
 type options struct {
-	every, jobs     int
+	every, offset   int // one wrong patch of every, counted from the offset
+	jobs            int
 	rule, kind      string
 	language, save  string
 	cweval          string
@@ -159,7 +160,7 @@ func (o options) attempts(rights []*mutants.Right) [][]attempt {
 		}
 		for _, k := range mutants.Kinds() {
 			for _, m := range k.Make(r) {
-				if n++; n%o.every == 0 && (o.kind == "" || o.kind == m.Kind) {
+				if n++; n%o.every == o.offset%o.every && (o.kind == "" || o.kind == m.Kind) {
 					out[i] = append(out[i], attempt{kind: m.Kind, name: m.Name, before: m.Before, after: m.After})
 				}
 			}

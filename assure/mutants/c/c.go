@@ -4,6 +4,7 @@ package c
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/assure/mutants"
@@ -46,8 +47,29 @@ func define(file []byte, g mutants.Guard) []byte {
 	if g.Code != "" {
 		text += "\n" + g.Code + "\n"
 	}
-	return mutants.Behind(file, includes, text)
+	at := 0
+	for _, m := range includes.FindAllIndex(file, -1) {
+		if !conditional(file[:m[0]]) {
+			at = m[1]
+		}
+	}
+	return slices.Concat(file[:at], []byte(text), file[at:])
 }
+
+// conditional: what follows the text is compiled on some machines only.
+func conditional(before []byte) bool {
+	depth := 0
+	for _, m := range condition.FindAllSubmatch(before, -1) {
+		if string(m[1]) == "endif" {
+			depth--
+		} else {
+			depth++
+		}
+	}
+	return depth > 0
+}
+
+var condition = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*(ifdef|ifndef|if|endif)\b`)
 
 func reject(indent, text string) string {
 	return indent + "if (strpbrk(" + text + ", \"/;|&$'\\\"<>\")) {\n" + indent + "\tabort();\n" + indent + "}"

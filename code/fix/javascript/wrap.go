@@ -204,9 +204,11 @@ func octal(lit string) (mode int, ok bool) {
 	return mode, err == nil && mode&0o022 != 0
 }
 
+// keyGuard asks for the text that a key becomes: a list of one text is that text.
 const keyGuard = `function ownKey(key) {
-  if (key === '__proto__' || key === 'constructor' || key === 'prototype') throw new Error('not a key');
-  return key;
+  const name = String(key);
+  if (name === '__proto__' || name === 'constructor' || name === 'prototype') throw new Error('not a key');
+  return name;
 }
 `
 

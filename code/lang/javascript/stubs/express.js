@@ -88,7 +88,7 @@ export class Log { info(...a) {} error(...a) {} warn(...a) {} debug(...a) {} }
 
 export class Response {
   constructor() { this.kind = null; this.locals = {}; this.headersSent = false; this.origin = null; this.credentials = false }
-  status(code) { this.code = code; return this }
+  status(code) { this.code = code; prunella.effect("http.status", code); return this }
   sendStatus(code) { prunella.effect("respond", code); return this }
   send(body) {
     prunella.sink("trace", body)
@@ -165,7 +165,7 @@ function safe(file): string { return prunella.op("path.clean", `/${file}`) }
 
 function render(view, data) { return view }
 
-export function next(err) {}
+export function next(err) { prunella.effect("next", err) }
 
 // step runs a chain of handlers: each decides whether the next one is asked.
 function step(chain, i, req, res) {

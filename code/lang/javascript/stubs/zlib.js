@@ -1,5 +1,5 @@
 // zlib.
-function unpacked(b, o): Uint8Array { if (!prunella.is(o, "dict") || o.maxOutputLength == null) prunella.sink("bomb", b); prunella.effect("unpack", b); return prunella.unknown(b) }
+function unpacked(b, o): Uint8Array { if (!prunella.is(o, "dict") || o.maxOutputLength == null) prunella.sink("bomb", b); prunella.effect("unpack", b); if (prunella.is(o, "dict") && o.maxOutputLength != null && prunella.op("len", `${b}`) > o.maxOutputLength) throw new RangeError("too large"); return prunella.unknown(b) }
 function called(b, o, f) { const out = unpacked(b, o); if (prunella.is(o, "func")) o(null, out); else f(null, out) }
 export function gunzipSync(b, o): Uint8Array { return unpacked(b, o) }
 export function brotliDecompressSync(b, o): Uint8Array { return unpacked(b, o) }
