@@ -53,11 +53,11 @@ func Parts(diff string) []Part {
 }
 
 var (
-	proseNames = regexp.MustCompile(`(?i)^(changelog|changes|history|news|releases?|release[_-]notes|readme|authors|contributors|security|license|notice|thanks)(\.(md|txt|rst|adoc))?$`)
+	proseNames = regexp.MustCompile(`(?i)^(changelog|changes|history|news|releases?|release[_-]notes|readme|authors|contributors|security|license|notice|thanks)(\.(md|txt|rst|adoc))?$|^\.(gitignore|mailmap|editorconfig)$`)
 	proseEnds  = []string{".md", ".markdown", ".rst", ".adoc"}
 )
 
-// IsProse reports a file that only people read.
+// IsProse reports a file that only people read, or their editors and version control.
 func IsProse(file string) bool {
 	return slices.Contains(proseEnds, strings.ToLower(path.Ext(file))) || proseNames.MatchString(path.Base(file))
 }
@@ -65,6 +65,7 @@ func IsProse(file string) bool {
 // said is where a project writes down which version it is.
 var said = map[string]*regexp.Regexp{
 	"package.json":   regexp.MustCompile(`^(  |\t|    )"version": "[\w.+-]+",?$`),
+	"bower.json":     regexp.MustCompile(`^(  |\t|    )"version": "[\w.+-]+",?$`),
 	"pyproject.toml": regexp.MustCompile(`^version = "[\w.+-]+"$`),
 	"setup.cfg":      regexp.MustCompile(`^version = [\w.+-]+$`),
 	"setup.py":       regexp.MustCompile(`^\s*(__version__|version|VERSION) ?= ?['"][\w.+-]+['"],?$`),
@@ -72,12 +73,28 @@ var said = map[string]*regexp.Regexp{
 
 // Versions: all that is new in a file of the build is which version the project is.
 func (p Part) Versions() bool {
+	if base := path.Base(p.File); base == "package-lock.json" || base == "npm-shrinkwrap.json" {
+		return p.lockVersion()
+	}
 	is := said[path.Base(p.File)]
 	if is == nil || len(p.Added) != 1 || len(p.Removed) != 1 {
 		return false
 	}
 	return is.MatchString(p.Added[0]) && is.MatchString(p.Removed[0])
 }
+
+// lockVersion: all that is new in a lock file is the project's own version, which newer
+// ones say twice.
+func (p Part) lockVersion() bool {
+	same := func(lines []string) bool {
+		return len(lines) > 0 && len(lines) <= 2 && !slices.ContainsFunc(lines, func(l string) bool {
+			return !locked.MatchString(l) || strings.TrimSpace(l) != strings.TrimSpace(lines[0])
+		})
+	}
+	return len(p.Added) == len(p.Removed) && same(p.Added) && same(p.Removed) && said["package.json"].MatchString(p.Added[0])
+}
+
+var locked = regexp.MustCompile(`^\s*"version": "[\w.+-]+",$`)
 
 var hunkHead = regexp.MustCompile(`^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@`)
 

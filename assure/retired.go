@@ -2,7 +2,9 @@ package assure
 
 import (
 	"bytes"
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -14,7 +16,13 @@ import (
 // the program called it, and none so much as names it any more. What those others do now
 // is compared like anything else that a patch touches.
 func Retired(before, after *link.Program, f *ir.Func) bool {
-	if before == nil || after == nil || f.Unit == nil || strings.Contains(f.Name, "<") {
+	if before == nil || after == nil || f.Unit == nil {
+		return false
+	}
+	if f.Unit.Lang == "javascript" && unasked(before, after, f.Unit) {
+		return true
+	}
+	if strings.Contains(f.Name, "<") {
 		return false
 	}
 	name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
@@ -22,6 +30,16 @@ func Retired(before, after *link.Program, f *ir.Func) bool {
 		return false
 	}
 	return moved(before, after, f, name) || own(f, name) && mentions(before, name) > 1 && mentions(after, name) == 0
+}
+
+// unasked: a module that nobody asked for by its name is gone as a whole.
+func unasked(before, after *link.Program, gone *ir.Unit) bool {
+	stem := strings.TrimSuffix(path.Base(gone.Path), path.Ext(gone.Path))
+	if stem == "index" || slices.ContainsFunc(after.Units, func(u *ir.Unit) bool { return u.Path == gone.Path && len(bytes.TrimSpace(u.Text)) > 0 }) {
+		return false
+	}
+	name := regexp.MustCompile("['\"`/]" + regexp.QuoteMeta(stem) + `\b`)
+	return !slices.ContainsFunc(before.Units, func(u *ir.Unit) bool { return !u.Stub && u != gone && name.Match(u.Text) })
 }
 
 // moved: a function of the same name and the same text is somewhere else now.

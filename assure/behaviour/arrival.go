@@ -129,7 +129,7 @@ var looking = []string{"bomb", "grant", "narrow", "timing"}
 //
 // Nothing goes through sinks that only look: where it goes on is compared there.
 func lost(t *trials, now runner) string {
-	if t.key.Kind == "" || slices.Contains(looking, t.flow.Sink) || slices.Contains(elsewhereGiven, t.flow.Sink) || slices.Contains(own, t.flow.Sink) || chosen(t.flow) || replaced(t.flow) {
+	if t.key.Kind == "" || slices.Contains(looking, t.flow.Sink) || slices.Contains(elsewhereGiven, t.flow.Sink) || slices.Contains(own, t.flow.Sink) || chosen(t.flow) || numbered(t.flow) || replaced(t.flow) {
 		return ""
 	}
 	in := t.peace

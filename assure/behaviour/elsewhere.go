@@ -54,6 +54,10 @@ func elsewhere(s *assure.Subject) string {
 				continue
 			}
 			if k, v, ok := goes(flow, old, in); ok { // the plain word is no place that people give
+				if numbered(flow) {
+					queue = append(queue, in.With(k, someNumber))
+					continue
+				}
 				switch flow.Sink {
 				case "redirect":
 					queue = append(queue, in.With(k, "/"+v))
@@ -148,7 +152,7 @@ func undecided(s *assure.Subject, w assure.Way, flow *solve.Flow, in twin.Inputs
 // goes finds a word of the twin's own that a run went to, where the finding is about
 // places to go to, or that it ran, where the whole is code, or that named a column.
 func goes(flow *solve.Flow, r *twin.Run, in twin.Inputs) (k twin.SourceKey, word string, ok bool) {
-	if !slices.Contains([]string{"url", "jndi", "redirect", "code"}, flow.Sink) && !chosen(flow) {
+	if !slices.Contains([]string{"url", "jndi", "redirect", "code"}, flow.Sink) && !chosen(flow) && !numbered(flow) {
 		return k, "", false
 	}
 	for _, k := range r.Asked {

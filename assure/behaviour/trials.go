@@ -54,6 +54,9 @@ func (t *trials) inputs(words []string) []twin.Inputs {
 
 // plainly is the harmless run; of a place to go to, one on the program's own site.
 func (t *trials) plainly() twin.Inputs {
+	if numbered(t.flow) && t.key.Kind != "" {
+		return t.base.With(t.key, someNumber)
+	}
 	if v := twin.Benign(t.key); t.flow.Sink == "redirect" && t.key.Kind != "" && !strings.HasPrefix(v, "/") {
 		return t.base.With(t.key, "/"+v)
 	}

@@ -1,6 +1,7 @@
 package behaviour
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/prunella/prunella/assure"
+	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/solve"
 	"github.com/prunella/prunella/code/text"
@@ -71,6 +73,8 @@ func meant(f *solve.Flow, w string) (string, bool) {
 	switch {
 	case labels(f):
 		return w, label.MatchString(w)
+	case numbered(f):
+		return w, numeric.MatchString(w)
 	case f.Sink == "path":
 		return w, filepath.IsLocal(w) && w != "."
 	case f.Sink == "written.escape":
@@ -128,6 +132,9 @@ func usual(f *solve.Flow, source string) []string {
 	if labels(f) {
 		return []string{"www", "eu-1", "example"}
 	}
+	if numbered(f) {
+		return []string{"1", "42", someNumber}
+	}
 	switch f.Sink {
 	case "url", "redirect", "jndi":
 		return nil
@@ -156,6 +163,29 @@ func usual(f *solve.Flow, source string) []string {
 	}
 	return append([]string{"", "Bob Smith"}, plain...)
 }
+
+// numbered: the program calls the value by what is a number wherever it is said: a port, a
+// process, a size. A word of the twin's is nothing that people give for it.
+func numbered(f *solve.Flow) bool {
+	return len(f.Sources) > 0 && !slices.ContainsFunc(f.Sources, func(s solve.Source) bool {
+		return len(s.Names) == 0 || !quantity.MatchString(parameter(f.Root, s.Names[len(s.Names)-1]))
+	})
+}
+
+// parameter is what a function calls the argument that a source counts; other names are
+// as they are.
+func parameter(f *ir.Func, name string) string {
+	n := 0
+	if _, err := fmt.Sscanf(name, "argument %d", &n); err != nil || f == nil || n < 1 || n > len(f.Params) {
+		return name
+	}
+	return f.Params[n-1].Name
+}
+
+var quantity = regexp.MustCompile(`(?i:^|[^a-z])(?i:port|pid|uid|gid|count|num|number|size|width|height|limit|offset|year|page)$|[a-z](Port|Pid|Uid|Gid|Count|Num|Number|Size|Width|Height|Limit|Offset|Year|Page)$`)
+
+// someNumber is one that is a port, a process and a size.
+const someNumber = "8080"
 
 // machines: somebody calls it a machine; hosts are what those are called.
 var (
