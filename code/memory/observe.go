@@ -44,7 +44,7 @@ type Observation struct {
 // in it.
 func (l *Lab) Inputs(flow *solve.Flow, root *ir.Func) []Input {
 	var out []Input
-	for in := range l.attempts(flow, root) {
+	for in := range l.attempts(flow, root, nil) {
 		out = append(out, Input{All: in.all, Fails: in.fails, Bias: in.bias})
 	}
 	return out

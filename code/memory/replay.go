@@ -29,10 +29,11 @@ type inputs struct {
 	bias      int  // how branches are taken that nothing decides
 	pins      bool // numbers that the caller chose are the last ones that a test allows
 	guesses   int
-	turns     int   // with those that ask once more of the same number
-	questions []sym // the numbers that were asked for
-	numbers   int   // of them: on numbers, not on whether there is something
-	inner     int   // of them: on whether there is something, by a function that was called
+	turns     int               // with those that ask once more of the same number
+	places    map[*ir.Instr]int // how often it was guessed at each branch
+	questions []sym             // the numbers that were asked for
+	numbers   int               // of them: on numbers, not on whether there is something
+	inner     int               // of them: on whether there is something, by a function that was called
 	asked     []sourceKey
 	given     map[sourceKey]string
 	unset     bool                 // no variable of the environment is set
@@ -151,14 +152,22 @@ func (r *run) guess(at *ir.Instr, v val) (bool, bool) {
 		r.in.left--
 		return next[0], true
 	}
+	if r.in.places == nil {
+		r.in.places = map[*ir.Instr]int{}
+	}
+	r.in.places[at]++
+	other := r.in.places[at]%maxAlike == 0 // a loop whose end nobody knows ends
 	switch r.in.bias {
 	case 0:
-		return true, true
+		return !other, true
 	case 1:
-		return false, true
+		return other, true
 	}
 	return r.in.turns%2 == 0, true
 }
+
+// maxAlike is how often a branch is guessed one way before it is guessed the other way.
+const maxAlike = 64
 
 // along are inputs for a run that takes the branches which nothing decides as the flow
 // says that they were taken.
@@ -203,6 +212,7 @@ type Lab struct {
 	program *program
 	demands map[string]demand.Demand
 	limits  sync.Map // by root, what near has found
+	trials  sync.Map // by trialKey, what a run did
 }
 
 // NewLab prepares a program for replays.
@@ -229,7 +239,7 @@ func (l *Lab) run(flow *solve.Flow, in *inputs) *run {
 	if r.most = maxInt; flow.Sink != "" {
 		r.most = believed(flow)
 	}
-	in.pins = strings.HasPrefix(flow.Sink, "write.") || strings.HasPrefix(flow.Sink, "read.")
+	in.pins = pinned(flow)
 	r.runRoot()
 	return r
 }
@@ -250,9 +260,10 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 	if l.retraced(flow, &out) {
 		return out
 	}
-	asks, allocs := true, 0
+	asks, asked, allocs := true, false, 0
+	var last *trial // of this word, the first of its biases
 	i := -1
-	for in := range l.attempts(flow, flow.Root) {
+	for in := range l.attempts(flow, flow.Root, &asked) {
 		i++
 		if i >= biases && !asks {
 			break // what comes from outside makes no difference
@@ -260,17 +271,28 @@ func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
 		if i >= biases && in.failAt > allocs {
 			continue
 		}
-		r := l.run(flow, in)
-		asks = i > 0 && asks || len(in.asked) > 0 || in.choices > 0 || in.allocs > 0
-		allocs = max(allocs, in.allocs)
-		if r.shown(flow, in, believed(flow), &out) {
+		if in.bias > 0 && last != nil && !last.biased {
+			continue // the run would be the same
+		}
+		t, r := l.try(flow, in)
+		if in.bias == 0 {
+			last = t
+		}
+		asks = i > 0 && asks || t.asked || t.choices || t.allocs > 0
+		asked = asked || t.asked
+		allocs = max(allocs, t.allocs)
+		if r != nil && r.shown(flow, in, believed(flow), &out) {
 			return out
+		}
+		if r == nil {
+			out.Runs++
+			out.Work += t.work
 		}
 		if out.Work > flowWork {
 			break
 		}
-		guessed = guessed || in.guesses > 0 || r.opened > 0
-		clear = clear && !r.over && in.guesses == 0 && in.choices == 0 && in.allocs == 0 && r.opened == 0 && len(flow.Root.Params) == 0
+		guessed = guessed || t.guessed
+		clear = clear && !t.over && !t.guessed && !t.choices && t.allocs == 0 && len(flow.Root.Params) == 0
 	}
 	if clear && len(flow.Sources) == 0 && out.Runs > 0 {
 		out.Verdict, out.Reason = twin.Refuted, "the execution is determined by the program alone, and does not do this"
@@ -376,8 +398,9 @@ func (r *run) hit(flow *solve.Flow) (*solve.Flow, int) {
 }
 
 // attempts are the inputs worth trying on a function: numbers at the ends of the types
-// and around those that the program compares with, lengths beyond every buffer.
-func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) iter.Seq[*inputs] {
+// and around those that the program compares with, lengths beyond every buffer. Once
+// asked says that nothing asks for input there is no more to try.
+func (l *Lab) attempts(flow *solve.Flow, root *ir.Func, asked *bool) iter.Seq[*inputs] {
 	if flow.Sink == "null.unchecked" {
 		return slices.Values([]*inputs{{fails: true, all: "5"}, {fails: true, all: "5", bias: 1}, {failAt: 2, all: "5"}, {failAt: 3, all: "5"}, {failAt: 4, all: "5"}})
 	}
@@ -386,6 +409,9 @@ func (l *Lab) attempts(flow *solve.Flow, root *ir.Func) iter.Seq[*inputs] {
 			if !yield(in) {
 				return
 			}
+		}
+		if asked != nil && !*asked {
+			return // other words, and nobody asks
 		}
 		for _, in := range tries(append(l.near(root), moreWords...), false) { // what is near takes runs to know
 			if !yield(in) {
