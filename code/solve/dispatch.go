@@ -290,9 +290,10 @@ func (r *run) targetsByType(fr *frame, st *state, in *ir.Instr, v *val, name str
 }
 
 // guesswork: a library model asks whether a value it knows nothing of happens to
-// be a Stringer. Following every type that is one would find nothing but cost.
+// be a Stringer, or writes to what is nothing but some Writer. Following every type that
+// is one would find nothing but cost, and a log that is a page.
 func guesswork(fr *frame, v *val, iface *ir.TypeDecl) bool {
-	return fr != nil && fr.fn.Unit.Stub && iface.Unit != nil && iface.Unit.Stub && v.typ == nil
+	return fr != nil && fr.fn.Unit.Stub && iface.Unit != nil && iface.Unit.Stub && (v.typ == nil || v.typ.Base() == iface.Name && len(v.refs) == 0)
 }
 
 func plainType(v *val, builtin string) string {
@@ -366,7 +367,7 @@ func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *argum
 	if f, list := r.listAsked(st, in, v, a); f != nil {
 		return r.invoke(fr, in, st, f, nil, a.withRecv(list))
 	}
-	if !fr.fn.Unit.Stub && plainType(v, "") == "" && (v.typ == nil || v.kind == value.Unknown) {
+	if !fr.fn.Unit.Stub && !fr.info.foreign[in] && plainType(v, "") == "" && (v.typ == nil || v.kind == value.Unknown) {
 		l := r.anyLabels(st, a)
 		if m, _ := r.reach(st, v); l|m != 0 || len(a.fns()) > 0 {
 			want := r.kindsOf(l|m) << maxPrefixes

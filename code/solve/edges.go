@@ -33,6 +33,9 @@ func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case decl == nil && base == "error":
 		in.names = append(in.names, namedCall(p, i))
 	case decl == nil: // a library nobody described
+		if t := in.typeOf(i.A); t.Kind == ir.Pointer && p.Lang.Semantics().ZeroValues {
+			in.isForeign(i)
+		}
 	case decl.Kind == ir.Interface && !p.Lang.Semantics().Overloads:
 		for _, f := range g.implementers(p, decl, i.Name) {
 			g.edge(in, f)
@@ -42,6 +45,15 @@ func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
 	default:
 		in.names = append(in.names, namedCall(p, i))
 	}
+}
+
+// isForeign notes a call of a method of a library's own struct: whatever the program's
+// methods are called, it is none of them.
+func (f *funcInfo) isForeign(i *ir.Instr) {
+	if f.foreign == nil {
+		f.foreign = map[*ir.Instr]bool{}
+	}
+	f.foreign[i] = true
 }
 
 // asksUnknown tells whether a model asks whatever it was given for its text or the

@@ -22,16 +22,17 @@ type funcInfo struct {
 	names    []nameCall // methods called, by bare name
 	called   bool       // some project function names it
 	consts   []*val
-	put      map[ir.Reg]bool   // models: what is stored behind a pointer or in a field
-	set      []int32           // the constant that each register is set to, counted from 1; -1 for several; dropped after the scan
-	says     bool              // a sink that judges what is written here, whatever the function is given
-	types    []*ir.Type        // of registers, as far as declarations tell; dropped after the scan
-	from     map[ir.Reg]string // the global name that a register was read from; dropped likewise
-	handed   map[ir.Reg]bool   // registers read from captured cells; likewise
-	captured []*ir.Type        // of the cells that a nested function is given
-	at       []ir.Span         // the place of each constant's first use
-	sums     []string          // the types of the whole numbers that it computes; dropped after the scan
-	ends     bool              // and a constant that is as far as one of these goes
+	put      map[ir.Reg]bool    // models: what is stored behind a pointer or in a field
+	set      []int32            // the constant that each register is set to, counted from 1; -1 for several; dropped after the scan
+	says     bool               // a sink that judges what is written here, whatever the function is given
+	foreign  map[*ir.Instr]bool // calls of methods of libraries' structs that nobody described
+	types    []*ir.Type         // of registers, as far as declarations tell; dropped after the scan
+	from     map[ir.Reg]string  // the global name that a register was read from; dropped likewise
+	handed   map[ir.Reg]bool    // registers read from captured cells; likewise
+	captured []*ir.Type         // of the cells that a nested function is given
+	at       []ir.Span          // the place of each constant's first use
+	sums     []string           // the types of the whole numbers that it computes; dropped after the scan
+	ends     bool               // and a constant that is as far as one of these goes
 }
 
 // reach says what a function, or what it calls, may do.
