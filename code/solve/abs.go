@@ -147,6 +147,9 @@ func (r *run) applyOp(st *state, at *ir.Instr, op ops.Op, args []*val) *val {
 			out.Str, out.Labels, tr = labelText(out.Str, of), out.Labels|of, cmp.Or(tr, v.tr)
 		}
 	}
+	if op.Name == "len" && r.sem.ZeroValues { // what is in memory already is as long as it may be
+		out.Labels = 0
+	}
 	v := r.fromAbs(st, out, tr)
 	if op.Name == "text.len" && v.labels != 0 && v.sym == 0 && !v.isInt() { // the same text is as long whenever it is asked
 		v.sym, _ = r.symOfOp(op, in)

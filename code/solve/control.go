@@ -1,8 +1,11 @@
 package solve
 
 import (
+	"slices"
+
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/text"
+	"github.com/prunella/prunella/code/value"
 )
 
 func (r *run) control(fr *frame, in *ir.Instr, st *state) bool {
@@ -20,7 +23,7 @@ func (r *run) control(fr *frame, in *ir.Instr, st *state) bool {
 	case ir.Break, ir.Continue:
 		return r.leave(fr, in, st)
 	case ir.Return:
-		fr.returns = append(fr.returns, &state{regs: []*val{r.results(in, st)}, heap: st.heap, facts: st.facts})
+		fr.returns = append(fr.returns, &state{regs: []*val{r.promised(fr, r.results(in, st))}, heap: st.heap, facts: st.facts})
 		if len(fr.fn.ResultCells) > 0 && fr.cells == nil {
 			fr.cells = st.regs
 		}
@@ -37,6 +40,53 @@ func (r *run) control(fr *frame, in *ir.Instr, st *state) bool {
 		r.deferBlock(fr, in, st)
 	}
 	return true
+}
+
+// promised gives values nobody knows the structs that the function's head promises, so
+// that their methods are known.
+func (r *run) promised(fr *frame, v *val) *val {
+	list := fr.fn.Results
+	if !r.sem.ZeroValues || fr.fn.Unit.Stub || len(list) == 0 {
+		return v
+	}
+	if len(list) == 1 {
+		return r.asStruct(v, list[0])
+	}
+	if !v.tuple || len(v.items) != len(list) {
+		return v
+	}
+	var items []*val
+	for i, x := range v.items {
+		y := r.asStruct(x, list[i])
+		if y != x && items == nil {
+			items = slices.Clone(v.items)
+		}
+		if y != x {
+			items[i] = y
+		}
+	}
+	if items == nil {
+		return v
+	}
+	return tupleVal(items)
+}
+
+// asStruct is a value nobody knows as the struct, or the pointer to one, that it must be.
+func (r *run) asStruct(x *val, t *ir.Type) *val {
+	if x == nil || x.kind != value.Unknown || x.typ != nil || len(x.refs) > 0 || x.tuple || t == nil {
+		return x
+	}
+	of := t
+	if t.Kind == ir.Pointer {
+		of = t.Elem
+	}
+	if of == nil || of.Kind != ir.Named {
+		return x
+	}
+	if decl := r.p.Type(of.Name); decl == nil || decl.Kind != ir.Struct {
+		return x
+	}
+	return r.cast(x, t)
 }
 
 // deferBlock keeps a block for the function's end, once however often a loop

@@ -367,6 +367,9 @@ func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *argum
 	if f, list := r.listAsked(st, in, v, a); f != nil {
 		return r.invoke(fr, in, st, f, nil, a.withRecv(list))
 	}
+	if fr.info.foreign[in] && lookups[in.Name] && len(a.pos) == 1 {
+		return r.unknownCall(fr, in, st, v, &arguments{}, nil), true
+	}
 	if !fr.fn.Unit.Stub && !fr.info.foreign[in] && plainType(v, "") == "" && (v.typ == nil || v.kind == value.Unknown) {
 		l := r.anyLabels(st, a)
 		if m, _ := r.reach(st, v); l|m != 0 || len(a.fns()) > 0 {
@@ -389,6 +392,10 @@ func (r *run) unknownMethod(fr *frame, in *ir.Instr, st *state, v *val, a *argum
 	}
 	return r.unknownCall(fr, in, st, v, a, nil), true
 }
+
+// lookups are the names under which a library's caches and tables are asked for what
+// was put in under a key: that is not made of the key.
+var lookups = map[string]bool{"Get": true, "Load": true, "Lookup": true, "Peek": true}
 
 // familiar: maps have a method of this name, and in JavaScript sets, lists and texts,
 // and one of them it most likely is.

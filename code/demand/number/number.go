@@ -36,7 +36,7 @@ func (d Demand) Kind() string { return d.Name }
 
 // Check judges the range of a number from outside.
 func (d Demand) Check(args []value.Abs) []demand.Violation {
-	if len(args) < 2 || args[0].Labels == 0 || args[0].Kind&value.Int == 0 {
+	if len(args) < 2 || args[0].Labels == 0 || args[0].Kind&^value.Nil != value.Int { // what is perhaps no number was chosen by nobody
 		return nil
 	}
 	reason := d.breaks(args[0].Lo, args[0].Hi, args[1:])

@@ -43,6 +43,21 @@ func allowHost(in *fix.Input) ([]fix.Candidate, error) {
 	return out, nil
 }
 
+// listed is the reason of a test by the operator's list.
+const listed = "only hosts that the operator lists in ALLOWED_HOSTS are called; none by default"
+
+// hostTest is the function that lets addresses of hosts through, as the file says their
+// names, with the reason: of those that are known, else of those that the operator lists.
+func (f *file) hostTest(hosts []string) (helper, why string, names []string) {
+	if len(hosts) == 0 {
+		return listedHost, listed, nil
+	}
+	for _, h := range hosts {
+		names = append(names, f.constantNamed(h))
+	}
+	return strings.ReplaceAll(knownHost, "HOSTS", strings.Join(names, ", ")), "only " + strings.Join(hosts, ", ") + " may be called", names
+}
+
 const listedName = `
 // NAME reports whether host is one of those that the environment variable
 // ALLOWED_HOSTS lists, separated by commas.
@@ -61,8 +76,7 @@ func NAME(label string) bool {
 // called, and one that becomes the first label of a name by its letters: which there are
 // says the owner of the domain.
 func (v *view) guardPiece(after string) ([]fix.Candidate, error) {
-	why := "only hosts that the operator lists in ALLOWED_HOSTS are called; none by default"
-	test, name := listedName, "knownName"
+	test, name, why := listedName, "knownName", listed
 	if after != "" && !strings.ContainsAny(after[:1], "/?#:") {
 		if !address.Own(after) {
 			return nil, shape("the value is a part of the host's name: compare it with a list of those that there are")
@@ -107,14 +121,7 @@ func (v *view) hoisted(hosts []string) []fix.Candidate {
 			continue
 		}
 		name := s.localName("address")
-		helper, why := listedHost, "only hosts that the operator lists in ALLOWED_HOSTS are called; none by default"
-		if len(hosts) > 0 {
-			names := make([]string, len(hosts))
-			for i, h := range hosts {
-				names[i] = p.file.constantNamed(h)
-			}
-			helper, why = strings.ReplaceAll(knownHost, "HOSTS", strings.Join(names, ", ")), "only "+strings.Join(hosts, ", ")+" may be called"
-		}
+		helper, why, _ := p.file.hostTest(hosts)
 		s.insert(s.start(st), name+" := "+s.text(call)+"\n"+indent+"if !"+s.helper("knownHost", helper)+"("+name+") {\n"+body+indent+"}\n"+indent)
 		s.replace(call, name)
 		if c, err := s.done("%s", why); err == nil {
@@ -241,21 +248,11 @@ func (v *view) guardHost(p spot, hosts []string) []fix.Candidate {
 		}
 	}
 	value := p.file.text(p.expr)
-	if len(hosts) == 0 {
-		add(func(s *source) string {
-			return "!" + s.helper("knownHost", listedHost) + "(" + value + ")"
-		}, "only hosts that the operator lists in ALLOWED_HOSTS are called; none by default")
+	helper, why, names := p.file.hostTest(hosts)
+	add(func(s *source) string { return "!" + s.helper("knownHost", helper) + "(" + value + ")" }, why)
+	if len(names) == 0 {
 		return out
 	}
-	names := make([]string, len(hosts))
-	for i, h := range hosts {
-		names[i] = p.file.constantNamed(h)
-	}
-	why := "only " + strings.Join(hosts, ", ") + " may be called"
-	add(func(s *source) string {
-		h := strings.ReplaceAll(knownHost, "HOSTS", strings.Join(names, ", "))
-		return "!" + s.helper("knownHost", h) + "(" + value + ")"
-	}, why)
 	add(func(s *source) string {
 		tests := make([]string, len(names))
 		for i, n := range names {
