@@ -90,6 +90,7 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 		made.size = now
 		o = &made
 	}
+	whole := o.size.add == 0 // made as long as a text, if it was measured
 	lab := p.lab | n.lab | o.size.lab
 	under := p.lo < 0 && (p.hi < 0 && p.fl&vagueHi == 0 || r.in == nil && (p.fl&vagueLo == 0 || p.lab != 0))
 	if under && o.kind != oForeign {
@@ -103,7 +104,7 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 		}
 		p.lo = 0 // and may leave it at the other end too
 	}
-	if n.sym != 0 && n.sym == o.size.sym && p.lo == p.hi { // both of one number: its size is not the question
+	if n.sym != 0 && (n.sym == o.size.sym || r.denser(n, o.size)) && p.lo == p.hi { // both of one number: its size is not the question
 		if p.lo+n.add <= o.size.add {
 			return
 		}
@@ -138,12 +139,23 @@ func (r *run) bounds(fr *frame, in *ir.Instr, st *state, p, n val, o *object, wr
 			kind = "write.heap"
 		}
 	}
-	if write && o.kind == oHeap && o.at.fn != nil && o.size.fl&measured != 0 && !o.at.fn.Unit.Stub { // made as long as a text, without its end
+	if write && whole && o.kind == oHeap && o.at.fn != nil && o.size.fl&measured != 0 && !o.at.fn.Unit.Stub { // made as long as a text, without its end
 		r.found(&frame{fn: o.at.fn}, o.at.in, nil, kind, demand.Violation{Labels: lab, Context: kind, Reason: "is as long as what is put into it, without the end"}, nil)
 		return
 	}
 	how := fmt.Sprintf("can end %s after the %s of %s", bytesOf(end-o.size.lo, (p.fl|n.fl)&vagueHi), o.name(), bytesOf(o.size.lo, 0))
 	r.report(fr, in, st, kind, how, lab, abs(p), abs(n), abs(o.size))
+}
+
+// denser reports n that is more times the same length than size is: characters of four
+// bytes in memory that has one for each.
+func (r *run) denser(n, size val) bool {
+	if size.sym == 0 || size.fl&measured == 0 {
+		return false
+	}
+	base, k := r.unscaled(n.sym)
+	of, by := r.unscaled(size.sym)
+	return base == of && k > by
 }
 
 // sized is an object of that kind and place, of another size.

@@ -196,6 +196,7 @@ func intrinsics() map[string]func(m *machine) (val, bool) {
 		},
 		"beyond":      (*machine).beyond,
 		"difference":  (*machine).difference,
+		"unread":      (*machine).unread,
 		"element":     (*machine).element,
 		"confide":     (*machine).confide,
 		"disclose":    (*machine).disclose,

@@ -25,6 +25,25 @@ func (m *machine) difference() (val, bool) {
 	return num(0), true
 }
 
+// unread reports what is read into without a look at whether it was read: where it is,
+// the text that it is read from, if any. What is known to be there is read.
+func (m *machine) unread() (val, bool) {
+	p, from := m.args[0], m.args[1]
+	o := m.st.object(p.obj)
+	if p.k != kPtr || o == nil || p.lo != p.hi || o.kind != oStack && o.kind != oHeap {
+		return num(0), true
+	}
+	if from.k == kPtr {
+		if s, _ := m.r.textOf(m.st, from, 1); s.lo == s.hi {
+			return num(0), true
+		}
+	}
+	if o.load(p.lo, 1, forms["char"]).k == kNone {
+		m.r.report(m.fr, m.in, m.st, "shape.unread", "is not looked at: where nothing could be read, the variable holds what was in memory before", 0)
+	}
+	return num(0), true
+}
+
 // above reports a >= b by what tests told of them together.
 func (r *run) above(st *state, a, b val) bool {
 	if a.sym == 0 || b.sym == 0 {

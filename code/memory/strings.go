@@ -39,7 +39,7 @@ func (s str) length() val {
 }
 
 // nameLength keeps the name of a string's length with it.
-func (m *machine) nameLength(p val, name sym) {
+func (m *machine) nameLength(p val, name sym, w int64) {
 	o := m.st.object(p.obj)
 	if p.k != kPtr || o == nil || p.lo != p.hi {
 		return
@@ -47,7 +47,7 @@ func (m *machine) nameLength(p val, name sym) {
 	if i, ok := o.find(p.lo); !ok && i == len(o.cells) && o.kind == oForeign && o.open { // a string of somebody's
 		s := str{hi: maxInt, vague: true, lab: o.lab, text: text.Top(o.lab, 0), sym: name}
 		own := m.st.own(p.obj)
-		own.cells = append(own.cells, cell{off: p.lo, n: 1 << 40, w: 1, str: &s})
+		own.cells = append(own.cells, cell{off: p.lo, n: 1 << 40, w: w, str: &s})
 	} else if ok && o.cells[i].str != nil && o.cells[i].off == p.lo {
 		own := m.st.own(p.obj)
 		s := *own.cells[i].str
@@ -65,7 +65,7 @@ func (m *machine) strlen() (val, bool) {
 	v.fl |= measured
 	if v.lo != v.hi && v.sym == 0 {
 		v = m.r.fresh(v)
-		m.nameLength(m.args[0], v.sym)
+		m.nameLength(m.args[0], v.sym, m.width(1))
 		if o := m.st.object(m.args[0].obj); v.lab == 0 && (o == nil || o.kind == oForeign) {
 			m.r.given[v.sym] = true
 		}
@@ -77,8 +77,8 @@ func (m *machine) strlen() (val, bool) {
 func (m *machine) put(p val, s str, w int64) bool {
 	n := m.times(s.length(), w)
 	n.lo, n.hi = addSat(n.lo, w), addSat(n.hi, w)
-	if w == 1 {
-		n.sym, n.add = s.sym, 1
+	if n.sym != 0 {
+		n.add = addSat(n.add, w)
 	}
 	q, o := m.r.reach(m.fr, m.in, m.st, p, n, true)
 	if o == nil {
@@ -151,7 +151,14 @@ func (m *machine) strncpy() (val, bool) {
 
 // joined is one string behind another.
 func joined(a, b str) str {
-	return str{lo: addSat(a.lo, b.lo), hi: addSat(a.hi, b.hi), lab: a.lab | b.lab, vague: a.vague || b.vague, text: text.Concat(a.text, b.text)}
+	named := sym(0) // as long as the one, where the other is empty
+	switch {
+	case a.hi == 0:
+		named = b.sym
+	case b.hi == 0:
+		named = a.sym
+	}
+	return str{sym: named, lo: addSat(a.lo, b.lo), hi: addSat(a.hi, b.hi), lab: a.lab | b.lab, vague: a.vague || b.vague, text: text.Concat(a.text, b.text)}
 }
 
 func (m *machine) strcat() (val, bool) {
@@ -169,7 +176,9 @@ func (m *machine) strcat() (val, bool) {
 		return m.args[0], true
 	}
 	s := joined(a, b)
-	s.sym = m.r.together(a.sym, b.sym)
+	if s.sym == 0 {
+		s.sym = m.r.together(a.sym, b.sym)
+	}
 	return m.args[0], m.put(m.args[0], s, w)
 }
 
@@ -279,7 +288,7 @@ func (m *machine) directive(p directive, a val, w int64) (str, bool) {
 		} else if w == 4 && p.verb == 's' {
 			w = 4
 		}
-		if a.k != kPtr && !a.null() {
+		if a.k != kPtr && !a.null() && (a.k != kAny || a.sym == 0) {
 			return str{lo: 0, hi: maxInt, vague: true, lab: a.lab, text: text.Top(a.lab, 0)}, true
 		}
 		q, o := m.r.reach(m.fr, m.in, m.st, a, num(1), false)

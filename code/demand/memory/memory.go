@@ -24,7 +24,7 @@ var names = []string{
 	"write.stack", "write.heap", "write.under", "read.over", "read.under", // accesses
 	"null", "null.unchecked", "freed", "free.twice", "free.foreign", "free.mismatch", "leak", "leak.file", // lives
 	"uninitialised", "noreturn", "overflow", "underflow", "sign", "truncate", "alloc.size", "divide", "dangerous", // values
-	"shape.scale", "shape.wide", "shape.difference", "shape.sum", "shape.clear", "shape.wchar", "shape.new", "shape.mode", "shape.access", "shape.temporary", "shape.end", "shape.outcome", // what is wrong as it is written
+	"shape.scale", "shape.wide", "shape.difference", "shape.sum", "shape.clear", "shape.wchar", "shape.new", "shape.mode", "shape.access", "shape.temporary", "shape.end", "shape.outcome", "shape.unread", "shape.verify", // what is wrong as it is written
 	"lock.twice", "lock.held", "race.name", "xml.native", "clear.sent", "system.sent", // what models remember
 	"wrap.over", "wrap.under", "wrap.zero", // values in languages that define what happens
 }

@@ -232,6 +232,7 @@ func (l *lowerer) binary(n *syntax.Node, s ir.Span) (ir.Reg, *ctype) {
 		l.value(n.First)
 		return l.value(b)
 	case pp.AmpAmp, pp.PipePipe:
+		l.conflated(n, s)
 		return l.logical(n, b, s)
 	case pp.DotStar, pp.ArrowStar:
 		l.value(n.First)
@@ -327,6 +328,9 @@ func (l *lowerer) assignExpr(id syntax.ID, n *syntax.Node, s ir.Span) (ir.Reg, *
 		l.kept(b, l.typeOfExpr(n.First).strip())
 		l.reended(n, s)
 		v, vt := l.value(b)
+		if a := &l.t.Nodes[n.First]; a.Kind == syntax.Name {
+			l.judged(l.lookup(a.Text), b)
+		}
 		l.access = toWrite
 		p := l.place(n.First)
 		return l.assign(p, v, vt.strip(), s), p.typ

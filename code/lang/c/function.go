@@ -450,6 +450,7 @@ func (l *lowerer) localDecl(id syntax.ID, n *syntax.Node) {
 	l.kept(init, t)
 	l.local(n.Text, t, init, n.Flags, s)
 	l.fix(l.names[n.Text], n, init)
+	l.judged(l.names[n.Text], init)
 }
 
 func (l *lowerer) staticLocal(n *syntax.Node, t *ctype, init syntax.ID, s ir.Span) {

@@ -33,14 +33,15 @@ type lowerer struct {
 
 // A symbol is what a name stands for.
 type symbol struct {
-	kind   symbolKind
-	typ    *ctype
-	value  int64    // enumerators, and variables that are fixed
-	fixed  bool     // a constant variable of a whole number that the text tells
-	name   string   // functions and globals: qualified
-	reg    ir.Reg   // locals
-	memory bool     // the register holds the variable's address
-	others []*ctype // functions: the types of its overloads
+	kind    symbolKind
+	typ     *ctype
+	value   int64    // enumerators, and variables that are fixed
+	fixed   bool     // a constant variable of a whole number that the text tells
+	name    string   // functions and globals: qualified
+	reg     ir.Reg   // locals
+	memory  bool     // the register holds the variable's address
+	others  []*ctype // functions: the types of its overloads
+	verdict bool     // locals: it was given what a certificate's verification answers
 }
 
 type symbolKind uint8

@@ -17,6 +17,7 @@ func (l *lowerer) stmtIn(id syntax.ID) {
 	case syntax.Block:
 		l.blockStmt(id)
 	case syntax.Expr:
+		l.unlooked(&l.t.Nodes[n.First], l.span(n.First))
 		v, _ := l.value(n.First)
 		if t := l.typeOfExpr(n.First); l.t.Nodes[n.First].Kind == syntax.Call && t.kind == tRecord && destructible(t) && !l.moves(&l.t.Nodes[l.t.Nodes[n.First].First]) {
 			l.destroy(v, t, l.span(id)) // a result that nobody takes
