@@ -33,6 +33,7 @@ func Strategies() []fix.Strategy {
 		{Name: "constant-format", Doc: "print a value by a format of the program's own", Apply: constantFormat},
 		{Name: "count-elements", Doc: "count an offset in elements", Apply: rewriting("count-elements", "the offset is counted in elements", countElements)},
 		{Name: "drop-release", Doc: "free nothing that was freed before or never allocated", Apply: dropRelease},
+		{Name: "end-room", Doc: "allocate room for the end of a text", Apply: rewriting("end-room", "the memory has room for the end of the text", endRoom)},
 		{Name: "enlarge", Doc: "give a buffer the room that what is written to it needs", Apply: enlarge},
 		{Name: "entities-off", Doc: "follow nothing that a document refers to", Apply: rewriting("entities-off", "what a document refers to is not followed", entitiesOff)},
 		{Name: "forget", Doc: "set a pointer to NULL where it is freed", Apply: forget},
