@@ -11,7 +11,7 @@ import (
 
 // call runs a call on one state; it may come back on several ways, or on none.
 func (r *run) call(fr *frame, in *ir.Instr, st *state) []*state {
-	args := make([]val, 0, len(in.Args)+1)
+	args := make([]val, 0, max(len(in.Args)+1, modelArgs))
 	if in.Op == ir.Method {
 		args = append(args, st.get(in.A))
 	}

@@ -6,9 +6,12 @@ import (
 	"github.com/prunella/prunella/code/ir"
 )
 
+// modelArgs is how many arguments a primitive has at least; what is not given is 0.
+const modelArgs = 5
+
 // intrinsic runs one of the primitives that models call; doc.go lists them.
 func (r *run) intrinsic(fr *frame, in *ir.Instr, st *state, name string, args []val) []*state {
-	for len(args) < 5 {
+	for len(args) < modelArgs {
 		args = append(args, val{k: kInt})
 	}
 	m := &machine{r, fr, in, st, args}

@@ -1,6 +1,7 @@
 package preprocess
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"strconv"
@@ -105,7 +106,7 @@ func Run(path string, text []byte, opt Options) *Result {
 	}
 	end := uint32(len(text))
 	p.res.Tokens = append(p.res.Tokens, Token{Kind: EOF, Start: end, End: end, Line: true})
-	p.leftOut(string(text))
+	p.leftOut(bytes.Count(text, []byte("\n")))
 	if p.work > p.limit {
 		p.problem(0, 0, "macros expand to too much; the rest is read as it is written")
 	}
@@ -242,8 +243,8 @@ func (p *pre) skip(f *file) {
 
 // leftOut says that a header is not there which may say what is read, when much of
 // the file is not.
-func (p *pre) leftOut(text string) {
-	if lines := strings.Count(text, "\n"); p.absent.name != "" && p.left*4 >= lines && p.left >= 20 {
+func (p *pre) leftOut(lines int) {
+	if p.absent.name != "" && p.left*4 >= lines && p.left >= 20 {
 		p.problem(p.absent.start, p.absent.end, fmt.Sprintf("%s is not in the tree; %d of %d lines of this file, which stand below #if, were left out", p.absent.name, p.left, lines))
 	}
 }
