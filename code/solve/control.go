@@ -73,7 +73,7 @@ func (r *run) promised(fr *frame, v *val) *val {
 
 // asStruct is a value nobody knows as the struct, or the pointer to one, that it must be.
 func (r *run) asStruct(x *val, t *ir.Type) *val {
-	if x == nil || x.kind != value.Unknown || x.typ != nil || len(x.refs) > 0 || x.tuple || t == nil {
+	if x == nil || x.kind != value.Unknown && !x.isNil() || x.typ != nil || len(x.refs) > 0 || x.tuple || t == nil {
 		return x
 	}
 	of := t
@@ -85,6 +85,9 @@ func (r *run) asStruct(x *val, t *ir.Type) *val {
 	}
 	if decl := r.p.Type(of.Name); decl == nil || decl.Kind != ir.Struct {
 		return x
+	}
+	if x.isNil() { // what was not set where this was looked at is set somewhere
+		return named(x, t)
 	}
 	return r.cast(x, t)
 }
