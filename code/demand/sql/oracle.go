@@ -13,7 +13,7 @@ import (
 // token is one token as far as structure goes: literals count by kind only.
 type token struct {
 	kind       sqllexer.TokenType
-	text       string // upper case; "" for literals
+	text       string // upper case; "" for literals and quoted names
 	start, end int
 }
 
@@ -61,12 +61,22 @@ func tokens(s string, dialect sqllexer.DBMSType) []token {
 		switch t.Type {
 		case sqllexer.SPACE:
 			continue
-		case sqllexer.STRING, sqllexer.NUMBER, sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT, sqllexer.DOLLAR_QUOTED_STRING:
+		case sqllexer.STRING, sqllexer.NUMBER, sqllexer.COMMENT, sqllexer.MULTILINE_COMMENT, sqllexer.DOLLAR_QUOTED_STRING, sqllexer.QUOTED_IDENT:
 		default:
 			n.text = strings.ToUpper(t.Value)
 		}
+		if last := len(out) - 1; last >= 0 && doubledQuote(s, out[last], n) {
+			out[last].end = n.end
+			continue
+		}
 		out = append(out, n)
 	}
+}
+
+// doubledQuote reports two tokens that are one name: the lexer ends it at a quote that,
+// twice, stands for itself (SQL:2016 part 2, 5.2).
+func doubledQuote(s string, a, b token) bool {
+	return a.kind == sqllexer.QUOTED_IDENT && b.kind == sqllexer.QUOTED_IDENT && a.end == b.start && b.start < len(s) && s[a.start] == s[b.start]
 }
 
 // differ is the index of the first token that differs, or -1.

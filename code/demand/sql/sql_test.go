@@ -43,6 +43,9 @@ func TestOracle(t *testing.T) {
 		{"SELECT 'a'", "SELECT 'x' OR 1=1", "x' OR 1=1", true},
 		{"SELECT 1 ORDER BY name", "SELECT 1 ORDER BY id", "zz; DROP TABLE t", false}, // a switch chose, not the input
 		{"SELECT 'a'", "SELECT '\x00' OR 1'", "\x00' OR 1", true},
+		{`SELECT 1 ORDER BY "a"`, `SELECT 1 ORDER BY "b"" -- "`, `b" -- `, false}, // one name
+		{`SELECT 1 ORDER BY "a"`, `SELECT 1 ORDER BY """"`, `"`, false},
+		{`SELECT 1 ORDER BY "a"`, `SELECT 1 ORDER BY "b" -- "`, `b" -- `, true},
 	} {
 		got, how := Demand{}.Broken([]any{c.was}, []any{c.is}, c.input)
 		if got != c.broken {
