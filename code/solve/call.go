@@ -433,6 +433,9 @@ func (r *run) yield(fr *frame, in *ir.Instr, st *state) {
 // declared is the result of a function of which only the declaration is known.
 func (r *run) declared(in *ir.Instr, st *state, fn *ir.Func, a *arguments) *val {
 	if in.Flags&ir.FlagAwaited != 0 && !fn.Unit.Stub { // as in unknownCall
+		if fn.Recv && r.sem.Overloads && len(a.pos) > 0 { // who looks in a document gives a part of it
+			return r.carry(st, in, a.pos[:1], resultsType(fn))
+		}
 		return r.unknown(resultsType(fn), question{})
 	}
 	return r.carry(st, in, a.all(), resultsType(fn))

@@ -42,10 +42,7 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 	r.callbacks(fr, in, st, a, labels, tr)
 	if labels != 0 && len(args) > 0 {
 		r.note(fr, in, "no model of "+callName(in, f)+": its result is taken to carry what its arguments carry")
-		by := &val{labels: labels, tr: tr}
-		for _, v := range args {
-			r.taintObjects(st, v, by)
-		}
+		r.mingle(st, args, taught, tr)
 	}
 	q := question{labels: labels, tr: tr}
 	if labels != 0 {
@@ -116,6 +113,26 @@ func callName(in *ir.Instr, f *val) string {
 		return f.fns[0].name
 	}
 	return "a function value"
+}
+
+// mingle lets unknown code store what it was taught to give, and what each argument
+// carries, into the others. An object alone holds what it held.
+func (r *run) mingle(st *state, args []*val, taught text.Labels, tr *trace) {
+	carried := make([]text.Labels, len(args))
+	for i, v := range args {
+		carried[i], _ = r.reach(st, v)
+	}
+	for i, v := range args {
+		by := taught
+		for j, l := range carried {
+			if j != i {
+				by |= l
+			}
+		}
+		if by != 0 {
+			r.taintObjects(st, v, &val{labels: by, tr: tr})
+		}
+	}
 }
 
 // taintObjects lets unknown code store labelled data into the objects it got.
@@ -300,7 +317,7 @@ func (r *run) assertType(st *state, in *ir.Instr) {
 // asserted keeps what of v can have the type.
 func (r *run) asserted(st *state, v *val, t *ir.Type) (*val, *val) {
 	base := r.p.Canonical(t.Base())
-	if strings.HasPrefix(base, ir.IntrinsicModule+"_") && !r.made(st, v, base) {
+	if strings.HasPrefix(lastName(base), ir.IntrinsicModule+"_") && !r.made(st, v, base) {
 		return nilVal, falseVal // a class of the models' own, which no unknown value is of
 	}
 	if decl := r.p.Type(base); decl != nil && decl.Kind == ir.Interface {

@@ -100,7 +100,10 @@ func (l models) ReadFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the model of %s: %w", name, err)
 	}
-	return bytes.ReplaceAll(text, []byte("javax."), []byte("jakarta.")), nil
+	for _, p := range jakarta {
+		text = bytes.ReplaceAll(text, []byte("javax."+p), []byte("jakarta."+p))
+	}
+	return text, nil
 }
 
 // StubFor names the stub of a package, or of the one that a qualified name of a
@@ -147,9 +150,11 @@ var library = sync.OnceValue(func() map[string]map[string]bool {
 	return out
 })
 
-// renamed: the packages that became jakarta.…; javax.crypto and its like did not.
+// jakarta are the packages that became jakarta.…; javax.crypto and its like did not.
+var jakarta = []string{"servlet", "ws.rs", "persistence", "xml.bind", "inject", "ejb", "annotation", "mail", "jms", "validation", "el", "faces"}
+
 func renamed(rest string) bool {
-	for _, p := range []string{"servlet", "ws.rs", "persistence", "xml.bind", "inject", "ejb", "annotation", "mail", "jms", "validation", "el", "faces"} {
+	for _, p := range jakarta {
 		if rest == p || strings.HasPrefix(rest, p+".") {
 			return true
 		}

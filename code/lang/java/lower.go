@@ -278,6 +278,9 @@ func (l *lowerer) call(n syntax.Ref, name string, typ *ir.Type, args ...ir.Reg) 
 func (l *lowerer) method(n syntax.Ref, recv ir.Reg, name string, typ *ir.Type, args ...ir.Reg) ir.Reg {
 	in := l.at(ir.Method, n)
 	in.A, in.Name, in.Args = recv, name, l.list(args...)
+	if !l.u.Stub && looksUp(name) {
+		in.Flags |= ir.FlagAwaited
+	}
 	return l.do(in, typ)
 }
 
