@@ -475,6 +475,9 @@ func (l *lowerer) argument(p syntax.Ref, pattern string, jax bool) ir.Reg {
 	if kind == "http.path" && isText(typ) {
 		return l.call(p, web+".segment", stringType, l.str(p, name), l.str(p, pattern))
 	}
+	if kind == "http.header" && isText(typ) {
+		return l.call(p, web+".header", stringType, l.str(p, name))
+	}
 	if kind == "http.json" && isText(typ) {
 		kind = "http.body"
 	}

@@ -151,7 +151,7 @@ var library = sync.OnceValue(func() map[string]map[string]bool {
 })
 
 // jakarta are the packages that became jakarta.…; javax.crypto and its like did not.
-var jakarta = []string{"servlet", "ws.rs", "persistence", "xml.bind", "inject", "ejb", "annotation", "mail", "jms", "validation", "el", "faces"}
+var jakarta = []string{"servlet", "ws.rs", "persistence", "xml.bind", "inject", "ejb", "annotation", "mail", "jms", "validation", "el", "faces", "json"}
 
 func renamed(rest string) bool {
 	for _, p := range jakarta {
