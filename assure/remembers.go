@@ -56,17 +56,8 @@ type keeper struct {
 }
 
 func (k *keeper) block(b ir.Block) {
-	for i := range b {
-		k.instr(&b[i])
-		if b[i].Aux == nil {
-			continue
-		}
-		for _, inner := range b[i].Aux.Blocks {
-			k.block(inner)
-		}
-		for _, h := range b[i].Aux.Handlers {
-			k.block(h.Body)
-		}
+	for in := range b.All() {
+		k.instr(in)
 	}
 }
 

@@ -51,18 +51,10 @@ func undefined(r *code.Report, file string) []string {
 			if u.Path != file || u.Stub || strings.Contains(string(u.Text), "import *") {
 				continue
 			}
-			note := func(in *ir.Instr) {
-				name, ok := strings.CutPrefix(in.Name, prefix)
-				name, _, _ = strings.Cut(strings.TrimPrefix(name, "to_"), ".")
-				if ok && (in.Op == ir.GetGlobal || in.Op == ir.Call) && !slices.Contains(builtins, name) {
-					found[name] = true
+			for _, f := range append(slices.Clip(u.Funcs), u.Init) {
+				if f != nil {
+					asks(f, found)
 				}
-			}
-			for _, f := range u.Funcs {
-				each(f.Body, note)
-			}
-			if u.Init != nil {
-				each(u.Init.Body, note)
 			}
 		}
 	}
@@ -74,21 +66,16 @@ func undefined(r *code.Report, file string) []string {
 	return out
 }
 
-// prefix is how names that no file defines are called in units.
-const prefix = "builtin."
-
-// each calls do for the instructions of a block and of those in it.
-func each(b ir.Block, do func(*ir.Instr)) {
-	for i := range b {
-		do(&b[i])
-		if b[i].Aux == nil {
-			continue
-		}
-		for _, inner := range b[i].Aux.Blocks {
-			each(inner, do)
-		}
-		for _, h := range b[i].Aux.Handlers {
-			each(h.Body, do)
+// asks adds the names that a function takes from nowhere.
+func asks(f *ir.Func, found map[string]bool) {
+	for in := range f.Body.All() {
+		name, ok := strings.CutPrefix(in.Name, prefix)
+		name, _, _ = strings.Cut(strings.TrimPrefix(name, "to_"), ".")
+		if ok && (in.Op == ir.GetGlobal || in.Op == ir.Call) && !slices.Contains(builtins, name) {
+			found[name] = true
 		}
 	}
 }
+
+// prefix is how names that no file defines are called in units.
+const prefix = "builtin."

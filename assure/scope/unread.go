@@ -69,14 +69,8 @@ func read(later ir.Block, reg ir.Reg) bool {
 func blocks(b ir.Block, do func(ir.Block)) {
 	do(b)
 	for i := range b {
-		if b[i].Aux == nil {
-			continue
-		}
-		for _, inner := range b[i].Aux.Blocks {
+		for inner := range b[i].Inner() {
 			blocks(inner, do)
-		}
-		for _, h := range b[i].Aux.Handlers {
-			blocks(h.Body, do)
 		}
 	}
 }

@@ -56,17 +56,8 @@ func (p *purpose) key(r Reg) {
 }
 
 func (p *purpose) block(b Block, at Span) {
-	for i := range b {
-		in := &b[i]
+	for in := range b.All() {
 		p.instr(in, at)
-		if in.Aux != nil {
-			for _, inner := range in.Aux.Blocks {
-				p.block(inner, at)
-			}
-			for _, h := range in.Aux.Handlers {
-				p.block(h.Body, at)
-			}
-		}
 	}
 }
 

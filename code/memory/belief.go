@@ -49,14 +49,8 @@ func (p *program) believe(f *ir.Func) {
 func (b *believer) block(code ir.Block) {
 	for i := range code {
 		b.instr(&code[i])
-		if code[i].Aux == nil {
-			continue
-		}
-		for _, inner := range code[i].Aux.Blocks {
+		for inner := range code[i].Inner() {
 			b.block(inner)
-		}
-		for _, h := range code[i].Aux.Handlers {
-			b.block(h.Body)
 		}
 		if code[i].Op == ir.Loop {
 			b.ask(code[i].A)

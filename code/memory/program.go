@@ -111,18 +111,8 @@ type writes struct {
 }
 
 func (w *writes) block(b ir.Block) {
-	for i := range b {
-		in := &b[i]
+	for in := range b.All() {
 		w.instr(in)
-		if in.Aux == nil {
-			continue
-		}
-		for _, inner := range in.Aux.Blocks {
-			w.block(inner)
-		}
-		for _, h := range in.Aux.Handlers {
-			w.block(h.Body)
-		}
 	}
 }
 
@@ -303,7 +293,7 @@ func (p *program) roots(top bool) []*ir.Func {
 				continue
 			}
 			for _, f := range u.Funcs {
-				p.calls(u, f, f.Body, called)
+				p.calls(u, f, called)
 			}
 		}
 	}
@@ -325,9 +315,8 @@ func (p *program) roots(top bool) []*ir.Func {
 	return out
 }
 
-func (p *program) calls(u *ir.Unit, from *ir.Func, b ir.Block, called map[*ir.Func]bool) {
-	for i := range b {
-		in := &b[i]
+func (p *program) calls(u *ir.Unit, from *ir.Func, called map[*ir.Func]bool) {
+	for in := range from.Body.All() {
 		name := ""
 		switch {
 		case in.Op == ir.Call && in.A == ir.NoReg, in.Op == ir.GetGlobal:
@@ -343,14 +332,6 @@ func (p *program) calls(u *ir.Unit, from *ir.Func, b ir.Block, called map[*ir.Fu
 		if name != "" && !strings.HasPrefix(name, "prunella.") {
 			if f := p.resolve(u, name, len(in.Args)); f != nil && f != from {
 				called[f] = true
-			}
-		}
-		if in.Aux != nil {
-			for _, inner := range in.Aux.Blocks {
-				p.calls(u, from, inner, called)
-			}
-			for _, h := range in.Aux.Handlers {
-				p.calls(u, from, h.Body, called)
 			}
 		}
 	}

@@ -79,13 +79,8 @@ func (s *carrying) instr(in *ir.Instr) {
 			s.read(a)
 		}
 	}
-	if in.Aux != nil {
-		for _, b := range in.Aux.Blocks {
-			s.inner(b)
-		}
-		for i := range in.Aux.Handlers {
-			s.inner(in.Aux.Handlers[i].Body)
-		}
+	for b := range in.Inner() {
+		s.inner(b)
 	}
 	switch in.Op {
 	case ir.Range, ir.Loop: // may have no turn
