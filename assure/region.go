@@ -145,4 +145,4 @@ func source(f *ir.Func) []byte {
 }
 
 // runs reports whether a run entered a function.
-func runs(r *twin.Run, f *ir.Func) bool { return len(f.Body) > 0 && r.Covered[&f.Body[0]] }
+func runs(r *twin.Run, f *ir.Func) bool { return len(f.Body) > 0 && r.Covered.Has(&f.Body[0]) }

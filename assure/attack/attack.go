@@ -129,7 +129,7 @@ func calls(b ir.Block) int {
 // busy reports whether a run called anything in a block.
 func busy(r *twin.Run, b ir.Block) bool {
 	for i := range b {
-		if in := &b[i]; r.Covered[in] && (in.Op == ir.Call || in.Op == ir.Method) || in.Aux != nil && slices.ContainsFunc(in.Aux.Blocks, func(inner ir.Block) bool { return busy(r, inner) }) {
+		if in := &b[i]; r.Covered.Has(in) && (in.Op == ir.Call || in.Op == ir.Method) || in.Aux != nil && slices.ContainsFunc(in.Aux.Blocks, func(inner ir.Block) bool { return busy(r, inner) }) {
 			return true
 		}
 	}

@@ -11,8 +11,11 @@ import (
 // remembers nothing before the program is whole.
 type found struct {
 	mu      sync.RWMutex
+	most    int // entries of each table
 	names   map[string]string
 	methods map[member]*ir.Func
+	below   map[member][]*ir.Func
+	supers  map[*ir.TypeDecl][]string
 	before  map[*ir.Unit][]*ir.Unit
 	process map[*ir.Func]map[*ir.Unit]bool
 }
@@ -20,33 +23,37 @@ type found struct {
 // A member is a name of a class.
 type member struct{ class, name string }
 
-// maxFound bounds either table: programs under attack make names up.
-const maxFound = 1 << 16
+// minFound is how much each table holds at least. The names of a program decide how
+// much more: none may be without bound, since programs under attack make names up.
+const minFound = 1 << 16
 
-func (f *found) open() {
-	f.names, f.methods, f.before = map[string]string{}, map[member]*ir.Func{}, map[*ir.Unit][]*ir.Unit{}
+// open begins to remember; names are how many the program has.
+func (f *found) open(names int) {
+	f.most = max(minFound, 16*names)
+	f.names, f.methods, f.below = map[string]string{}, map[member]*ir.Func{}, map[member][]*ir.Func{}
+	f.supers, f.before = map[*ir.TypeDecl][]string{}, map[*ir.Unit][]*ir.Unit{}
 	f.process = map[*ir.Func]map[*ir.Unit]bool{}
 }
 
 func (f *found) name(name string, follow func(string) string) string {
-	return recall(&f.mu, f.names, name, follow)
+	return recall(f, f.names, name, follow)
 }
 
 func (f *found) method(m member, find func(member) *ir.Func) *ir.Func {
-	return recall(&f.mu, f.methods, m, find)
+	return recall(f, f.methods, m, find)
 }
 
-func recall[K comparable, V any](mu *sync.RWMutex, known map[K]V, key K, find func(K) V) V {
-	mu.RLock()
+func recall[K comparable, V any](f *found, known map[K]V, key K, find func(K) V) V {
+	f.mu.RLock()
 	v, ok := known[key]
-	mu.RUnlock()
+	f.mu.RUnlock()
 	if ok {
 		return v
 	}
 	v = find(key)
-	mu.Lock()
-	defer mu.Unlock()
-	if known != nil && len(known) < maxFound {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if known != nil && len(known) < f.most {
 		known[key] = v
 	}
 	return v

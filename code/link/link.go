@@ -24,7 +24,7 @@ type Program struct {
 	globals map[string]*ir.Global
 	byName  map[string][]*ir.Func // methods by their bare name, project first
 	subs    map[string][]string   // direct subtypes by base
-	stars   map[*ir.Unit][]string // modules that a unit imports whole
+	outlets map[string]*outlet    // what modules hand on of others
 	found   *found
 
 	overloads map[*ir.Func][]*ir.Func // see Overloads
@@ -43,7 +43,7 @@ func NewWith(l lang.Language, units []*ir.Unit, lower Lowering) *Program {
 	p := &Program{
 		Lang: l, lower: lower, modules: map[string][]*ir.Unit{}, funcs: map[string]*ir.Func{}, types: map[string]*ir.TypeDecl{},
 		globals: map[string]*ir.Global{}, byName: map[string][]*ir.Func{}, subs: map[string][]string{},
-		stars: map[*ir.Unit][]string{}, found: &found{},
+		found: &found{},
 	}
 	own := append([]*ir.Unit(nil), units...)
 	sort.SliceStable(own, func(i, j int) bool { return own[i].Path < own[j].Path })
@@ -51,8 +51,9 @@ func NewWith(l lang.Language, units []*ir.Unit, lower Lowering) *Program {
 		p.add(u)
 	}
 	p.loadStubs(own)
+	p.openOutlets()
 	p.findOverloads()
-	p.found.open()
+	p.found.open(len(p.funcs))
 	return p
 }
 
@@ -109,7 +110,7 @@ func Imported(u *ir.Unit) []string {
 // modules it imports, and of the packages these are in, but for tests. The list is
 // the program's own.
 func (p *Program) Before(u *ir.Unit) []*ir.Unit {
-	return recall(&p.found.mu, p.found.before, u, p.before)
+	return recall(p.found, p.found.before, u, p.before)
 }
 
 func (p *Program) before(u *ir.Unit) []*ir.Unit {
@@ -131,7 +132,6 @@ func (p *Program) before(u *ir.Unit) []*ir.Unit {
 func (p *Program) add(u *ir.Unit) {
 	p.Units = append(p.Units, u)
 	p.modules[u.Module] = append(p.modules[u.Module], u)
-	p.stars[u] = starsOf(u)
 	for _, f := range u.Funcs {
 		p.addFunc(f)
 	}

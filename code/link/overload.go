@@ -126,11 +126,15 @@ func suits(f *ir.Func, n int, fits func(i int, t *ir.Type) int) (int, bool) {
 func (p *Program) Extended(name string) bool { return p.overloads != nil && len(p.subs[name]) > 0 }
 
 // Implementers lists the methods called name of the types below base that have a
-// body, the project's own first.
+// body, the project's own first. The list is the program's own.
 func (p *Program) Implementers(base, name string) []*ir.Func {
+	return recall(p.found, p.found.below, member{base, name}, p.implementers)
+}
+
+func (p *Program) implementers(of member) []*ir.Func {
 	var out []*ir.Func
-	for _, f := range p.byName[name] {
-		if !f.NoBody && !f.Unit.Test && f.Class != base && p.Is(f.Class, base) {
+	for _, f := range p.byName[of.name] {
+		if !f.NoBody && !f.Unit.Test && f.Class != of.class && p.Is(f.Class, of.class) {
 			out = append(out, f)
 		}
 	}

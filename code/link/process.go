@@ -20,7 +20,7 @@ func (p *Program) Mains() []*ir.Func {
 // Process is the units whose code stands in one process with a main function: its
 // module, and all that this imports. The map is the program's own.
 func (p *Program) Process(main *ir.Func) map[*ir.Unit]bool {
-	return recall(&p.found.mu, p.found.process, main, p.processOf)
+	return recall(p.found, p.found.process, main, p.processOf)
 }
 
 func (p *Program) processOf(main *ir.Func) map[*ir.Unit]bool {

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/prunella/prunella/code/ir"
@@ -132,70 +131,18 @@ func (p *Program) declared(name string) bool {
 // the module's import of that member stands for.
 func (p *Program) reexport(name string) (string, bool) {
 	for cut := strings.LastIndexByte(name, '.'); cut > 0; cut = strings.LastIndexByte(name[:cut], '.') {
-		units := p.modules[name[:cut]]
-		if len(units) == 0 {
+		o := p.outlets[name[:cut]]
+		if o == nil {
 			continue
 		}
 		member, rest, _ := strings.Cut(name[cut+1:], ".")
-		for _, u := range units {
-			if target, ok := u.Imports[member]; ok {
-				if rest != "" {
-					target += "." + rest
-				}
-				return target, true
-			}
-			if target, ok := p.star(u, member); ok {
-				if rest != "" {
-					target += "." + rest
-				}
-				return target, true
-			}
+		target, ok := p.member(o, member)
+		if ok && rest != "" {
+			target += "." + rest
 		}
-		return "", false
+		return target, ok
 	}
 	return "", false
-}
-
-// star looks for member in the modules u imports whole, in their order, and in
-// what those import whole.
-func (p *Program) star(u *ir.Unit, member string) (string, bool) {
-	queue := p.stars[u]
-	for i := 0; i < len(queue); i++ {
-		name := queue[i] + "." + member
-		if p.declared(name) {
-			return name, true
-		}
-		for _, next := range p.modules[queue[i]] {
-			if target, ok := next.Imports[member]; ok {
-				return target, true
-			}
-			queue = union(queue, p.stars[next])
-		}
-	}
-	return "", false
-}
-
-// union adds to a list what is not in it.
-func union(list, more []string) []string {
-	for _, s := range more {
-		if !slices.Contains(list, s) {
-			list = append(list[:len(list):len(list)], s)
-		}
-	}
-	return list
-}
-
-// starsOf lists the modules that a unit imports whole, sorted ("from m import *"
-// is kept as the import "*m": "m").
-func starsOf(u *ir.Unit) []string {
-	var out []string
-	for name, module := range u.Imports {
-		if strings.HasPrefix(name, "*") {
-			out = append(out, module)
-		}
-	}
-	slices.Sort(out)
-	return out
 }
 
 // Method finds the method of a declared type: its own, an embedded field's or a
@@ -225,6 +172,10 @@ func (p *Program) inherited(typeName, method string, hop int) *ir.Func {
 // supers names what decl inherits from: bases, embedded fields, and the type an
 // alias stands for.
 func (p *Program) supers(decl *ir.TypeDecl) []string {
+	return recall(p.found, p.found.supers, decl, p.inherits)
+}
+
+func (p *Program) inherits(decl *ir.TypeDecl) []string {
 	var out []string
 	for _, b := range decl.Bases {
 		out = append(out, p.Canonical(b.Base()))

@@ -247,7 +247,7 @@ func (l *Lab) run(flow *solve.Flow, in *inputs) *run {
 // Replay executes the flow's root with concrete inputs on memory of bytes, to see
 // the access leave its object, the freed memory used, the command changed.
 func (l *Lab) Replay(flow *solve.Flow) twin.Outcome {
-	out := twin.Outcome{Verdict: twin.Open, Covered: map[*ir.Instr]bool{}}
+	out := twin.Outcome{Verdict: twin.Open}
 	if flow.Root == nil {
 		out.Reason = "nothing runs the function"
 		return out

@@ -8,11 +8,11 @@ import (
 
 var percent = regexp.MustCompile(`%[0-9a-fA-F]{2}`)
 
-// asked is an address as a server reads it: what a client escapes by itself, and
+// normalized is an address as a server reads it: what a client escapes by itself, and
 // letters that need no escape, are the same with and without it (RFC 3986, sections 2.1
 // and 6.2.2.2; a blank in a query is also written "+"). Signs that part an address keep
 // theirs.
-func asked(address string) string {
+func normalized(address string) string {
 	place, query, has := strings.Cut(address, "?")
 	place = unescaped(place)
 	if has {

@@ -125,7 +125,7 @@ func Meaning(e Event) string {
 	for i, a := range e.Args {
 		parts[i] = show(a)
 		if address, ok := a.(string); ok && (e.Kind == "http.request" || e.Kind == "request") {
-			parts[i] = asked(address)
+			parts[i] = normalized(address)
 		}
 		if e.Kind == "nosql" {
 			parts[i] = comparing.ReplaceAllString(parts[i], "$1: $2")

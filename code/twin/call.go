@@ -231,7 +231,7 @@ func (m *machine) invoke(c *Closure, args []any, named map[string]any) (any, boo
 
 // loadFor makes sure that the module of a function is loaded.
 func (m *machine) loadFor(fn *ir.Func) {
-	if fn.Unit != nil && !m.loaded[fn.Unit] {
+	if fn.Unit != nil && !m.isLoaded(fn.Unit) {
 		m.load(fn.Unit)
 	}
 }

@@ -53,7 +53,7 @@ func block(in *ir.Instr, i int) ir.Block {
 
 func (m *machine) exec(f *frame, b ir.Block) signal {
 	if len(b) > 0 && !f.fn.Unit.Stub {
-		m.run.Covered[&b[0]] = true
+		m.run.Covered.own[&b[0]] = true
 	}
 	for i := range b {
 		m.run.Steps++

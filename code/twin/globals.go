@@ -78,7 +78,7 @@ func (m *machine) typeValue(name string) *TypeValue {
 	if t == nil {
 		t = &TypeValue{Name: name, decl: m.p.Type(name), fields: map[string]any{}}
 		m.types[name] = t
-		if t.decl != nil && t.decl.Unit != nil && !m.loaded[t.decl.Unit] {
+		if t.decl != nil && t.decl.Unit != nil && !m.isLoaded(t.decl.Unit) {
 			m.load(t.decl.Unit)
 		}
 	}

@@ -248,7 +248,7 @@ func (m *machine) classField(class, name string, hop int) (any, bool) {
 	if decl == nil {
 		return nil, false
 	}
-	if decl.Unit != nil && !m.loaded[decl.Unit] {
+	if decl.Unit != nil && !m.isLoaded(decl.Unit) {
 		m.load(decl.Unit)
 		return m.classField(class, name, hop+1)
 	}

@@ -43,7 +43,6 @@ type Outcome struct {
 	// Assumed lists what was not known on the way and taken for granted; empty
 	// when the execution was wholly concrete.
 	Assumed []string
-	Covered map[*ir.Instr]bool
 	// Inputs are those of the attacked run, to run it again after a fix; when no
 	// attack succeeded, those of the harmless run that came to the sink.
 	Inputs Inputs
@@ -84,6 +83,7 @@ type replay struct {
 	setup   string // a function that registers the entry and that nobody calls
 	main    string // of several programs, the one that is started
 	out     Outcome
+	covered coverage
 	seen    map[string]bool
 	last    *Run // the run that got furthest
 	started int  // other starts of a large program that were tried
@@ -94,11 +94,10 @@ type replay struct {
 // Replay executes the flow with harmless and with attacking inputs. A fault of the model
 // itself leaves the verdict open.
 func Replay(p *link.Program, flow *solve.Flow, effort Effort) (out Outcome) {
-	r := &replay{p: p, flow: flow, effort: effort.orDefault(), seen: map[string]bool{}}
-	r.out.Covered = map[*ir.Instr]bool{}
+	r := &replay{p: p, flow: flow, effort: effort.orDefault(), seen: map[string]bool{}, covered: newCoverage()}
 	defer func() {
 		if fault := recover(); fault != nil {
-			out = Outcome{Covered: map[*ir.Instr]bool{}, Runs: r.out.Runs, Work: r.out.Work, Reason: fmt.Sprintf("a fault of the model itself ended it, and ought to be reported: %v", fault)}
+			out = Outcome{Runs: r.out.Runs, Work: r.out.Work, Reason: fmt.Sprintf("a fault of the model itself ended it, and ought to be reported: %v", fault)}
 		}
 	}()
 	if r.lab = r.effort.Lab; r.lab == nil {
@@ -251,9 +250,7 @@ func (r *replay) execute(in Inputs) *Run {
 func (r *replay) count(run *Run) *Run {
 	r.out.Runs++
 	r.out.Work += run.Steps - run.SetupSteps + run.SetupSteps/startShare
-	for k := range run.Covered {
-		r.out.Covered[k] = true
-	}
+	r.covered.add(run.Covered)
 	return run
 }
 
@@ -386,7 +383,7 @@ func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget 
 			*budget = 0
 		}
 		next := best(&queue)
-		before := len(r.out.Covered)
+		before := len(r.covered.blocks)
 		run := r.run(next.in)
 		t.runs++
 		given := next.in.value(k)
@@ -412,7 +409,7 @@ func (r *replay) try(in Inputs, benign *Run, k SourceKey, attack string, budget 
 			r.out.Witness = witness(r.entry, run)
 			return true
 		}
-		queue = append(queue, r.expand(next, run, k, len(r.out.Covered) > before)...)
+		queue = append(queue, r.expand(next, run, k, len(r.covered.blocks) > before)...)
 	}
 	if reached {
 		t.kept++

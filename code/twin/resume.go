@@ -9,13 +9,13 @@ import (
 
 // resume gives a machine that goes on where m is. Most runs touch little of what a
 // program has set up when it started, so globals, classes and entries are copied as
-// they are asked for. m must not run any more.
+// they are asked for, and what was loaded and entered is looked up there. m must not run any more.
 func (m *machine) resume() *machine {
 	out := *m
 	out.base, out.copier = m, newCopier()
 	out.run = m.run.clone()
 	out.globals, out.types = map[string]any{}, map[string]*TypeValue{}
-	out.loaded = maps.Clone(m.loaded)
+	out.loaded = map[*ir.Unit]bool{}
 	out.seen = maps.Clone(m.seen)
 	out.hinted = maps.Clone(m.hinted)
 	out.written = maps.Clone(m.written)
@@ -47,6 +47,11 @@ func (m *machine) held(name string) (any, bool) {
 		m.globals[name] = v
 	}
 	return v, ok
+}
+
+// isLoaded reports whether a file's body has run.
+func (m *machine) isLoaded(u *ir.Unit) bool {
+	return m.loaded[u] || m.base != nil && m.base.loaded[u]
 }
 
 // class is the value of a class; nil when nobody asked for it yet.
@@ -93,6 +98,8 @@ func (m *machine) whole() {
 		all[n] = *m.entry(n)
 	}
 	m.entries, m.shared = all, 0
+	maps.Copy(m.loaded, m.base.loaded)
+	m.run.Covered = m.run.Covered.whole()
 	m.base, m.owned = nil, nil
 }
 
@@ -103,6 +110,6 @@ func (r *Run) clone() *Run {
 	out.Asked, out.Hints, out.Choices = slices.Clone(r.Asked), slices.Clone(r.Hints), slices.Clone(r.Choices)
 	out.Credentials, out.Assumed = slices.Clone(r.Credentials), slices.Clone(r.Assumed)
 	out.Unknowns, out.Fell, out.lacked = slices.Clone(r.Unknowns), slices.Clone(r.Fell), slices.Clone(r.lacked)
-	out.Given, out.Documents, out.Covered = maps.Clone(r.Given), maps.Clone(r.Documents), maps.Clone(r.Covered)
+	out.Given, out.Documents, out.Covered = maps.Clone(r.Given), maps.Clone(r.Documents), newCover(r.Covered)
 	return &out
 }

@@ -78,7 +78,7 @@ type Run struct {
 	Assumed     []string // texts of the world's that had to be these: a request's method
 	// Unknowns tells what had to be made up, in order of first use.
 	Unknowns  []string
-	Covered   map[*ir.Instr]bool // first instructions of the blocks that ran
+	Covered   *Cover
 	Steps     int64
 	Session   bool // credentials were taken to be valid
 	Exhausted bool // a budget ran out
@@ -154,7 +154,7 @@ func newMachine(p *link.Program, in Inputs, limits Limits, known *patterns) *mac
 	limits.Steps *= startShare
 	return &machine{
 		p: p, sem: p.Lang.Semantics(), in: in, limits: limits, each: each,
-		run:     &Run{Given: map[SourceKey]string{}, Documents: map[string]bool{}, Covered: map[*ir.Instr]bool{}},
+		run:     &Run{Given: map[SourceKey]string{}, Documents: map[string]bool{}, Covered: newCover(nil)},
 		globals: map[string]any{}, loaded: map[*ir.Unit]bool{}, types: map[string]*TypeValue{},
 		seen: map[string]bool{}, hinted: map[Hint]bool{}, patterns: known, elems: map[*value.MapValue]*ir.Type{},
 	}
@@ -230,7 +230,7 @@ func (m *machine) begin(f *ir.Func) {
 
 // load runs a module's body once, after the modules it imports.
 func (m *machine) load(u *ir.Unit) {
-	if m.loaded[u] || m.stopped {
+	if m.isLoaded(u) || m.stopped {
 		return
 	}
 	m.loaded[u] = true
@@ -317,8 +317,8 @@ func (m *machine) unknown(why string) {
 
 // Blocks lists the covered places in order.
 func (r *Run) Blocks() []ir.Span {
-	out := make([]ir.Span, 0, len(r.Covered))
-	for in := range r.Covered {
+	out := []ir.Span{}
+	for in := range r.Covered.All() {
 		out = append(out, in.Span)
 	}
 	sort.Slice(out, func(i, j int) bool {

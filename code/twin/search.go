@@ -27,7 +27,7 @@ func (r *replay) reach() (Inputs, *Run) {
 			break
 		}
 		next := best(&queue)
-		before := len(r.out.Covered)
+		before := len(r.covered.blocks)
 		run := r.runAlike(next.in)
 		if run.Exhausted {
 			r.limit = "the execution needs more steps than allowed"
@@ -45,7 +45,7 @@ func (r *replay) reach() (Inputs, *Run) {
 		if r.last == nil || run.Steps > r.last.Steps {
 			r.last = run
 		}
-		fresh := len(r.out.Covered) > before
+		fresh := len(r.covered.blocks) > before
 		if stale++; fresh {
 			stale = 0
 		}
@@ -156,10 +156,18 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 		base += 1000
 	}
 	encoded := from.encoded
-	add := func(next Inputs, behind int) {
-		if f := next.fingerprint(); !r.seen[f] {
-			r.seen[f] = true
-			out = append(out, candidate{in: next, depth: from.depth + 1, score: base - 10*behind, encoded: encoded})
+	add := func(next Inputs, behind int) bool {
+		f := next.fingerprint()
+		if r.seen[f] {
+			return false
+		}
+		r.seen[f] = true
+		out = append(out, candidate{in: next, depth: from.depth + 1, score: base - 10*behind, encoded: encoded})
+		return true
+	}
+	restart := func(next Inputs, behind int) {
+		if r.mayRestart(run) && add(next, behind) {
+			r.started++
 		}
 	}
 	in := from.in
@@ -173,15 +181,16 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 			if h.Encoded && from.encoded {
 				continue
 			}
-			if slices.Contains(run.Asked[:min(run.Setup, len(run.Asked))], h.Source) && !r.restarts(run) {
-				continue
-			}
 			behind := n
 			encoded = from.encoded || h.Encoded
 			if h.Source == attacked {
 				behind -= 50 // it is the attack's own way through
 			}
-			add(in.With(h.Source, h.Value), behind)
+			if next := in.With(h.Source, h.Value); slices.Contains(run.Asked[:min(run.Setup, len(run.Asked))], h.Source) {
+				restart(next, behind)
+			} else {
+				add(next, behind)
+			}
 		}
 	}
 	encoded = from.encoded
@@ -192,8 +201,8 @@ func (r *replay) expand(from candidate, run *Run, attacked SourceKey, fresh bool
 	}
 	if attacked == (SourceKey{}) { // how the program was started matters least
 		for n := max(run.SetupChoices-1, 0); n >= 0 && n < run.SetupChoices && n >= run.SetupChoices-40; n-- {
-			if len(in.Flips) < 2 && r.restarts(run) {
-				add(in.Flipped(n), 500+run.SetupChoices-n)
+			if len(in.Flips) < 2 {
+				restart(in.Flipped(n), 500+run.SetupChoices-n)
 			}
 		}
 	}
@@ -206,10 +215,9 @@ const (
 	minRestarts = 4
 )
 
-// restarts reports whether the program may be started in another way once more.
-func (r *replay) restarts(run *Run) bool {
-	r.started++
-	return r.started <= minRestarts || int64(r.started)*run.SetupSteps <= restartWork
+// mayRestart reports whether the program may be started in another way once more.
+func (r *replay) mayRestart(run *Run) bool {
+	return r.started < minRestarts || int64(r.started+1)*run.SetupSteps <= restartWork
 }
 
 // before tells how many hints and choices a run had when it last came to the sink; all

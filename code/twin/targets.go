@@ -30,12 +30,12 @@ func (r *replay) askFor(in Inputs, benign *Run) (Inputs, *Run) {
 	queue := r.expand(candidate{in: in}, benign, SourceKey{}, true)
 	for n := 0; n < maxAsking && len(queue) > 0; n++ {
 		next := best(&queue)
-		before := len(r.out.Covered)
+		before := len(r.covered.blocks)
 		run := r.run(next.in)
 		if r.asks(run) && len(r.hits(run)) > 0 {
 			return next.in, run
 		}
-		queue = append(queue, r.expand(next, run, SourceKey{}, len(r.out.Covered) > before)...)
+		queue = append(queue, r.expand(next, run, SourceKey{}, len(r.covered.blocks) > before)...)
 	}
 	return r.formed(in, benign)
 }
