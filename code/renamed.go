@@ -62,13 +62,24 @@ func lineMaps(before, after *Report) lineMap {
 			continue
 		}
 		out[file] = nil
-		old, err := before.tree.ReadFile(file)
-		now, err2 := after.tree.ReadFile(file)
-		if err == nil && err2 == nil && !bytes.Equal(now, old) {
+		if old, now := before.text(file), after.text(file); old != nil && now != nil && !bytes.Equal(now, old) {
 			out[file] = followed(string(old), string(now))
 		}
 	}
 	return out
+}
+
+// text is what a file of the report's tree says, read once; nil when it cannot be read.
+func (r *Report) text(file string) []byte {
+	if known, ok := r.texts.Load(file); ok {
+		return known.([]byte)
+	}
+	text, err := r.tree.ReadFile(file)
+	if err != nil {
+		text = nil
+	}
+	r.texts.Store(file, text)
+	return text
 }
 
 // followed compares two texts by lines.

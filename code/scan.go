@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"sync"
 	"strings"
 
 	"github.com/prunella/prunella/code/link"
@@ -29,8 +30,9 @@ type Report struct {
 	Exhausted string
 	Programs  []*link.Program // those that were read for this report
 
-	tree world.Tree
-	labs labs
+	tree  world.Tree
+	texts sync.Map // of files that were asked for, by name
+	labs  labs
 }
 
 // Functions lists the project's own functions by name, sorted.

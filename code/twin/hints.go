@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -15,6 +16,9 @@ func (m *machine) hintsOf(name string, args []any) {
 	}
 	if s, ok := args[0].(string); ok && (name == "int.valid" || name == "float.valid" || name == "text.isdigit") {
 		m.hintNumber(s, args[1:])
+	}
+	if name == "num.min" && len(args) == 2 {
+		m.hintBelow(args[0], args[1])
 	}
 	if code, what, _ := strings.Cut(name, "."); isText(args[0]) && (strings.HasPrefix(what, "decode") || what == "valid") {
 		m.hintEncoded(code, m.text(args[0]))
@@ -88,17 +92,40 @@ func (m *machine) hintEscaped(s string) {
 	}
 }
 
-// hintNumber: where a number is wanted, a word that is none suggests one; where one of
-// few bits is, a number suggests a small one.
+// hintNumber: where a number is wanted, a word that is none suggests one, also at the
+// end of what a source gives; where one of few bits is, a number suggests a small one.
 func (m *machine) hintNumber(s string, how []any) {
 	for _, k := range m.run.Asked {
 		given := m.run.Given[k]
 		switch {
-		case given != s || given == "":
+		case given == "":
+		case given != s:
+			if head, ok := strings.CutSuffix(given, s); ok && (len(s) >= 4 || s == "" && endsWithSign(given)) {
+				m.hint(k, head+smallNumber)
+			}
 		case strings.Trim(given, "0123456789") != "":
 			m.hint(k, digits(Benign(k)))
 		case fewBits(how) && given != smallNumber:
 			m.hint(k, smallNumber)
+		}
+	}
+}
+
+// endsWithSign: a value is missing, as in "id=".
+func endsWithSign(s string) bool { return strings.ContainsAny(s[len(s)-1:], "=:,;/ ") }
+
+// hintBelow: a source's number that is kept below a bound may be in the middle of what
+// is left (a little above: numbers of either sign are drawn that way), or at its end.
+func (m *machine) hintBelow(a, b any) {
+	x, ok1 := a.(int64)
+	y, ok2 := b.(int64)
+	if !ok1 || !ok2 || y <= 1 {
+		return
+	}
+	for _, k := range m.open() {
+		if m.run.Given[k] == strconv.FormatInt(x, 10) {
+			m.hint(k, strconv.FormatInt(y/2+2, 10))
+			m.hint(k, strconv.FormatInt(y, 10))
 		}
 	}
 }
