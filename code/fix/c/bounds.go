@@ -73,7 +73,7 @@ func (s *source) limited(name string, args []syntax.ID) ([]fix.Candidate, error)
 	if size == "" {
 		return nil, fmt.Errorf("how big the buffer is was not found")
 	}
-	if strings.Contains(name, "w") {
+	if wide(name) {
 		if size = count; size == "" {
 			return nil, fmt.Errorf("how many signs the buffer holds was not found")
 		}

@@ -231,6 +231,12 @@ var sizes = map[string][2]int{
 	"memcpy": {2, 0}, "memmove": {2, 0}, "memset": {2, 0}, "strncpy": {2, 0}, "strncat": {2, 0}, "wcsncpy": {2, 0}, "wmemset": {2, 0}, "bcopy": {2, 1},
 	"malloc": {0, -1}, "calloc": {0, -1}, "realloc": {1, -1}, "wmemcpy": {2, 0}, "wmemmove": {2, 0}, "wcsncat": {2, 0}, "swprintf": {1, 0}, "fgetws": {1, 0}, "vsnprintf": {1, 0}, "vswprintf": {1, 0}, "recvfrom": {2, 1},
 	"fgets": {1, 0}, "fread": {1, 0}, "recv": {2, 1}, "read": {2, 1}, "snprintf": {1, 0}, "bzero": {1, 0},
+	"mbstowcs": {2, 0}, "wcstombs": {2, 0}, "MultiByteToWideChar": {5, 4}, "WideCharToMultiByte": {5, 4},
+}
+
+// wide: a function counts characters of several bytes, not bytes.
+func wide(name string) bool {
+	return strings.Contains(name, "w") && name != "wcstombs" || name == "MultiByteToWideChar"
 }
 
 // checkSize refuses sizes that are negative, or beyond the buffer.
