@@ -18,6 +18,9 @@ func (l *lowerer) declareAll(id syntax.ID, top bool) {
 
 func (l *lowerer) declareOne(k syntax.ID) {
 	n := &l.t.Nodes[k]
+	if l.modelled(n) {
+		return
+	}
 	switch n.Kind {
 	case syntax.Group:
 		l.declareAll(k, false)
@@ -41,6 +44,20 @@ func (l *lowerer) declareOne(k syntax.ID) {
 			l.declareGlobal(k, n, t)
 		}
 	}
+}
+
+// modelled reports what a file declares of the standard library itself, where the models
+// have it: programs may add nothing to namespace std (C++20, [namespace.std]), so it is the
+// library's.
+func (l *lowerer) modelled(n *syntax.Node) bool {
+	if l.stub || len(l.space) != 1 || l.space[0] != "std" || n.Text == "" {
+		return false
+	}
+	switch n.Kind {
+	case syntax.TStruct, syntax.Func, syntax.Decl:
+		return l.base.names["std."+dots(n.Text)] != nil
+	}
+	return false
 }
 
 // usingName: "using namespace a;", "using a::b;".

@@ -14,7 +14,7 @@ import (
 func (l *lowerer) lowerAll(id syntax.ID) {
 	for k := l.t.Nodes[id].First; k != 0; k = l.t.Nodes[k].Next {
 		n := &l.t.Nodes[k]
-		if l.fromHeader(k) {
+		if l.fromHeader(k) || l.modelled(n) {
 			continue
 		}
 		switch n.Kind {
