@@ -88,9 +88,11 @@ func (s *source) asks(call syntax.Ref, method, test string) error {
 	return nil
 }
 
+// programSchemes are the schemes under which an address is a program, as an expression.
+const programSchemes = "(?:javascript|data|vbscript)"
+
 // allSchemes asks for all schemes under which an address is a program, where one was asked for.
 func allSchemes(in *fix.Input) ([]fix.Candidate, error) {
-	const programs = "(?:javascript|data|vbscript):"
 	s, err := open(in)
 	if err != nil {
 		return nil, err
@@ -107,13 +109,13 @@ func allSchemes(in *fix.Input) ([]fix.Candidate, error) {
 		if strings.Count(text, "javascript") != 1 || strings.Contains(text, "[") {
 			return nil, fmt.Errorf("the expression looks for more than the scheme")
 		}
-		s.replace(literal, strings.Replace(text, "javascript", "(?:javascript|data|vbscript)", 1))
+		s.replace(literal, strings.Replace(text, "javascript", programSchemes, 1))
 	case s.t.Kind(callee) != syntax.Member:
 		err = fmt.Errorf("the scheme is not looked for here")
 	case name == "startsWith", name == "indexOf" && s.zeroth(test):
-		err = s.asks(test, name, "/^"+programs+"/i.test("+of+")")
+		err = s.asks(test, name, "/^"+programSchemes+":/i.test("+of+")")
 	default:
-		err = s.asks(test, name, `/\b`+programs+"/i.test("+of+")")
+		err = s.asks(test, name, `/\b`+programSchemes+":/i.test("+of+")")
 	}
 	if err != nil {
 		return nil, err
@@ -192,9 +194,7 @@ func anchorHost(in *fix.Input) ([]fix.Candidate, error) {
 	pattern := ""
 	switch s.t.Kind(at) {
 	case syntax.Regex:
-		text := s.t.Text(at)
-		end := strings.LastIndexByte(text, '/')
-		pattern, flags = text[1:end], text[end+1:]
+		pattern, flags = s.t.Regex(at)
 		of = s.askedOf(at)
 	case syntax.New, syntax.Call:
 		args := s.t.Child(at, 1)

@@ -2,7 +2,6 @@ package javascript
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/prunella/prunella/code/fix"
 	"github.com/prunella/prunella/code/lang/javascript/syntax"
@@ -20,11 +19,10 @@ func rewritten(strategy, why string, ways ...func(string) (string, bool)) func(*
 		if literal == 0 {
 			return nil, fmt.Errorf("the expression is written elsewhere")
 		}
-		text := s.t.Text(literal)
-		end := strings.LastIndexByte(text, '/')
+		pattern, flags := s.t.Regex(literal)
 		for _, way := range ways {
-			if now, ok := way(text[1:end]); ok {
-				s.replace(literal, "/"+now+text[end:])
+			if now, ok := way(pattern); ok {
+				s.replace(literal, "/"+now+"/"+flags)
 				return s.done(strategy, why), nil
 			}
 		}

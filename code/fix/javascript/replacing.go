@@ -131,8 +131,8 @@ func (s *source) step(call syntax.Ref) step {
 
 // everywhere: a step replaces all that it finds.
 func (s *source) everywhere(st step) bool {
-	text := s.t.Text(st.what)
-	return s.t.Text(st.name) == "replaceAll" || s.t.Kind(st.what) == syntax.Regex && strings.Contains(text[strings.LastIndexByte(text, '/'):], "g")
+	_, flags := s.t.Regex(st.what)
+	return s.t.Text(st.name) == "replaceAll" || strings.Contains(flags, "g")
 }
 
 // globally makes a step replace all that it finds.

@@ -95,7 +95,7 @@ func (s *source) toldOwn(call syntax.Ref) ([]fix.Candidate, error) {
 	return s.done("same-origin", "only a page of the same site gets it; name another origin where one is meant"), nil
 }
 
-// asText writes as text what a page took for markup: by the method for it where the value
+// writtenText writes as text what a page took for markup: by the method for it where the value
 // is all that is written, else escaped in its place.
 func writtenText(in *fix.Input) ([]fix.Candidate, error) {
 	s, err := open(in)
@@ -128,7 +128,7 @@ func writtenText(in *fix.Input) ([]fix.Candidate, error) {
 	return s.done("written-text", "the value is escaped where it becomes part of the markup"), err
 }
 
-// settingsOff are the settings of pages that are a protection, and those (false) that take
+// protections are the settings of pages that are a protection, and those (false) that take
 // one away.
 var protections = map[string]bool{"contentSecurityPolicy": true, "frameguard": true, "hsts": true, "xFrameOptions": true, "strictTransportSecurity": true, "webSecurity": true, "contextIsolation": true, "allowRunningInsecureContent": false, "nodeIntegration": false}
 

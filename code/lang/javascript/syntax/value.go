@@ -128,3 +128,14 @@ func unicodeEscape(out *strings.Builder, s string) int {
 	out.WriteRune(rune(v))
 	return 4
 }
+
+// Regex takes a literal regular expression apart: /pattern/flags. Both are "" for what is
+// no such literal, or breaks off.
+func (t *Tree) Regex(n Ref) (pattern, flags string) {
+	text := t.Text(n)
+	end := strings.LastIndexByte(text, '/')
+	if t.Kind(n) != Regex || end < 1 {
+		return "", ""
+	}
+	return text[1:end], text[end+1:]
+}

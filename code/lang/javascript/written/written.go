@@ -168,12 +168,8 @@ func (r *reader) regex(n syntax.Ref) (pattern, flags string, ok bool) {
 	n = r.value(n)
 	switch r.t.Kind(n) {
 	case syntax.Regex:
-		s := r.t.Text(n)
-		end := strings.LastIndexByte(s, '/')
-		if end < 1 {
-			return "", "", false
-		}
-		return s[1:end], s[end+1:], true
+		pattern, flags = r.t.Regex(n)
+		return pattern, flags, pattern != ""
 	case syntax.New, syntax.Call:
 		args := r.args(n)
 		if r.t.Text(r.t.First(n)) != "RegExp" || len(args) == 0 {
