@@ -54,7 +54,7 @@ var personal = set("ssn", "social security number", "passport no", "passport num
 	"mobile number", "phone no", "phone number", "post code", "postcode", "social security no", "credit card no", "credit card number", "bank account no", "account number", "zip code", "zipcode", "home address", "user latitude", "user longitude")
 
 // harmless words say that the value is about the secret, or was made safe.
-var harmless = set("is", "has", "hash", "hashed", "encrypted", "enc", "crypted", "masked", "mask", "redacted", "redact", "obfuscated", "censored", "without", "public", "fake", "dummy", "question", "random", "sha256", "md5",
+var harmless = set("is", "has", "should", "can", "must", "needs", "requires", "hash", "hashed", "encrypted", "enc", "crypted", "masked", "mask", "redacted", "redact", "obfuscated", "censored", "without", "public", "fake", "dummy", "question", "random", "sha256", "md5",
 	"check", "validate", "verify", "forgot", "reset", "change", "changed", "missing", "invalid", "wrong", "bad")
 
 func set(list ...string) map[string]bool {

@@ -22,6 +22,11 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 	if r.sem.PropertyKeys && in.Op == ir.Method && asks[in.Name] {
 		args = slices.DeleteFunc(slices.Clone(args), func(v *val) bool { return len(v.fns) > 0 })
 	}
+	if r.sem.PropertyKeys && a.answeredBack() {
+		args = keyless(args)
+	}
+	whose := f.labels
+	byKey := r.findsByKey(callName(in, f), args)
 	if f.kind != value.Func || len(f.fns) == 0 {
 		args = append(args, f)
 	}
@@ -52,6 +57,9 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 		t = regType(fr, in.Dst)
 	}
 	out := r.unknown(t, q)
+	if byKey && labels != 0 && labels&^taught != 0 && whose == 0 && out.kind == value.Unknown {
+		return r.foundByKey(out)
+	}
 	if r.sem.PropertyKeys && labels != 0 && taught == 0 && out.kind == value.Unknown && !r.anyText(st, args, labels) {
 		return tableOf(out)
 	}

@@ -669,17 +669,18 @@ export const sessionStorage = new Storage()
 export function alert(x) {}
 export class DOMParser { parseFromString(s, kind) { return prunella.clean() } }
 
-// jsx_element is what React makes of an element of the page: text is escaped.
+// jsx_element is what React makes of an element of the page: text is escaped. Markup is
+// what an object that the program made says so of, not what others' attributes might hold.
 export function jsx_element(tag, props) {
   const raw = props.dangerouslySetInnerHTML
   if (raw != null) {
-    prunella.sink("html", raw.__html, "text/html")
+    prunella.sink("html", raw.__html, "text/html", null, prunella.is(raw, "dict"))
     prunella.effect("show", [raw.__html])
   } else prunella.effect("show", props.children)
   if (props.href != null) prunella.sink("script.url", props.href)
   if (prunella.is(props.onClick, "func")) props.onClick(prunella.clean())
   if (prunella.is(props.onSubmit, "func")) props.onSubmit(prunella.clean())
-  if (props.srcDoc != null) prunella.sink("html", props.srcDoc, "text/html")
+  if (props.srcDoc != null) prunella.sink("html", props.srcDoc, "text/html", null, prunella.is(props.srcDoc, "str"))
   if (raw == null) return props
   const seen = { ...props, children: [raw.__html] }
   delete seen.dangerouslySetInnerHTML
