@@ -18,16 +18,17 @@ type origin struct {
 // made of, if anything: when the fact holds of sym the answer holds of the
 // parent, and when it does not hold of sym the answer does not hold of the
 // parent. (Both directions are sound because a language knows which words it
-// may have and which it surely has.)
-func (in *Context) Back(sym text.Sym, f text.Fact) (parent text.Sym, about text.Fact, ok bool) {
+// may have and which it surely has.) Of a turned answer only this holds: where the fact
+// does not hold of sym, the answer holds of the parent.
+func (in *Context) Back(sym text.Sym, f text.Fact) (parent text.Sym, about text.Fact, turned, ok bool) {
 	v, ok := in.origins.Load(sym)
 	o, _ := v.(origin)
 	name, args, _ := strings.Cut(o.key, "\x00")
 	if ok && name == "url.resolve" { // what a browser makes of it has this host
-		return o.from, f, len(f.Via) > 0
+		return o.from, f, false, len(f.Via) > 0
 	}
 	if !ok || len(f.Via) > 0 {
-		return 0, text.Fact{}, false
+		return 0, text.Fact{}, false, false
 	}
 	switch {
 	case o.rewriting != nil:
@@ -36,12 +37,16 @@ func (in *Context) Back(sym text.Sym, f text.Fact) (parent text.Sym, about text.
 		about, ok = in.urlBack(f, name, args)
 	case name == "text.trim" || name == "text.trim_left" || name == "text.trim_right":
 		about, ok = trimBack(f, args)
+	case name == "path.resolve":
+		about, ok = resolveBack(f)
+	case name == "path.rel" && args == "somewhere":
+		about, turned, ok = relHeld(f)
 	case name == "path.rel":
 		about, ok = relBack(f, args)
 	case slices.Contains([]string{"path.ext", "path.base", "text.rsplit", "text.rpartition"}, name):
 		about, ok = tailBack(f, name, args)
 	}
-	return o.from, about, ok
+	return o.from, about, turned, ok
 }
 
 // language is the texts of which the fact holds.

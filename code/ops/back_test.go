@@ -49,7 +49,7 @@ func TestFactsAboutDerivedValuesTellOfTheirOrigin(t *testing.T) {
 		parent := derived.Sym
 		for parent != 1 {
 			var ok bool
-			if parent, about, ok = in.Back(parent, about); !ok {
+			if parent, about, _, ok = in.Back(parent, about); !ok {
 				return
 			}
 		}
@@ -65,7 +65,7 @@ func TestLowerCaseCheckProtectsTheOriginal(t *testing.T) {
 	in := names()
 	lower, _ := Lookup("text.lower")
 	h, _ := lower.Abstract(in, []value.Abs{made(text.Top(1, 1))}).Str.Hole()
-	_, about, ok := in.Back(h.Sym, text.Fact{Kind: text.Contains, Text: "<script"})
+	_, about, _, ok := in.Back(h.Sym, text.Fact{Kind: text.Contains, Text: "<script"})
 	if !ok {
 		t.Fatal("no answer")
 	}

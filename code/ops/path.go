@@ -17,6 +17,8 @@ const (
 	markChild  = "path.child"  // stands directly in a directory that is not known
 	markBelow  = "path.below"  // begins with a directory that is not known, and a separator
 	markFolder = "path.folder" // is a directory that is not known, or lies below it
+	markNear   = "path.near"   // begins with the name of a directory that is not known, which may go on
+	markHeld   = "path.held"   // however it is written, the file it names is below a directory that is not known
 )
 
 // workDir is the working directory of the twin's model.
@@ -26,10 +28,11 @@ const workDir = "/app"
 // for the functions of os.path; the others are Go's path/filepath on Unix.
 func pathOps() []Op {
 	return []Op{
-		{Name: "path.join", Doc: `(names…) -> Go's filepath.Join, which cleans; ("python", base, names…) -> os.path.join, where an absolute name starts anew`,
+		{Name: "path.join", Doc: `(names…) -> Go's filepath.Join, which cleans; ("python", base, names…) -> os.path.join, where an absolute name starts anew; ("node", names…) -> Node's path.join, which keeps a slash at the end`,
 			Concrete: pathJoin, Abstract: absPathJoin},
 		{Name: "path.clean", Doc: `(p) -> filepath.Clean; ("python", p) -> os.path.normpath`,
 			Concrete: pathFn(path.Clean, normpath), Abstract: absClean},
+		{Name: "path.resolve", Doc: "(dirs…, p) -> Node's path.resolve: p as seen from the directories, absolute and clean", Concrete: resolvePath, Abstract: absResolve},
 		{Name: "path.abs", Doc: "(p) -> the absolute, clean name; relative names are below the model's working directory",
 			Concrete: pathFn(absolute, absolute), Abstract: absAbsolute},
 		{Name: "path.realpath", Doc: "(p) -> path.abs; the model has no symbolic links",
@@ -104,6 +107,9 @@ func pathFn(golang, py func(string) string) func([]any) (any, error) {
 }
 
 func pathJoin(args []any) (any, error) {
+	if len(args) > 1 && args[0] == any("node") {
+		return nodeJoin(args[1:]), nil
+	}
 	is, args := python(args)
 	names := make([]string, len(args))
 	for i := range args {

@@ -109,6 +109,9 @@ func (in *Context) localPart(s text.Str) text.Hole {
 
 // absPathJoin keeps the structure of a known base and a name that cannot climb.
 func absPathJoin(in *Context, args []value.Abs) value.Abs {
+	if w, ok := exactText(args, 0); ok && w == "node" && len(args) > 1 {
+		return in.absNodeJoin(args[1:])
+	}
 	is, args := pythonAbs(args)
 	if is {
 		return made(absPyJoin(args))
@@ -166,16 +169,29 @@ func (in *Context) belowUnknown(args []value.Abs) (text.Str, bool) {
 	if climbs(rest) {
 		return text.Str{}, false
 	}
-	dir := text.Unknown(in.cleaned(textOf(args[0]), key("path.clean")))
+	dir, named := in.folder(textOf(args[0]))
 	name := text.Unknown(in.localPart(rest))
 	if w, ok := rest.Exact(); ok && strings.Trim(w, "./") != "" {
 		name = text.Lit(strings.TrimPrefix(path.Clean(w), "/"))
 	}
-	out := text.Join(text.Concat(dir, text.Lit("/"), name), text.Join(name, text.Concat(text.Lit("/"), name)))
+	out := text.Concat(dir, text.Lit("/"), name)
+	if !named {
+		out = text.Join(out, text.Join(name, text.Concat(text.Lit("/"), name)))
+	}
 	if mayVanish(rest) {
 		out = text.Join(out, dir)
 	}
 	return out, true
+}
+
+// folder is a directory that something is joined to, without a slash at its end: itself
+// where it is clean, with what is known of it; and whether it has a name at all.
+func (in *Context) folder(s text.Str) (text.Str, bool) {
+	h, one := s.Hole()
+	if !one || !h.HasMark(markClean) || s.Decide(endsInSlash) == text.Always {
+		return text.Unknown(in.cleaned(s, key("path.clean"))), false
+	}
+	return s, strings.Trim(h.Prefix, "./") != ""
 }
 
 // mayVanish reports whether a name may be nothing once it is cleaned.

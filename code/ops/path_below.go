@@ -116,8 +116,15 @@ func absParentIs(_ *Context, args []value.Abs) value.Abs { return someFolder(arg
 // someFolder marks a name that a folder was found to hold, unless those chose the
 // folder who chose the name.
 func someFolder(args []value.Abs, mark string) value.Abs {
-	if whose := textOf(arg(args, 1)).Labels(); whose != 0 && subject(args).Labels()&^whose == 0 {
+	if chosenToo(args[1:2], subject(args)) {
 		return truth(allLabels(args))
 	}
 	return guard(subject(args), text.Fact{Kind: text.Marked, Mark: mark}, false)
+}
+
+// chosenToo reports whether those who chose the text p chose every bit of a directory
+// as well: what is found about the two then proves nothing.
+func chosenToo(dirs []value.Abs, p text.Str) bool {
+	whose := allLabels(dirs)
+	return whose != 0 && p.Labels()&^whose == 0
 }

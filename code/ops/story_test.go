@@ -207,22 +207,29 @@ func TestNamesStayApartFromTheirFolder(t *testing.T) {
 	}
 }
 
-// A prefix that is not known still confines a clean path when it ends in a
+// A prefix that is not known still confines a clean path when it may end in a
 // separator and is not the sender's alone.
 func TestUnknownPrefixConfines(t *testing.T) {
 	folder, slash := text.Top(2, 2), text.Lit("/")
 	path := made(text.Top(3, 3))
 	for _, tt := range []struct {
 		prefix text.Str
-		want   bool
+		want   string
 	}{
-		{text.Concat(folder, slash), true},
-		{folder, false},
-		{text.Concat(text.Top(3, 3), slash), false},
+		{text.Concat(folder, slash), markBelow},
+		{folder, markBelow},
+		{text.Unknown(text.AnyHole(2, 2).WithMark(markClean)), markNear},
+		{text.Concat(folder, text.Lit("/data")), markNear},
+		{text.Concat(text.Top(3, 3), slash), ""},
+		{text.Lit("/srv/"), ""},
 	} {
 		g := apply(t, "text.has_prefix", path, made(tt.prefix)).Guard
-		if got := g != nil && g.Fact.Kind == text.Marked; got != tt.want {
-			t.Errorf("%v: %v", tt.prefix, got)
+		got := ""
+		if g != nil {
+			got = g.Fact.Mark
+		}
+		if got != tt.want {
+			t.Errorf("%v: %q", tt.prefix, got)
 		}
 	}
 }

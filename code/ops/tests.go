@@ -177,8 +177,8 @@ func absFix(kind text.FactKind) func(*Context, []value.Abs) value.Abs {
 	one := fact2(kind)
 	return func(in *Context, args []value.Abs) value.Abs {
 		if arg(args, 1).Kind != value.List {
-			if kind == text.HasPrefix && belowDirectory(args) {
-				return guard(subject(args), text.Fact{Kind: text.Marked, Mark: markBelow}, false)
+			if mark := directoryMark(args); kind == text.HasPrefix && mark != "" {
+				return guard(subject(args), text.Fact{Kind: text.Marked, Mark: mark}, false)
 			}
 			return one(in, args)
 		}
@@ -202,15 +202,24 @@ func absFix(kind text.FactKind) func(*Context, []value.Abs) value.Abs {
 	}
 }
 
-// belowDirectory reports whether a prefix that is not known ends in a separator,
-// and does not come from those alone who chose the text.
-func belowDirectory(args []value.Abs) bool {
+// directoryMark is what a prefix that is not known proves of a path, unless it comes from
+// those alone who chose the path: that it is below a directory; perhaps only beside one
+// where the prefix is seen to end without a separator, as cleaned names do.
+func directoryMark(args []value.Abs) string {
 	prefix := textOf(arg(args, 1))
-	if _, ok := prefix.Exact(); ok || prefix.Decide(text.Fact{Kind: text.HasSuffix, Text: "/"}) != text.Always {
-		return false
+	if _, ok := prefix.Exact(); ok || len(args) < 2 || chosenToo(args[1:2], subject(args)) {
+		return ""
 	}
-	whose := prefix.Labels()
-	return whose == 0 || subject(args).Labels()&^whose != 0
+	switch prefix.Decide(endsInSlash) {
+	case text.Always:
+		return markBelow
+	case text.Never:
+		return markNear
+	}
+	if h, ok := prefix.Hole(); ok && h.HasMark(markClean) {
+		return markNear
+	}
+	return markBelow
 }
 
 // listWords is the elements of a list of known texts.

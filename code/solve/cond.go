@@ -123,11 +123,11 @@ const maxBack = 6
 func (r *run) learn(l *facts, f fact) (*facts, bool) {
 	l, ok := add(l, f)
 	for n := 0; ok && f.kind == fText && f.sym != 0 && n < maxBack; n++ {
-		parent, about, known := r.opContext().Back(f.sym, *f.text)
-		if !known || parent == 0 {
-			break
+		parent, about, turned, known := r.opContext().Back(f.sym, *f.text)
+		if !known || parent == 0 || about.Kind == text.Marked && f.not != turned {
+			break // that a value lacks a mark says nothing
 		}
-		f = fact{kind: fText, sym: parent, not: f.not, text: &about}
+		f = fact{kind: fText, sym: parent, not: f.not != turned, text: &about}
 		l, ok = add(l, f)
 	}
 	return l, ok

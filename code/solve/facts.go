@@ -206,6 +206,12 @@ func weaker(x, y fact) (fact, bool) {
 			x.text = &text.Fact{Kind: text.OneOf, Set: words, Via: x.text.Via}
 			return x, true
 		}
+		if ownOr(x, y) {
+			return y, true
+		}
+		if ownOr(y, x) {
+			return x, true
+		}
 		if follows(x, y) {
 			return y, true
 		}
@@ -218,6 +224,12 @@ func weaker(x, y fact) (fact, bool) {
 		}
 	}
 	return x, x.fingerprint() == y.fingerprint()
+}
+
+// ownOr: x leaves a text that the program chose, of which nothing needs to be proved: the
+// mark that a test gives in y is as good. (A folder itself, or what is below it.)
+func ownOr(x, y fact) bool {
+	return !x.not && !y.not && x.text.Kind == text.Marked && y.text.Kind == text.Marked && x.text.Mark == text.MarkFinite && len(x.text.Via)+len(y.text.Via) == 0
 }
 
 // follows: y holds of each of the few texts that x leaves.

@@ -4,7 +4,7 @@
 //
 // Arguments: the file name. Honoured: the marks "path.local" (relative, no ".."
 // segment) and "path.clean" (lexically normal) together with a prefix that ends
-// in a separator or "path.below" (begins with some directory and a separator); "path.child" (its directory was compared); "path.folder" (the directory of such a name); texts without separators (a base name); texts without "..".
+// in a separator or "path.below" (begins with some directory and a separator); "path.child" (its directory was compared); "path.folder" (the directory of such a name); "path.held" (the file was found below a directory); texts without separators (a base name); texts without "..".
 // A text without separators may still be "..", the directory above: no other
 // file comes within reach, and so it passes.
 // Resolution is lexical: POSIX.1-2024, XBD 4.16, without symbolic links.
@@ -73,8 +73,11 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	if start && lexical.Marked(h, "path.clean") && (strings.HasSuffix(h.Prefix, "/") || lexical.Marked(h, "path.below") || inFolder(h)) {
 		return "path below", ""
 	}
-	if start && (lexical.Marked(h, "path.child") || lexical.Marked(h, "path.folder")) {
+	if start && (lexical.Marked(h, "path.child") || lexical.Marked(h, "path.folder") || lexical.Marked(h, "path.held")) {
 		return "path below", ""
+	}
+	if start && lexical.Marked(h, "path.clean") && lexical.Marked(h, "path.near") {
+		return "path below", "may lead into a folder beside, whose name begins like the one that is asked for"
 	}
 	_, separator := lexical.May(h, "/")
 	up := h.MayContain("../") || h.MayContain("..") && strings.HasPrefix(next, "/") && whole

@@ -318,7 +318,11 @@ func (l *lowerer) binaryExpr(n syntax.Ref) ir.Reg {
 		if l.text(a) == "require.main" && l.text(b) == "module" { // the program is the one that is started
 			return l.boolean(n, op == syntax.Eq || op == syntax.StrictEq)
 		}
-		if r, ok := l.typeofTest(n, a, b, op == syntax.NotEq || op == syntax.StrictNotEq); ok {
+		not := op == syntax.NotEq || op == syntax.StrictNotEq
+		if r, ok := l.typeofTest(n, a, b, not); ok {
+			return r
+		}
+		if r, ok := l.beginningTest(n, a, b, not); ok {
 			return r
 		}
 	case syntax.InstanceOf:

@@ -1,8 +1,8 @@
 // path, as on POSIX.
 export const sep = "/"
 export const delimiter = ":"
-export function join(...names): string { return prunella.op("path.join", ...names) }
-export function resolve(...names): string { return prunella.op("path.abs", prunella.op("path.join", "python", "/srv/app", ...names)) }
+export function join(...names): string { return prunella.op("path.join", "node", ...names) }
+export function resolve(...names): string { return prunella.op("path.resolve", "/srv/app", ...names) }
 export function normalize(p): string { return prunella.op("path.clean", p) }
 export function basename(p, ext): string { const b = prunella.op("path.base", p); if (ext == null) return b; return prunella.op("text.trim_suffix", b, ext) }
 export function dirname(p): string { return prunella.op("path.dir", p) }
