@@ -8,6 +8,17 @@ function perm(options, what) { if (prunella.is(options, "dict")) { if (options.m
 function content(): string { return prunella.source("file", "content") }
 // entry is a name in a folder: one segment, and none of the two that every folder has.
 function entry(): string { const n = prunella.op("path.base", prunella.source("file", "name")); if (n === "..") return "name"; return n }
+// Dirent is an entry of a folder and what kind it is of.
+export class Dirent {
+  get name(): string { return entry() }
+  isFile(): boolean { return prunella.clean() }
+  isDirectory(): boolean { return prunella.clean() }
+  isSymbolicLink(): boolean { return prunella.clean() }
+}
+function entries(options) {
+  for (const o of options) if (prunella.is(o, "dict") && o.withFileTypes) return [new Dirent()]
+  return [entry()]
+}
 function opened(p, how) { prunella.sink("path", p); prunella.effect("open", p, how) }
 export function readFile(p, ...rest): string { opened(p, "r"); const text = content(); last(rest, text); return text }
 export function readFileSync(p, options): string { opened(p, "r"); return content() }
@@ -36,8 +47,8 @@ export function readSync(fd) { return prunella.clean() }
 export function writeSync(fd, d) { prunella.effect("write", fd, d) }
 export function chmod(p, mode, f) { prunella.sink("path", p); prunella.sink("perm", mode, "file"); prunella.effect("chmod", p, mode); if (f != null) f(null) }
 export function chmodSync(p, mode) { prunella.sink("path", p); prunella.sink("perm", mode, "file"); prunella.effect("chmod", p, mode) }
-export function readdir(p, ...rest) { opened(p, "readdir"); const got = [entry()]; last(rest, got); return got }
-export function readdirSync(p, ...rest) { opened(p, "readdir"); return [entry()] }
+export function readdir(p, ...rest) { opened(p, "readdir"); const got = entries(rest); last(rest, got); return got }
+export function readdirSync(p, ...rest) { opened(p, "readdir"); return entries(rest) }
 export function stat(p, ...rest) { opened(p, "stat"); const got = new Stats(); last(rest, got); return got }
 export function statSync(p, ...rest) { opened(p, "stat"); return new Stats() }
 export function lstat(p, ...rest) { opened(p, "lstat"); const got = new Stats(); last(rest, got); return got }
