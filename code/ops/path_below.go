@@ -122,6 +122,10 @@ func someFolder(args []value.Abs, mark string) value.Abs {
 	return guard(subject(args), text.Fact{Kind: text.Marked, Mark: mark}, false)
 }
 
+// sharedChoice reports whether anybody who chose the text p had a say in a directory as
+// well: who chose a part of it may have led out of where it should be.
+func sharedChoice(dirs []value.Abs, p text.Str) bool { return allLabels(dirs)&p.Labels() != 0 }
+
 // chosenToo reports whether those who chose the text p chose every bit of a directory
 // as well: what is found about the two then proves nothing.
 func chosenToo(dirs []value.Abs, p text.Str) bool {

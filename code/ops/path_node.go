@@ -66,7 +66,7 @@ func absResolve(in *Context, args []value.Abs) value.Abs {
 	}
 	dirs, p := args[:len(args)-1], textOf(args[len(args)-1])
 	h, one := out.Str.Hole()
-	if !one || p.Name() == 0 || h.Sym == p.Name() || chosenToo(dirs, p) {
+	if !one || p.Name() == 0 || h.Sym == p.Name() || sharedChoice(dirs, p) {
 		return out
 	}
 	named := *h

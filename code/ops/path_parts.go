@@ -142,7 +142,7 @@ func absRel(in *Context, args []value.Abs) value.Abs {
 			k = key("path.rel", "absolute", base)
 		}
 		h.Sym = in.derive(k, whole.Sym)
-	} else if one && !chosenToo(args[:1], target) {
+	} else if one && !sharedChoice(args[:1], target) {
 		h.Sym = in.derive(key("path.rel", "somewhere"), whole.Sym)
 	}
 	return hole(h)

@@ -217,7 +217,8 @@ func TestUnknownPrefixConfines(t *testing.T) {
 		want   string
 	}{
 		{text.Concat(folder, slash), markBelow},
-		{folder, markBelow},
+		{text.Top(0, 2), markBelow},
+		{folder, markNear}, // who chose it had a say in the path
 		{text.Unknown(text.AnyHole(2, 2).WithMark(markClean)), markNear},
 		{text.Concat(folder, text.Lit("/data")), markNear},
 		{text.Concat(text.Top(3, 3), slash), ""},

@@ -216,7 +216,7 @@ func directoryMark(args []value.Abs) string {
 	case text.Never:
 		return markNear
 	}
-	if h, ok := prefix.Hole(); ok && h.HasMark(markClean) {
+	if h, ok := prefix.Hole(); ok && h.HasMark(markClean) || sharedChoice(args[1:2], subject(args)) {
 		return markNear
 	}
 	return markBelow
