@@ -262,7 +262,7 @@ func absURLJoin(in *Context, args []value.Abs) value.Abs {
 	p := ref.Prefix()
 	_, whole := ref.Exact()
 	if there := beginning(p + "/"); there != "" && whole {
-		if out, err := urlJoin([]any{there, p, variant}); err == nil {
+		if out, err := urlJoin([]any{there, p, variant}); err == nil && (variant != "python" || out == p) { // from another scheme Python leaves it as it is
 			return made(text.Lit(str([]any{out}, 0)))
 		}
 	} else if there != "" && strings.HasPrefix(p, there) {
@@ -281,11 +281,11 @@ func absURLJoin(in *Context, args []value.Abs) value.Abs {
 }
 
 // beginning is the scheme and host that a text begins with, and the slash after them; "" when
-// they are not all there.
+// they are not all there, or may be written otherwise in what comes of them.
 func beginning(prefix string) string {
 	scheme, rest, ok := strings.Cut(prefix, "://")
 	host, _, slash := strings.Cut(rest, "/")
-	if !ok || !slash || !schemeName(scheme) || host == "" || strings.Trim(host, hostChars) != "" {
+	if !ok || !slash || !schemeName(scheme) || host == "" || strings.Trim(host, hostChars) != "" || scheme != strings.ToLower(scheme) {
 		return ""
 	}
 	return scheme + "://" + host + "/"
