@@ -10,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -37,15 +38,15 @@ type Options struct {
 	Existing bool
 }
 
-// Tessera gathers entries for batchAge or until there are batchSize of them,
-// and publishes a checkpoint at most each publishEvery (its minimum). A batch that
-// its age ends may be overtaken by the next, for each is handed on by whoever ended
-// it; so no more than handOver entries are outstanding, fewer than end a batch by
-// their number, and they are handed over well within the age of one.
+// Tessera gathers entries until there are so many of them or the first is so old, and a
+// batch that its age ends may be overtaken by the next one, on a machine that is busy
+// enough. So batches end by their number alone, and entries are handed over in batches
+// of these sizes, each waited for: their order is that in which they are given.
+var batches = [...]uint{1024, 256, 64, 16, 4, 1}
+
+// A checkpoint is published at most each publishEvery (tessera's minimum).
 const (
-	batchAge     = 8 * time.Millisecond
-	batchSize    = 2 * handOver
-	handOver     = 1024
+	never        = 24 * time.Hour
 	publishEvery = 100 * time.Millisecond
 	publishWait  = 10 * time.Second // for the last checkpoint, on a slow or full disk
 )
@@ -134,13 +135,13 @@ func makeDir(dir string) error {
 // A tree is tessera's log as ledger.Open wants it.
 type tree struct {
 	files
-	signer   note.Signer
-	key      string
-	held     *os.File // the lock
-	appender *tiles.Appender
-	shutdown func(context.Context) error
-	cancel   context.CancelFunc
-	signed   ledger.Checkpoint // the latest given out
+	signer    note.Signer
+	key       string
+	held      *os.File                      // the lock
+	appenders [len(batches)]*tiles.Appender // one for each size of a batch
+	shutdown  func(context.Context) error   // of the one that publishes
+	cancel    context.CancelFunc
+	signed    ledger.Checkpoint // the latest given out
 }
 
 // hush keeps tessera's library from logging to our user's terminal; it returns
@@ -156,15 +157,22 @@ func (t *tree) start() error {
 		cancel()
 		return err
 	}
-	options := tiles.NewAppendOptions().
-		WithCheckpointSigner(t.signer).
-		WithBatching(batchSize, batchAge).
-		WithCheckpointInterval(publishEvery).
-		WithShutdownTimeout(publishWait)
-	t.appender, t.shutdown, _, err = tiles.NewAppender(ctx, driver, options)
-	if err != nil {
-		cancel()
-		return fmt.Errorf("%s: %w", t.path(""), err)
+	every := publishEvery // by the first appender; the others' entries are seen by it
+	for i, size := range batches {
+		options := tiles.NewAppendOptions().
+			WithCheckpointSigner(t.signer).
+			WithBatching(size, never).
+			WithCheckpointInterval(every).
+			WithCheckpointRepublishInterval(never).
+			WithShutdownTimeout(publishWait)
+		appender, shutdown, _, err := tiles.NewAppender(ctx, driver, options)
+		if err != nil {
+			cancel()
+			return fmt.Errorf("%s: %w", t.path(""), err)
+		}
+		if t.appenders[i] = appender; i == 0 {
+			t.shutdown, every = shutdown, never
+		}
 	}
 	t.cancel = cancel
 	return nil
@@ -198,18 +206,19 @@ func (t *tree) Add(ctx context.Context, at uint64, leaves [][]byte) error {
 	return nil
 }
 
-// handOver adds the first of some leaves, as many as half the age of a batch allows,
+// handOver adds the first of some leaves, as many as the largest batch that they fill,
 // and waits for them.
 func (t *tree) handOver(ctx context.Context, at uint64, leaves [][]byte) (int, error) {
-	var futures []tiles.IndexFuture
-	for start := time.Now(); len(futures) < min(len(leaves), handOver) && (len(futures) == 0 || time.Since(start) < batchAge/2); {
-		futures = append(futures, t.appender.Add(ctx, tiles.NewEntry(leaves[len(futures)])))
+	i := slices.IndexFunc(batches[:], func(size uint) bool { return size <= uint(len(leaves)) })
+	futures := make([]tiles.IndexFuture, batches[i])
+	for n := range futures {
+		futures[n] = t.appenders[i].Add(ctx, tiles.NewEntry(leaves[n]))
 	}
 	var failed error
-	for i, future := range futures {
+	for n, future := range futures {
 		got, err := future()
-		if err == nil && got.Index != at+uint64(i) {
-			err = fmt.Errorf("entry %d was put at %d: %w", at+uint64(i), got.Index, ledger.ErrCorrupt)
+		if err == nil && got.Index != at+uint64(n) {
+			err = fmt.Errorf("entry %d was put at %d: %w", at+uint64(n), got.Index, ledger.ErrCorrupt)
 		}
 		if failed == nil {
 			failed = err
