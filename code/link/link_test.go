@@ -1,7 +1,9 @@
 package link_test
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/lang"
@@ -44,6 +46,26 @@ func TestCanonical(t *testing.T) {
 	} {
 		if got := p.Canonical(c.name); got != c.want {
 			t.Errorf("%s: %s is %s, want %s", c.why, c.name, got, c.want)
+		}
+	}
+}
+
+// Modules that hand each other on whole in a long ring take no longer than they are many,
+// and names are found as far along it as maxWhole says.
+func TestLongRing(t *testing.T) {
+	const n = 6000
+	files := map[string]string{}
+	for i := range n {
+		files[fmt.Sprintf("m%d.py", i)] = fmt.Sprintf("from m%d import *\ndef f%d(): pass\n", (i+1)%n, i)
+	}
+	begin := time.Now()
+	p := project(python.Language{}, files)
+	if took := time.Since(begin); took > 30*time.Second {
+		t.Errorf("took %v", took)
+	}
+	for name, want := range map[string]string{"m0.f900": "m900.f900", "m5900.f20": "m20.f20", "m0.f3000": "m0.f3000"} {
+		if got := p.Canonical(name); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
 		}
 	}
 }

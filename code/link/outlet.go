@@ -33,8 +33,9 @@ func (p *Program) openOutlets() {
 	stars := map[string][]string{}
 	for module, units := range p.modules {
 		for _, u := range units {
-			stars[module] = union(stars[module], starsOf(u))
+			stars[module] = append(stars[module], starsOf(u)...)
 		}
+		stars[module] = distinct(stars[module], nil)
 	}
 	p.outlets = make(map[string]*outlet, len(p.modules))
 	for module, units := range p.modules {
@@ -54,18 +55,33 @@ func outletOf(units []*ir.Unit, stars map[string][]string) *outlet {
 		list := starsOf(u)
 		if key := strings.Join(list, "\n"); key != "" && !seen[key] {
 			seen[key] = true
-			o.whole = append(o.whole, starred{i, spread(list, stars)})
+			o.whole = append(o.whole, starred{i, distinct(list, stars)})
 		}
 	}
 	return o
 }
 
-// spread adds to a list of modules those that they import whole, until none is new.
-func spread(list []string, stars map[string][]string) []string {
-	for i := 0; i < len(list); i++ {
-		list = union(list, stars[list[i]])
+// maxWhole bounds the modules that one file hands on whole: programs under attack hand
+// on each other's in long rows.
+const maxWhole = 1024
+
+// distinct lists modules once, and those that they import whole, nearest first.
+func distinct(list []string, stars map[string][]string) []string {
+	var out []string
+	seen := map[string]bool{}
+	add := func(more []string) {
+		for _, m := range more {
+			if !seen[m] && len(out) < maxWhole {
+				seen[m] = true
+				out = append(out, m)
+			}
+		}
 	}
-	return list
+	add(list)
+	for i := 0; i < len(out); i++ {
+		add(stars[out[i]])
+	}
+	return out
 }
 
 // member is what a name of the module stands for: a file's own import of it, or
@@ -96,16 +112,6 @@ func (p *Program) star(modules []string, name string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// union adds to a list what is not in it.
-func union(list, more []string) []string {
-	for _, s := range more {
-		if !slices.Contains(list, s) {
-			list = append(list[:len(list):len(list)], s)
-		}
-	}
-	return list
 }
 
 // starsOf lists the modules that a unit imports whole, sorted ("from m import *"

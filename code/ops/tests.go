@@ -210,11 +210,13 @@ func directoryMark(args []value.Abs) string {
 	if _, ok := prefix.Exact(); ok || len(args) < 2 || chosenToo(args[1:2], subject(args)) {
 		return ""
 	}
-	switch prefix.Decide(endsInSlash) {
-	case text.Always:
+	if prefix.Decide(endsInSlash) == text.Always {
 		return markBelow
-	case text.Never:
-		return markNear
+	}
+	for _, q := range prefix.Alts { // a setting, or else what the program has in its place
+		if (text.Str{Alts: []text.Seq{q}}).Decide(endsInSlash) == text.Never {
+			return markNear
+		}
 	}
 	if h, ok := prefix.Hole(); ok && h.HasMark(markClean) || sharedChoice(args[1:2], subject(args)) {
 		return markNear

@@ -33,7 +33,7 @@ func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
 	case decl == nil && base == "error":
 		in.names = append(in.names, namedCall(p, i))
 	case decl == nil: // a library nobody described
-		if t := in.typeOf(i.A); t.Kind == ir.Pointer && p.Lang.Semantics().ZeroValues {
+		if t := in.typeOf(i.A); t.Kind == ir.Pointer && p.Lang.Semantics().ZeroValues && !g.own[ending(base)] {
 			in.isForeign(i)
 		}
 	case decl.Kind == ir.Interface && !p.Lang.Semantics().Overloads:
@@ -46,6 +46,10 @@ func (g *graph) methodEdge(p *link.Program, in *funcInfo, i *ir.Instr) {
 		in.names = append(in.names, namedCall(p, i))
 	}
 }
+
+// ending is the package and the name of a type, by which the program's own type is known
+// whose package it imports under a path that is not known to be its own.
+func ending(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }
 
 // isForeign notes a call of a method of a library's own struct: whatever the program's
 // methods are called, it is none of them.

@@ -63,6 +63,7 @@ type graph struct {
 	served  bool                 // the program registers that it answers requests
 	offers  bool                 // it is a library; see offered.go
 	carried map[*ir.Instr][]bool // of each loop
+	own     map[string]bool      // endings of the names of the program's types
 	later   map[string]bool      // fields that other methods of their class than constructors set
 
 	known    map[string]resolved
@@ -73,11 +74,12 @@ type graph struct {
 }
 
 func newGraph(p *link.Program, w *watch, learnt map[string]string) *graph {
-	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, setters: map[string]bool{}, carried: map[*ir.Instr][]bool{}, later: map[string]bool{}, dispatch: map[string][]*ir.Func{}}
+	g := &graph{watch: w, learnt: learnt, of: map[*ir.Func]*funcInfo{}, sinks: map[string]reach{}, setters: map[string]bool{}, carried: map[*ir.Instr][]bool{}, own: map[string]bool{}, later: map[string]bool{}, dispatch: map[string][]*ir.Func{}}
 	g.chains = p.Lang.Semantics().PropertyKeys
 	g.addGlobals(p)
 	for _, u := range p.Units {
 		for _, t := range u.Types {
+			g.own[ending(t.Name)] = g.own[ending(t.Name)] || !u.Stub
 			for _, f := range t.Fields {
 				if kind := sinkTag(f.Tag); kind != "" {
 					g.sinks[f.Name] |= w.sink(kind)

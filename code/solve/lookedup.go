@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,15 +18,32 @@ import (
 // finders are the words with which names of such functions begin.
 var finders = map[string]bool{"get": true, "find": true, "fetch": true, "load": true, "lookup": true}
 
-// findsByKey reports a call of that kind: its name, and only texts among what is somebody's.
-func (r *run) findsByKey(name string, args []*val) bool {
+// partsOfText end the names of functions that find what stands in a text (getParams), and
+// with makers the names of those begin that make something of what they are given.
+var (
+	partsOfText = []string{"Params", "Parameters", "Query", "Args", "Arguments", "Parts", "Pieces", "Segments", "Tokens", "Words", "Matches"}
+	makers      = map[string]bool{
+		"parse": true, "decode": true, "encode": true, "render": true, "compile": true, "convert": true, "format": true, "transform": true,
+		"translate": true, "normalize": true, "sanitize": true, "escape": true, "unescape": true, "stringify": true, "serialize": true,
+		"deserialize": true, "tokenize": true, "split": true, "expand": true, "highlight": true, "minify": true, "each": true, "map": true,
+	}
+)
+
+// firstWord is the word with which the last part of a name begins, and what follows it.
+func firstWord(name string) (word, rest string) {
 	name = name[strings.LastIndexByte(name, '.')+1:]
 	end := strings.IndexFunc(name, unicode.IsUpper)
 	if end < 0 {
 		end = len(name)
 	}
-	if !r.sem.PropertyKeys || !finders[name[:end]] {
-		return false
+	return name[:end], name[end:]
+}
+
+// findsByKey reports a call of that kind: its name, and only texts among what is somebody's.
+func (r *run) findsByKey(name string, args []*val) bool {
+	word, rest := firstWord(name)
+	if !r.sem.PropertyKeys || !finders[word] || word == "load" && rest == "" || slices.ContainsFunc(partsOfText, func(p string) bool { return strings.HasSuffix(rest, p) }) {
+		return false // what loads a text, whatever it is, reads it
 	}
 	for _, v := range keyless(args) {
 		if v.labels != 0 || len(v.refs) > 0 || len(v.fns) > 0 {
@@ -47,9 +65,10 @@ func keyless(args []*val) []*val {
 }
 
 // answeredBack reports a last argument that is called with an error or what was asked for,
-// as Node's asynchronous functions do: that comes from elsewhere, as what is awaited does.
-func (a *arguments) answeredBack() bool {
-	if len(a.pos) < 2 {
+// as Node's asynchronous functions do: that comes from elsewhere, as what is awaited does,
+// but from functions that say in their name that they make it.
+func (a *arguments) answeredBack(name string) bool {
+	if word, _ := firstWord(name); len(a.pos) < 2 || makers[word] {
 		return false
 	}
 	last := a.pos[len(a.pos)-1]

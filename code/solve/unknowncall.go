@@ -22,7 +22,7 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 	if r.sem.PropertyKeys && in.Op == ir.Method && asks[in.Name] {
 		args = slices.DeleteFunc(slices.Clone(args), func(v *val) bool { return len(v.fns) > 0 })
 	}
-	if r.sem.PropertyKeys && a.answeredBack() {
+	if r.sem.PropertyKeys && a.answeredBack(callName(in, f)) {
 		args = keyless(args)
 	}
 	whose := f.labels
