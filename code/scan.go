@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"sync"
 	"strings"
+	"sync"
 
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/rule"

@@ -37,7 +37,13 @@ type Session struct {
 	once   sync.Once
 	series *Series
 	err    error
+	told   record.Digest
 }
+
+// Told is the digest of what Analyze said the scan came to; "" before it did. Where a
+// tree was scanned before with another outcome, it tells which of them is this one: what
+// was said before is not said again.
+func (s *Session) Told() record.Digest { return s.told }
 
 // Series is what the engine found and mended; the first call does the work.
 func (s *Session) Series(ctx context.Context) (*Series, error) {
@@ -91,6 +97,7 @@ func (s *Session) Analyze(ctx context.Context, _ ledger.Entry) ([]flow.Claim, er
 	if err != nil {
 		return nil, err
 	}
+	s.told = scan.Digest()
 	claims := []flow.Claim{{About: []record.Ref{s.Repo}, Because: []flow.Seen{seen}}}
 	if s.Changes != nil {
 		weighed, err := s.weighing(series)

@@ -1,5 +1,7 @@
 package record
 
+import "encoding/json"
+
 // Shapes of the Data of well-known evidence and proposals, so that who says a
 // thing and who reads it agree. A wing may say other types; readers that do not
 // know them show the summary.
@@ -49,6 +51,15 @@ type Scan struct {
 	Keys     []Digest `json:"keys,omitempty"`  // sums of the findings' keys; none when there are too many to list
 	Known    []Known  `json:"known,omitempty"` // what learnt knowledge did to findings
 	Notes
+}
+
+// Digest tells outcomes apart, however they are written down.
+func (s Scan) Digest() Digest {
+	text, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // plain data
+	}
+	return Sum(text)
 }
 
 // Notes say what of a tree was not read, and where knowledge ended. What is on no

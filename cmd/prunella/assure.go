@@ -142,7 +142,7 @@ func (o *assurance) weigh(ctx context.Context, out io.Writer, t *target, engine 
 		return "", runFailure(ctx, err)
 	}
 	progress.done()
-	run, err := readRun(ctx, t, engine, stream.tree)
+	run, err := readRun(ctx, t, engine, ran{stream.tree, session.Told()})
 	if err != nil {
 		return "", err
 	}

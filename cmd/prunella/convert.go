@@ -76,12 +76,12 @@ func storedRun(c *cobra.Command, path, state, signersFile string) (*render.Run, 
 		done()
 		return nil, nil, err
 	}
-	tree, err := lastTree(c.Context(), t)
+	last, err := lastRun(c.Context(), t)
 	if err != nil {
 		done()
 		return nil, nil, err
 	}
-	run, err := readRun(c.Context(), t, engine, tree)
+	run, err := readRun(c.Context(), t, engine, last)
 	if err != nil {
 		done()
 		return nil, nil, err

@@ -163,10 +163,11 @@ func (o *options) once(ctx context.Context, out io.Writer, t *target, engine *co
 	if failed != nil && (ctx.Err() != nil || stream.tree == "") {
 		return nil, nil, runFailure(ctx, failed)
 	}
-	if err := t.remember(stream.tree); err != nil {
+	which := ran{stream.tree, session.Told()}
+	if err := t.remember(which); err != nil {
 		return nil, nil, errors.Join(failed, err)
 	}
-	if run, err = readRun(ctx, t, engine, stream.tree); err != nil {
+	if run, err = readRun(ctx, t, engine, which); err != nil {
 		return nil, nil, errors.Join(failed, err)
 	}
 	return run, failed, o.narrow(ctx, t, session, run, progress)

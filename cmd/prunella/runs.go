@@ -19,26 +19,33 @@ import (
 	"github.com/prunella/prunella/views/gap"
 )
 
+// A ran names a run: the tree that it was about, and the digest of what its analysis
+// came to, "" for the latest that was said of the tree.
+type ran struct {
+	tree record.ID
+	scan record.Digest
+}
+
 // readRun reads a run back from the ledger: the tree's evidence and the cases
 // whose holding finding rests on it.
-func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID) (*render.Run, error) {
+func readRun(ctx context.Context, t *target, engine *code.Engine, which ran) (*render.Run, error) {
 	view := cases.New(cases.Standard{})
 	if err := view.Update(ctx, t.log); err != nil {
 		return nil, fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
 	}
-	entry, err := t.log.Get(ctx, tree)
+	entry, err := t.log.Get(ctx, which.tree)
 	if err != nil {
 		return nil, fail(fmt.Errorf("reading the run: %w", err), "")
 	}
 	run := &render.Run{Repo: string(t.repo()), Root: t.root, Tree: entry, Version: version}
-	scan, err := scanOf(ctx, t.log, entry)
+	scan, err := scanOf(ctx, t.log, entry, which.scan)
 	if err != nil {
 		return nil, err
 	}
 	run.Notes = scan.Notes
 	seen := map[string]bool{}
 	for _, c := range view.All() {
-		if c.Repo != t.repo() || !restsOn(c.Finding(), tree) || !holds(scan, c.Key) {
+		if c.Repo != t.repo() || !restsOn(c.Finding(), which.tree) || !holds(scan, c.Key) {
 			continue
 		}
 		run.Cases = append(run.Cases, c)
@@ -59,10 +66,17 @@ func readRun(ctx context.Context, t *target, engine *code.Engine, tree record.ID
 	return run, nil
 }
 
-// scanOf finds what the latest analysis of a tree came to.
-func scanOf(ctx context.Context, log ledger.Log, tree ledger.Entry) (record.Scan, error) {
+// scanOf finds what an analysis of a tree came to: that of the digest, or else the
+// latest that was said.
+func scanOf(ctx context.Context, log ledger.Log, tree ledger.Entry, digest record.Digest) (record.Scan, error) {
 	var scan record.Scan
-	return scan, scansOf(ctx, log, tree, func(s record.Scan) { scan = s })
+	found := false
+	err := scansOf(ctx, log, tree, func(s record.Scan) {
+		if !found {
+			scan, found = s, s.Digest() == digest
+		}
+	})
+	return scan, err
 }
 
 // scansOf reads what the analyses of a tree came to, in the order they were said.
@@ -107,38 +121,39 @@ func ruleOf(engine *code.Engine, id string) render.Rule {
 	return render.Rule{ID: r.ID, Title: r.Title, Prose: r.Prose, Hint: r.Hint, CWE: r.CWE, Severity: r.Severity}
 }
 
-// lastFile names the tree of the last run, in the state folder. A tree that comes
-// back after others says nothing new, so the record alone does not tell. The file
-// may be deleted; then the tree that was new last counts.
+// lastFile names the last run, in the state folder: its tree, and what its analysis
+// came to. What comes back after others says nothing new, so the record alone does not
+// tell. The file may be deleted; then what was new last counts.
 const lastFile = "last"
 
-// remember keeps which tree the last run was about.
-func (t *target) remember(tree record.ID) error {
-	if err := os.WriteFile(filepath.Join(t.state, lastFile), []byte(tree+"\n"), 0o600); err != nil {
+// remember keeps which run was the last.
+func (t *target) remember(r ran) error {
+	if err := os.WriteFile(filepath.Join(t.state, lastFile), fmt.Appendf(nil, "%s\n%s\n", r.tree, r.scan), 0o600); err != nil {
 		return fail(fmt.Errorf("keeping which run was last: %w", err), "make room, or use --state DIR")
 	}
 	return nil
 }
 
-// lastTree finds the tree of the last run.
-func lastTree(ctx context.Context, t *target) (record.ID, error) {
+// lastRun finds the last run.
+func lastRun(ctx context.Context, t *target) (ran, error) {
 	said, _ := os.ReadFile(filepath.Join(t.state, lastFile)) // there may be none
-	kept := record.ID(strings.TrimSpace(string(said)))
+	first, second, _ := strings.Cut(strings.TrimSpace(string(said)), "\n")
+	kept := ran{record.ID(first), record.Digest(second)}
 	var last record.ID
 	for e, err := range t.log.Scan(ctx, 0) {
 		if err != nil {
-			return "", fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
+			return ran{}, fail(fmt.Errorf("reading the ledger: %w", err), "prunella audit verify says what is wrong")
 		}
 		if b := e.Statement.Body.Evidence; b != nil && b.Type == code.TreeEvidence {
-			if last = e.ID; last == kept {
+			if last = e.ID; last == kept.tree {
 				return kept, nil
 			}
 		}
 	}
 	if last == "" {
-		return "", fail(errors.New("no run is on the record"), "prunella heal PATH makes one")
+		return ran{}, fail(errors.New("no run is on the record"), "prunella heal PATH makes one")
 	}
-	return last, nil
+	return ran{tree: last}, nil
 }
 
 // left counts the findings that nobody has dealt with: for heal those without a

@@ -93,7 +93,7 @@ func forms(t *testing.T, log ledger.Log, engine *wing.Engine, name string, tree 
 		fmt.Fprintf(&said, "%s %d %s\n", e.ID, e.Time.Unix(), text)
 	}
 	out := map[string]string{"record": said.String()}
-	run, err := readRun(t.Context(), &target{root: name, abs: name, log: log}, engine, tree)
+	run, err := readRun(t.Context(), &target{root: name, abs: name, log: log}, engine, ran{tree: tree})
 	if err != nil {
 		t.Fatal(err)
 	}
