@@ -132,6 +132,12 @@ func (r *run) targets(fr *frame, st *state, in *ir.Instr, v *val, name string) [
 		out = addTarget(out, r.objectTarget(st, f.id, o, self, name))
 	}
 	if len(v.refs) > 0 && len(out) > 0 {
+		if r.sem.PropertyKeys && v.kind&value.Str != 0 && v.labels != 0 { // or somebody's text
+			if ct := r.typeTarget(v, r.sem.Builtin+".str", name); ct.fn != nil {
+				ct.recv = r.stringOf(st, v)
+				out = addTarget(out, ct)
+			}
+		}
 		return out
 	}
 	if v.tuple && len(v.refs) == 0 {

@@ -21,11 +21,12 @@ var finders = map[string]bool{"get": true, "find": true, "fetch": true, "load": 
 // partsOfText end the names of functions that find what stands in a text (getParams), and
 // with makers the names of those begin that make something of what they are given.
 var (
-	partsOfText = []string{"Params", "Parameters", "Query", "Args", "Arguments", "Parts", "Pieces", "Segments", "Tokens", "Words", "Matches"}
+	partsOfText = []string{"Params", "Parameters", "Query", "Args", "Arguments", "Parts", "Pieces", "Segments", "Tokens", "Words", "Lines", "Matches", "Url", "URL", "Uri", "Parsed"}
 	makers      = map[string]bool{
 		"parse": true, "decode": true, "encode": true, "render": true, "compile": true, "convert": true, "format": true, "transform": true,
 		"translate": true, "normalize": true, "sanitize": true, "escape": true, "unescape": true, "stringify": true, "serialize": true,
 		"deserialize": true, "tokenize": true, "split": true, "expand": true, "highlight": true, "minify": true, "each": true, "map": true,
+		"to": true, "markdown": true, "marked": true, "process": true, "generate": true, "build": true, "make": true, "wrap": true,
 	}
 )
 
