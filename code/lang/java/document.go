@@ -25,16 +25,17 @@ func (l *lowerer) document(t *ir.Type) bool {
 	return true
 }
 
-// answers are what frameworks have for an answer as a whole, or for one that comes later.
+// answers are what frameworks have for an answer as a whole, or for one that comes later
+// or in parts.
 var answers = []string{
 	"HttpEntity", "ResponseEntity", "Response", "ModelAndView", "View", "RedirectView", "HttpResponse", "RestResponse", "Result", "HttpHeaders",
-	"Mono", "Uni", "Single", "Maybe", "Callable", "Future", "CompletableFuture", "CompletionStage", "ListenableFuture", "DeferredResult", "WebAsyncTask", "Optional",
+	"Mono", "Flux", "Publisher", "Uni", "Multi", "Single", "Observable", "Flowable", "Maybe", "Callable", "Future", "CompletableFuture", "CompletionStage", "ListenableFuture", "DeferredResult", "WebAsyncTask", "Optional",
 	"CharSequence", "StringBuilder", "StringBuffer", "Viewable",
 }
 
 // frameworks are where they come from.
 var frameworks = []string{
-	"java.", "javax.", "jakarta.", "org.springframework.", "org.glassfish.", "org.jboss.", "io.micronaut.", "io.smallrye.", "io.reactivex.", "reactor.", "play.",
+	"java.", "javax.", "jakarta.", "org.springframework.", "org.glassfish.", "org.jboss.", "io.micronaut.", "io.smallrye.", "io.reactivex.", "reactor.", "rx.", "org.reactivestreams.", "play.",
 }
 
 // answer reports a framework's answer. A name that is imported with a star is of this

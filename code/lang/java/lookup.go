@@ -1,6 +1,9 @@
 package java
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What code that is only declared gives back is taken to carry what it was given. That
 // is wrong of what is looked up: a row is not the key that it was asked for with. The
@@ -10,11 +13,21 @@ import "strings"
 // lookups begin the names of methods that look something up, whatever follows.
 var lookups = []string{"find", "select", "query", "lookup", "fetch"}
 
+// verbs are words of statements that are put together: select(columns).from(table).
+var verbs = []string{"select", "query"}
+
+// places are what tells where in a text or a document something is, and no key of a row:
+// getValueByPath(body, "$.id") gives a part of what it is given.
+var places = []string{"Path", "XPath", "Pattern", "Regex", "Regexp", "Index", "Position", "Prefix", "Suffix", "Separator", "Delimiter", "Selector"}
+
 // keyed begin such names where what is asked for with follows: getById, loadUserByUsername.
 var keyed = []string{"get", "load", "read", "search", "list", "stream", "delete", "remove"}
 
 // looksUp tells by its name a method that gives what is kept under what it is given.
 func looksUp(name string) bool {
+	if slices.Contains(verbs, name) || slices.ContainsFunc(places, func(p string) bool { return strings.HasSuffix(name, "By"+p) }) {
+		return false
+	}
 	for _, p := range lookups {
 		if rest, ok := strings.CutPrefix(name, p); ok && (rest == "" || upper(rest)) {
 			return true
