@@ -29,6 +29,7 @@ type inputs struct {
 	bias      int  // how branches are taken that nothing decides
 	pins      bool // numbers that the caller chose are the last ones that a test allows
 	guesses   int
+	waits     bool              // a source was asked for numbers again and again
 	turns     int               // with those that ask once more of the same number
 	places    map[*ir.Instr]int // how often it was guessed at each branch
 	questions []sym             // the numbers that were asked for
@@ -85,6 +86,22 @@ func (in *inputs) give(k sourceKey) string {
 		in.given[k] = v
 	}
 	return v
+}
+
+// number is a number between two that a source gives which says n. One that is asked again
+// and again gives others, by some biases: the ends of what it may give, and what such
+// numbers were compared with. So a loop ends that waits for one (a file's end, a line's).
+func (in *inputs) number(k sourceKey, n, lo, hi int64) int64 {
+	turn := in.reads[k] - maxAlike
+	in.waits = in.waits || turn > 0
+	if turn > 0 && in.bias > 0 {
+		words := append([]int64{lo, hi}, in.limits...)
+		for _, w := range in.limits {
+			words = append(words, addSat(w, -1), addSat(w, 1))
+		}
+		n = words[(turn+in.bias)%len(words)]
+	}
+	return max(lo, min(hi, n))
 }
 
 // fail tells whether the next allocation fails.
@@ -166,7 +183,8 @@ func (r *run) guess(at *ir.Instr, v val) (bool, bool) {
 	return r.in.turns%2 == 0, true
 }
 
-// maxAlike is how often a branch is guessed one way before it is guessed the other way.
+// maxAlike is how often a branch is guessed one way before it is guessed the other way,
+// and a source gives one number before it gives others.
 const maxAlike = 64
 
 // along are inputs for a run that takes the branches which nothing decides as the flow

@@ -49,8 +49,13 @@ func (m *machine) ask(kind string) (string, bool) {
 	if m.r.in == nil {
 		return "", false
 	}
+	return m.r.in.give(m.source(kind)), true
+}
+
+// source is a source of that kind that is asked here.
+func (m *machine) source(kind string) sourceKey {
 	fn, at := m.r.project(m.fr, m.in)
-	return m.r.in.give(sourceKey{kind, fn, at}), true
+	return sourceKey{kind, fn, at}
 }
 
 // input is fgets: kind, d, n, width: at most n-1 characters and a zero.
@@ -197,9 +202,7 @@ func (m *machine) sourceNumber() (val, bool) {
 	lab := m.r.label(m.fr, m.in, kind)
 	v := between(m.args[1].lo, m.args[2].lo)
 	if given, ok := m.ask(kind); ok {
-		n := parseInt(given)
-		n = max(v.lo, min(v.hi, n))
-		v = num(n)
+		v = num(m.r.in.number(m.source(kind), parseInt(given), v.lo, v.hi))
 		v.lab = lab
 		return v, true
 	}

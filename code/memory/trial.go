@@ -14,7 +14,7 @@ type trial struct {
 	shows   []flowKey
 	asked   bool // a source was asked
 	choices bool
-	biased  bool // it hangs on how branches are taken that nothing decides
+	biased  bool // it hangs on how branches are taken that nothing decides, or what follows a source's first numbers
 	guessed bool
 	over    bool
 	allocs  int
@@ -41,7 +41,7 @@ func (l *Lab) try(flow *solve.Flow, in *inputs) (*trial, *run) {
 		}
 	}
 	r := l.run(flow, in)
-	t := &trial{asked: len(in.asked) > 0, choices: in.choices > 0, biased: in.turns > 0 || in.choices > 0, guessed: in.guesses > 0 || r.opened > 0,
+	t := &trial{asked: len(in.asked) > 0, choices: in.choices > 0, biased: in.turns > 0 || in.choices > 0 || in.waits, guessed: in.guesses > 0 || r.opened > 0,
 		over: r.over, allocs: in.allocs, work: r.work}
 	if hit, _ := r.hit(flow); hit == nil { // it came to its own end
 		for i := range r.flows {
