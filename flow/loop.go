@@ -154,37 +154,65 @@ func (r *run) stage(ctx context.Context) error {
 }
 
 // batch does some work of one verb and appends what it says. When ctx is done
-// in the middle, what was said until then is appended still.
+// in the middle, what was said until then is appended still. Evidence about a proposal
+// is waited for, and goes on the record as soon as all the work before it is done; what
+// follows from it waits for the others, so that the record is the same either way.
 func (r *run) batch(ctx context.Context, work []task) error {
 	said := make([][]record.Statement, len(work))
 	errs := make([]error, len(work))
-	r.parallel(len(work), func(i int) {
-		if errs[i] = ctx.Err(); errs[i] == nil {
-			said[i], errs[i] = r.do(ctx, work[i])
+	verb := r.Steps[work[0].step].Verb
+	done := make(chan int, len(work))
+	go func() {
+		defer close(done)
+		r.parallel(len(work), func(i int) {
+			if errs[i] = ctx.Err(); errs[i] == nil {
+				said[i], errs[i] = r.do(ctx, work[i])
+			}
+			done <- i
+		})
+	}()
+	var entries []ledger.Entry
+	var failed error
+	ended, next, told := make([]bool, len(work)), 0, 0
+	tell := func() {
+		if failed == nil && next > told {
+			var more []ledger.Entry
+			more, failed = r.append(context.WithoutCancel(ctx), verb, slices.Concat(said[told:next]...))
+			entries, told = append(entries, more...), next
 		}
-	})
-	var all []record.Statement
+	}
+	for i := range done {
+		for ended[i] = true; next < len(work) && ended[next]; {
+			next++
+		}
+		if verb == Verify && len(done) == 0 {
+			tell()
+		}
+	}
+	tell()
 	for i, t := range work {
-		all = append(all, said[i]...)
 		if step := r.Steps[t.step]; errs[i] != nil {
 			r.failed = append(r.failed, &Failure{By: step.By, Verb: step.Verb, Subject: t.subject, Err: errs[i]})
 		}
 	}
-	if err := r.append(context.WithoutCancel(ctx), r.Steps[work[0].step].Verb, all); err != nil {
+	if failed != nil {
+		return failed
+	}
+	if err := r.follow(ctx, entries); err != nil {
 		return err
 	}
 	return ctx.Err()
 }
 
-// append puts statements on the record and queues the work they make.
-func (r *run) append(ctx context.Context, verb Verb, all []record.Statement) error {
+// append puts statements on the record.
+func (r *run) append(ctx context.Context, verb Verb, all []record.Statement) ([]ledger.Entry, error) {
+	if len(all) == 0 {
+		return nil, nil
+	}
 	size := r.Log.Size()
 	entries, err := r.Log.AppendAll(ctx, all)
 	if err != nil {
-		return fmt.Errorf("flow: append what was said: %w", err)
-	}
-	if err := r.view.Update(ctx, r.Log); err != nil {
-		return err
+		return nil, fmt.Errorf("flow: append what was said: %w", err)
 	}
 	for _, e := range entries {
 		isNew := e.Index == size
@@ -192,6 +220,16 @@ func (r *run) append(ctx context.Context, verb Verb, all []record.Statement) err
 			size++
 		}
 		r.tell(Event{Said: &Said{Verb: verb, Entry: e, New: isNew}})
+	}
+	return entries, nil
+}
+
+// follow queues the work that entries make.
+func (r *run) follow(ctx context.Context, entries []ledger.Entry) error {
+	if err := r.view.Update(context.WithoutCancel(ctx), r.Log); err != nil {
+		return err
+	}
+	for _, e := range entries {
 		r.offer(e)
 	}
 	return nil

@@ -193,6 +193,40 @@ func TestAnInterruptKeepsWhatWasSaid(t *testing.T) {
 	}
 }
 
+// patient verifies one proposal after the other: each waits until the record has what
+// was said of the one before.
+type patient struct {
+	log  ledger.Log
+	size uint64
+}
+
+func (p *patient) Verify(ctx context.Context, of *cases.Proposal, all []*cases.Case) ([]flow.Seen, error) {
+	ctx, stop := context.WithTimeout(ctx, 10*time.Second)
+	defer stop()
+	for p.size > 0 && p.log.Size() == p.size {
+		select {
+		case <-ctx.Done():
+			return nil, errors.New("what was said before is not on the record")
+		case <-time.After(time.Millisecond):
+		}
+	}
+	p.size = p.log.Size()
+	return checker{}.Verify(ctx, of, all)
+}
+
+func TestEachProofIsOnTheRecordAsSoonAsItIsReady(t *testing.T) {
+	log := newLog(t)
+	err := flow.Loop{Log: log, Steps: []flow.Step{
+		flow.Sees(tool("files"), files{"a", "b", "c"}),
+		flow.Analyzes(tool("greedy"), greedy{}, "test.file"),
+		flow.Plans(tool("patcher"), patcher{}),
+		flow.Verifies(tool("patient"), &patient{log: log}),
+	}}.Run(t.Context())
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAJudgeSeesAllEvidenceAndIsAskedAgain(t *testing.T) {
 	log := newLog(t)
 	var asked []int

@@ -158,8 +158,8 @@ func answered(r *twin.Run) bool {
 // untold reports a patch that refuses the attack and tells nobody, where every request
 // had an answer: who asked by mistake waits, or takes silence for success.
 func untold(t *trials, now runner) string {
-	if t.flow.Entry == nil || t.flow.Entry.Kind != "http" || t.key.Kind == "" || !answered(t.run()) {
-		return ""
+	if t.flow.Entry == nil || t.flow.Entry.Kind != "http" || t.key.Kind == "" || t.flow.At.Func != t.flow.Root || !answered(t.run()) {
+		return "" // what helpers tell their callers the program passes on, or does not, as ever
 	}
 	if attacked := t.then(t.base); attacked.Raised == "" && !answered(attacked) { // it was silent before
 		return ""
