@@ -17,7 +17,6 @@ const (
 	markChild  = "path.child"  // stands directly in a directory that is not known
 	markBelow  = "path.below"  // begins with a directory that is not known, and a separator
 	markFolder = "path.folder" // is a directory that is not known, or lies below it
-	markNear   = "path.near"   // begins with the name of a directory that is not known, which may go on
 	markHeld   = "path.held"   // however it is written, the file it names is below a directory that is not known
 )
 

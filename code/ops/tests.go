@@ -177,8 +177,8 @@ func absFix(kind text.FactKind) func(*Context, []value.Abs) value.Abs {
 	one := fact2(kind)
 	return func(in *Context, args []value.Abs) value.Abs {
 		if arg(args, 1).Kind != value.List {
-			if mark := directoryMark(args); kind == text.HasPrefix && mark != "" {
-				return guard(subject(args), text.Fact{Kind: text.Marked, Mark: mark}, false)
+			if kind == text.HasPrefix && belowDirectory(args) {
+				return guard(subject(args), text.Fact{Kind: text.Marked, Mark: markBelow}, false)
 			}
 			return one(in, args)
 		}
@@ -202,26 +202,24 @@ func absFix(kind text.FactKind) func(*Context, []value.Abs) value.Abs {
 	}
 }
 
-// directoryMark is what a prefix that is not known proves of a path, unless it comes from
-// those alone who chose the path: that it is below a directory; perhaps only beside one
-// where the prefix is seen to end without a separator, as cleaned names do.
-func directoryMark(args []value.Abs) string {
+// belowDirectory reports whether a prefix that is not known proves of a path that it is
+// below a directory: those alone who chose the path did not choose it, and it is nowhere
+// seen to end without a separator, as cleaned names do.
+func belowDirectory(args []value.Abs) bool {
 	prefix := textOf(arg(args, 1))
 	if _, ok := prefix.Exact(); ok || len(args) < 2 || chosenToo(args[1:2], subject(args)) {
-		return ""
+		return false
 	}
 	if prefix.Decide(endsInSlash) == text.Always {
-		return markBelow
+		return true
 	}
 	for _, q := range prefix.Alts { // a setting, or else what the program has in its place
 		if (text.Str{Alts: []text.Seq{q}}).Decide(endsInSlash) == text.Never {
-			return markNear
+			return false
 		}
 	}
-	if h, ok := prefix.Hole(); ok && h.HasMark(markClean) || sharedChoice(args[1:2], subject(args)) {
-		return markNear
-	}
-	return markBelow
+	h, ok := prefix.Hole()
+	return !(ok && h.HasMark(markClean) || sharedChoice(args[1:2], subject(args)))
 }
 
 // listWords is the elements of a list of known texts.

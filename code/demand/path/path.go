@@ -76,9 +76,6 @@ func (l *lexer) Hole(h *text.Hole, next string) (string, string) {
 	if start && (lexical.Marked(h, "path.child") || lexical.Marked(h, "path.folder") || lexical.Marked(h, "path.held")) {
 		return "path below", ""
 	}
-	if start && lexical.Marked(h, "path.clean") && lexical.Marked(h, "path.near") {
-		return "path below", "may lead into a folder beside, whose name begins like the one that is asked for"
-	}
 	_, separator := lexical.May(h, "/")
 	up := h.MayContain("../") || h.MayContain("..") && strings.HasPrefix(next, "/") && whole
 	switch {
