@@ -2,10 +2,11 @@ package code
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/prunella/prunella/code/ir"
 )
 
 // The text of a finding's line is part of its key, and a count where that repeats. A
@@ -173,8 +174,4 @@ func (s *Series) follow(key string) (*Found, *Patch) {
 
 // SameFunc reports whether two names, of two versions of a program, may be those of
 // one function: where it has no name it is called by its line, which may have moved.
-func SameFunc(a, b string) bool { return unnumbered(a) == unnumbered(b) }
-
-var numbered = regexp.MustCompile(`<lambda:\d+`)
-
-func unnumbered(name string) string { return numbered.ReplaceAllString(name, "<lambda") }
+func SameFunc(a, b string) bool { return ir.Unnumbered(a) == ir.Unnumbered(b) }

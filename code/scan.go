@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/link"
 	"github.com/prunella/prunella/code/rule"
 	"github.com/prunella/prunella/code/solve"
@@ -366,7 +367,7 @@ func number(found []*Found) {
 	for _, f := range found {
 		w := f.Finding.Where
 		line := strings.TrimSpace(sourceLine(f.Flow().At.Unit, w.Line))
-		k := strings.Join([]string{f.Finding.Rule, w.File, unnumbered(w.Func), callee(f.Flow()), line}, "|")
+		k := strings.Join([]string{f.Finding.Rule, w.File, ir.Unnumbered(w.Func), callee(f.Flow()), line}, "|")
 		count[k]++
 		if count[k] > 1 {
 			k = fmt.Sprintf("%s|%d", k, count[k])

@@ -158,70 +158,36 @@ func (r *run) stage(ctx context.Context) error {
 // is waited for, and goes on the record as soon as all the work before it is done; what
 // follows from it waits for the others, so that the record is the same either way.
 func (r *run) batch(ctx context.Context, work []task) error {
-	said := make([][]record.Statement, len(work))
+	t := &telling{run: r, verb: r.Steps[work[0].step].Verb, said: make([][]record.Statement, len(work)), ended: make([]bool, len(work))}
 	errs := make([]error, len(work))
-	verb := r.Steps[work[0].step].Verb
 	done := make(chan int, len(work))
 	go func() {
 		defer close(done)
 		r.parallel(len(work), func(i int) {
 			if errs[i] = ctx.Err(); errs[i] == nil {
-				said[i], errs[i] = r.do(ctx, work[i])
+				t.said[i], errs[i] = r.do(ctx, work[i])
 			}
 			done <- i
 		})
 	}()
-	var entries []ledger.Entry
-	var failed error
-	ended, next, told := make([]bool, len(work)), 0, 0
-	tell := func() {
-		if failed == nil && next > told {
-			var more []ledger.Entry
-			more, failed = r.append(context.WithoutCancel(ctx), verb, slices.Concat(said[told:next]...))
-			entries, told = append(entries, more...), next
-		}
-	}
 	for i := range done {
-		for ended[i] = true; next < len(work) && ended[next]; {
-			next++
-		}
-		if verb == Verify && len(done) == 0 {
-			tell()
+		if t.end(i); t.verb == Verify && len(done) == 0 {
+			t.tell(ctx)
 		}
 	}
-	tell()
-	for i, t := range work {
-		if step := r.Steps[t.step]; errs[i] != nil {
-			r.failed = append(r.failed, &Failure{By: step.By, Verb: step.Verb, Subject: t.subject, Err: errs[i]})
+	t.tell(ctx)
+	for i, task := range work {
+		if step := r.Steps[task.step]; errs[i] != nil {
+			r.failed = append(r.failed, &Failure{By: step.By, Verb: step.Verb, Subject: task.subject, Err: errs[i]})
 		}
 	}
-	if failed != nil {
-		return failed
+	if t.failed != nil {
+		return t.failed
 	}
-	if err := r.follow(ctx, entries); err != nil {
+	if err := r.follow(ctx, t.entries); err != nil {
 		return err
 	}
 	return ctx.Err()
-}
-
-// append puts statements on the record.
-func (r *run) append(ctx context.Context, verb Verb, all []record.Statement) ([]ledger.Entry, error) {
-	if len(all) == 0 {
-		return nil, nil
-	}
-	size := r.Log.Size()
-	entries, err := r.Log.AppendAll(ctx, all)
-	if err != nil {
-		return nil, fmt.Errorf("flow: append what was said: %w", err)
-	}
-	for _, e := range entries {
-		isNew := e.Index == size
-		if isNew {
-			size++
-		}
-		r.tell(Event{Said: &Said{Verb: verb, Entry: e, New: isNew}})
-	}
-	return entries, nil
 }
 
 // follow queues the work that entries make.

@@ -367,8 +367,16 @@ func (r *run) somewhere(st *state, o *object, from, to, w int64, v val) {
 		return
 	}
 	r.escape(st, v, 0)
+	r.giveAway(st, o)
+	o.forget(v.lab)
+}
+
+// giveAway lets others know what an object holds, in a concrete run that loses sight of it.
+func (r *run) giveAway(st *state, o *object) {
+	if r.in == nil {
+		return
+	}
 	for _, c := range o.cells {
 		r.escape(st, c.v, 0)
 	}
-	o.forget(v.lab)
 }

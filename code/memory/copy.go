@@ -34,22 +34,14 @@ func (r *run) copyBytes(fr *frame, in *ir.Instr, st *state, d, s, n val) bool {
 				lab |= c.str.lab
 			}
 		}
-		for _, c := range src.cells {
-			if r.in != nil {
-				r.escape(st, c.v, 0)
-			}
-		}
+		r.giveAway(st, src)
 		r.somewhere(st, o, d.lo, addSat(d.hi, n.hi), 1, unknownOf(forms["char"], lab))
 		return true
 	}
 	r.work += int64(len(src.cells)+len(o.cells)) / 4 // what the copy costs
 	move(o, d.lo, src, s.lo, n.lo)
 	if len(o.cells) > maxCells {
-		for _, c := range o.cells {
-			if r.in != nil {
-				r.escape(st, c.v, 0)
-			}
-		}
+		r.giveAway(st, o)
 		o.forget(0)
 	}
 	if o.kind == oGlobal || o.escaped {

@@ -41,9 +41,9 @@ func firstWord(name string) (word, rest string) {
 }
 
 // findsByKey reports a call of that kind: its name, and only texts among what is somebody's.
-func (r *run) findsByKey(name string, args []*val) bool {
+func findsByKey(name string, args []*val) bool {
 	word, rest := firstWord(name)
-	if !r.sem.PropertyKeys || !finders[word] || word == "load" && rest == "" || slices.ContainsFunc(partsOfText, func(p string) bool { return strings.HasSuffix(rest, p) }) {
+	if !finders[word] || word == "load" && rest == "" || slices.ContainsFunc(partsOfText, func(p string) bool { return strings.HasSuffix(rest, p) }) {
 		return false // what loads a text, whatever it is, reads it
 	}
 	for _, v := range keyless(args) {

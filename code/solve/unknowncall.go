@@ -22,11 +22,14 @@ func (r *run) unknownCall(fr *frame, in *ir.Instr, st *state, f *val, a *argumen
 	if r.sem.PropertyKeys && in.Op == ir.Method && asks[in.Name] {
 		args = slices.DeleteFunc(slices.Clone(args), func(v *val) bool { return len(v.fns) > 0 })
 	}
-	if r.sem.PropertyKeys && a.answeredBack(callName(in, f)) {
-		args = keyless(args)
+	whose, byKey := f.labels, false
+	if r.sem.PropertyKeys {
+		name := callName(in, f)
+		if a.answeredBack(name) {
+			args = keyless(args)
+		}
+		byKey = findsByKey(name, args)
 	}
-	whose := f.labels
-	byKey := r.findsByKey(callName(in, f), args)
 	if f.kind != value.Func || len(f.fns) == 0 {
 		args = append(args, f)
 	}

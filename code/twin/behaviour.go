@@ -11,6 +11,7 @@ import (
 	"github.com/prunella/prunella/code/demand/lexical"
 	"github.com/prunella/prunella/code/demand/shell"
 	"github.com/prunella/prunella/code/demand/sql"
+	"github.com/prunella/prunella/code/ir"
 	"github.com/prunella/prunella/code/value"
 )
 
@@ -95,12 +96,9 @@ func CompareBy(before, after *Run, meaning func(Event) string) []string {
 	return out
 }
 
-// numbered is what functions without a name are called by: their line, which may move.
-var numbered = regexp.MustCompile(`<lambda:\d+`)
-
 // returned is what a run gave back, as if that were an effect.
 func returned(r *Run, meaning func(Event) string) string {
-	return numbered.ReplaceAllString(meaning(Event{Kind: "returned", Args: []any{r.Result}}), "<lambda")
+	return ir.Unnumbered(meaning(Event{Kind: "returned", Args: []any{r.Result}}))
 }
 
 func observed(r *Run, meaning func(Event) string) []string {

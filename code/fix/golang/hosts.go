@@ -194,11 +194,11 @@ func (v *view) constantHosts(in *fix.Input) []string {
 	seen := map[string]bool{}
 	for _, g := range f.siblings() {
 		ast.Inspect(g.tree, func(n ast.Node) bool {
-			lit, ok := n.(*ast.BasicLit)
+			e, ok := n.(ast.Expr)
 			if !ok {
 				return true
 			}
-			if w, err := strconv.Unquote(lit.Value); err == nil && (strings.HasPrefix(w, "https://") || strings.HasPrefix(w, "http://")) {
+			if w := literalText(e); strings.HasPrefix(w, "https://") || strings.HasPrefix(w, "http://") {
 				if h := hostOf(w); h != "" {
 					seen[h] = true
 				}
